@@ -1,0 +1,7 @@
+package io.ordo.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** The body of start and release: the fence the task was popped with. */
+@Serdeable
+public record FenceBody(long fence) {}

@@ -1,0 +1,46 @@
+package io.ordo.api;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the jobs API shows it.
+ *
+ * @param scheduleExpr the schedule as it was written: cron, ISO date-time or interval
+ * @param timezone the IANA zone in which a cron expression or a date-time without offset is read
+ * @param payload what the executing worker is given
+ * @param ownerId the tenant on whose account the job runs
+ * @param status {@code active}, {@code paused} or {@code completed}
+ * @param origin the dialect the job was made in; {@code native} for the jobs API
+ * @param queue the queue its tasks wait in
+ * @param priority 1 (most urgent) to 5
+ * @param timeout seconds one attempt may take
+ * @param deadline seconds after its due time within which a task must have started; null for no limit
+ * @param lastRun the planned time of the newest task made by the schedule
+ * @param nextRun when the job is due next; null when paused or completed
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@Schema(name = "Job")
+public record JobView(
+        UUID id,
+        String name,
+        String scheduleExpr,
+        String timezone,
+        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE) JsonNode payload,
+        RetryPolicyView retryPolicy,
+        @Nullable String ownerId,
+        String status,
+        String origin,
+        String queue,
+        int priority,
+        double timeout,
+        @Nullable Double deadline,
+        @Nullable Instant lastRun,
+        @Nullable Instant nextRun,
+        Instant createdAt,
+        Instant updatedAt) {}

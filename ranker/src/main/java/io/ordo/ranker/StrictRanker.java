@@ -1,0 +1,14 @@
+package io.ordo.ranker;
+
+import java.util.List;
+
+/**
+ * Priority alone: a less urgent task waits for as long as more urgent ones keep coming. Tasks of equal priority
+ * stand in the order they were first queued.
+ */
+public record StrictRanker(String name) implements Ranker {
+    @Override
+    public Explanation rank(Facts facts) {
+        return new Explanation(facts.priority(), List.of());
+    }
+}
