@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ExtendedLease(
-        UUID taskId, long fence, int status, @Nullable String code, @Nullable Instant expiresAt) {}
+        UUID taskId,
+        long fence,
+        int status,
+        @Nullable String code,
+        @Nullable Instant expiresAt) {}

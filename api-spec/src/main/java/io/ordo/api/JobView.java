@@ -31,7 +31,10 @@ public record JobView(
         String name,
         String scheduleExpr,
         String timezone,
-        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE) JsonNode payload,
+
+        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+        JsonNode payload,
+
         RetryPolicyView retryPolicy,
         @Nullable String ownerId,
         String status,

@@ -21,7 +21,10 @@ public record PoppedTask(
         @Nullable UUID jobId,
         @Nullable String ownerId,
         int priority,
-        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE) JsonNode payload,
+
+        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+        JsonNode payload,
+
         double timeout,
         @Nullable Instant plannedAt,
         Instant createdAt,

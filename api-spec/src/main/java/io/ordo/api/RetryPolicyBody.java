@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "RetryPolicy")
 public record RetryPolicyBody(
-        @Nullable @Schema(description = "Attempts after the first has failed.", minimum = "0", maximum = "100", defaultValue = "3")
-                Integer maxRetries,
-        @Nullable @Schema(description = "Seconds (number), or 30s 5m 1h 1d, before the first retry.", defaultValue = "60")
-                String retryDelay,
-        @Nullable @Schema(description = "What each further delay is multiplied by.", minimum = "1", maximum = "10", defaultValue = "2")
-                Double backoffFactor) {}
+        @Nullable
+        @Schema(
+                description = "Attempts after the first has failed.",
+                minimum = "0",
+                maximum = "100",
+                defaultValue = "3")
+        Integer maxRetries,
+
+        @Nullable
+        @Schema(description = "Seconds (number), or 30s 5m 1h 1d, before the first retry.", defaultValue = "60")
+        String retryDelay,
+
+        @Nullable
+        @Schema(
+                description = "What each further delay is multiplied by.",
+                minimum = "1",
+                maximum = "10",
+                defaultValue = "2")
+        Double backoffFactor) {}

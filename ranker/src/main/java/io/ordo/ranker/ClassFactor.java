@@ -9,7 +9,11 @@ import java.util.List;
  */
 public record ClassFactor() implements Factor {
     private static final List<Duration> OFFSETS = List.of(
-            Duration.ZERO, Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30));
+            Duration.ZERO,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30));
 
     @Override
     public Contribution weigh(Facts facts) {

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** The rankers a queue can choose from. */
 public final class Rankers {
     /** Never starves: a task of the lowest class is passed by newcomers for 30 minutes at most. */
-    public static final Ranker AGING =
-            new TimeAxisRanker("aging", List.of(new ClassFactor()), Duration.ofMinutes(30));
+    public static final Ranker AGING = new TimeAxisRanker("aging", List.of(new ClassFactor()), Duration.ofMinutes(30));
 
     /** Strict priority, in the order OpenKAT's queues know. */
     public static final Ranker PRIORITY = new StrictRanker("priority");

@@ -22,8 +22,7 @@ public record TimeAxisRanker(String name, List<Factor> factors, Duration bound) 
 
     @Override
     public Explanation rank(Facts facts) {
-        var contributions =
-                factors.stream().map(factor -> factor.weigh(facts)).toList();
+        var contributions = factors.stream().map(factor -> factor.weigh(facts)).toList();
         var sum = contributions.stream().map(Contribution::offset).reduce(Duration.ZERO, Duration::plus);
         return new Explanation(micros(facts.arrival().plus(clamped(sum))), contributions);
     }

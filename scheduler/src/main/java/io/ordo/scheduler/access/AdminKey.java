@@ -1,0 +1,25 @@
+package io.ordo.scheduler.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** The installation's own API key, which may do everything. Its text is never printed. */
+public final class AdminKey {
+    /** Shorter keys can be guessed. */
+    public static final int SHORTEST = 16;
+
+    private final byte[] key;
+
+    /** @throws IllegalArgumentException when the key is too short; the message says which setting to change */
+    public AdminKey(String key) {
+        if (key.length() < SHORTEST) {
+            throw new IllegalArgumentException("ORDO_API_KEY must have at least " + SHORTEST + " characters.");
+        }
+        this.key = key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether this is the key; takes as long for a near miss as for a far one. */
+    public boolean matches(String candidate) {
+        return MessageDigest.isEqual(key, candidate.getBytes(StandardCharsets.UTF_8));
+    }
+}

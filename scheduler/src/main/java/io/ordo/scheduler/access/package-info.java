@@ -1,0 +1,5 @@
+/** Keys: who holds one may call. */
+@NullMarked
+package io.ordo.scheduler.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.ordo.scheduler.app;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.time.Duration;
+
+/**
+ * What an operator can decide; {@code .env-dist} lists every setting with default, unit and meaning.
+ *
+ * @param apiKey the admin key, at least 16 characters
+ * @param maxBodySize bytes of an ordinary request
+ * @param maxSettlementSize bytes of a settlement with its log
+ * @param planInterval how often due jobs and tasks are looked for
+ * @param reapInterval how often lost leases and overdue tasks are looked for
+ */
+@ConfigurationProperties("ordo")
+public record Settings(
+        String apiKey, long maxBodySize, long maxSettlementSize, Duration planInterval, Duration reapInterval) {}

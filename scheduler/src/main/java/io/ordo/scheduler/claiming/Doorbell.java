@@ -1,0 +1,71 @@
+package io.ordo.scheduler.claiming;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Wakes requests of this scheduler that are parked until a queue gains a task. A ring is a hint and never the truth:
+ * who was woken looks for himself, and who missed a ring looks again before long.
+ */
+public final class Doorbell {
+    private final ConcurrentMap<String, Bell> bells = new ConcurrentHashMap<>();
+
+    /** Wakes everybody who waits for that queue. */
+    public void ring(String queue) {
+        bell(queue).ring();
+    }
+
+    /** How often that queue's bell rang; to be read before looking at the queue and handed to {@link #await}. */
+    public long rings(String queue) {
+        return bell(queue).rings();
+    }
+
+    /** Parks until the queue's bell has rung more often than {@code seen}, or the time is over. */
+    public void await(String queue, long seen, Duration time) throws InterruptedException {
+        bell(queue).await(seen, time);
+    }
+
+    private Bell bell(String queue) {
+        return bells.computeIfAbsent(queue, _ -> new Bell());
+    }
+
+    private static final class Bell {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition rang = lock.newCondition();
+        private long rings;
+
+        void ring() {
+            lock.lock();
+            try {
+                rings++;
+                rang.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        long rings() {
+            lock.lock();
+            try {
+                return rings;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void await(long seen, Duration time) throws InterruptedException {
+            lock.lock();
+            try {
+                long left = time.toNanos();
+                while (rings == seen && left > 0) {
+                    left = rang.awaitNanos(left);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.api.FieldError;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.schedule.Interval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a JSON object and collects everything that is wrong with them, so that one answer names it all.
+ * Each reader returns null for a field that is absent or wrong; {@link #check} throws if any was wrong, and must be
+ * called before a value is used.
+ */
+final class Fields {
+    private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
+    private static final double MOST_SECONDS = 1e9;
+
+    /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
+    private static final double LARGEST_FENCE = 1L << 53;
+
+    private final String path;
+    private final Map<String, JsonNode> values;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    private Fields(String path, Map<String, JsonNode> values, List<FieldError> errors) {
+        this.path = path;
+        this.values = values;
+        this.errors = errors;
+    }
+
+    /** The fields of a whole body. */
+    static Fields of(JsonNode body) {
+        var errors = new ArrayList<FieldError>();
+        if (!body.isObject()) {
+            errors.add(new FieldError("", "type", "The body must be a JSON object."));
+            return new Fields("", Map.of(), errors);
+        }
+        return new Fields("", entries(body), errors);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Whether the field is there and null. */
+    boolean isNull(String name) {
+        known.add(name);
+        var value = values.get(name);
+        return value != null && value.isNull();
+    }
+
+    /** Notes that a field must be there, and not be null, unless something is already known to be wrong with it. */
+    void require(String name) {
+        var value = values.get(name);
+        if (value == null || value.isNull()) {
+            wrong(name, "required", "This field is required.");
+        }
+    }
+
+    void wrong(String name, String rule, String message) {
+        errors.add(new FieldError(path + name, rule, message));
+    }
+
+    @Nullable
+    String text(String name, int shortest, int longest) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            wrong(name, "type", "Must be a text.");
+            return null;
+        }
+        String text = value.getStringValue();
+        if (text.length() < shortest || text.length() > longest) {
+            wrong(
+                    name,
+                    "length",
+                    "Must have " + shortest + " to " + longest + " characters, has " + text.length() + ".");
+            return null;
+        }
+        if (!Storable.isStorable(text)) {
+            wrong(name, "format", "Must be valid Unicode text without the character U+0000.");
+            return null;
+        }
+        return text;
+    }
+
+    /** A text of any length; what cannot be kept of it is replaced, never refused. */
+    @Nullable
+    String log(String name) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            wrong(name, "type", "Must be a text.");
+            return null;
+        }
+        return Storable.storable(value.getStringValue());
+    }
+
+    /** A text that stands for something; the reader answers null when it stands for nothing. */
+    <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
+        String text = text(name, 0, 100);
+        if (text == null) {
+            return null;
+        }
+        T value = reader.apply(text);
+        if (value == null) {
+            wrong(name, "choice", "Must be one of " + choices + ".");
+        }
+        return value;
+    }
+
+    @Nullable
+    Integer integer(String name, int least, int most) {
+        var number = whole(name, least, most);
+        return number == null ? null : number.intValueExact();
+    }
+
+    @Nullable
+    Long fence(String name) {
+        var number = whole(name, 0, LARGEST_FENCE);
+        return number == null ? null : number.longValueExact();
+    }
+
+    @Nullable
+    Double decimal(String name, double least, double most) {
+        var number = number(name, least, most);
+        return number == null ? null : number.doubleValue();
+    }
+
+    @Nullable
+    Boolean bool(String name) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            wrong(name, "type", "Must be true or false.");
+            return null;
+        }
+        return value.getBooleanValue();
+    }
+
+    @Nullable
+    UUID id(String name) {
+        String text = text(name, 0, 100);
+        if (text == null) {
+            return null;
+        }
+        var id = Ids.parse(text);
+        if (id.isEmpty()) {
+            wrong(name, "format", "Must be an id such as 0198c1c2-7d3e-7000-8000-000000000000.");
+        }
+        return id.orElse(null);
+    }
+
+    /** Seconds as a number, or a text such as {@code 30s}. */
+    @Nullable
+    Duration duration(String name, Duration least, Duration most) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        var duration = duration(value);
+        if (duration == null) {
+            wrong(name, "type", "Must be seconds as a number, or a text such as 30s, 5m, 1h or 1d.");
+            return null;
+        }
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            wrong(name, "range", "Must be " + seconds(least) + " to " + seconds(most) + " seconds.");
+            return null;
+        }
+        return duration;
+    }
+
+    @Nullable
+    JsonNode object(String name) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            wrong(name, "type", "Must be an object.");
+            return null;
+        }
+        return storable(name, value);
+    }
+
+    @Nullable
+    JsonNode any(String name) {
+        var value = present(name);
+        return value == null ? null : storable(name, value);
+    }
+
+    /** The fields of an object within; null when it is absent or no object. */
+    @Nullable
+    Fields nested(String name) {
+        var value = object(name);
+        return value == null ? null : new Fields(path + name + ".", entries(value), errors);
+    }
+
+    /** Everything wrong here and in what is nested, and every field nobody asked for. */
+    void noOthers() {
+        values.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> wrong(
+                        name,
+                        "unknown",
+                        "Unknown field; known here: "
+                                + String.join(", ", known.stream().sorted().toList()) + "."));
+    }
+
+    /** @throws ProblemException when anything was wrong */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private @Nullable JsonNode present(String name) {
+        known.add(name);
+        var value = values.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable BigDecimal number(String name, double least, double most) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            wrong(name, "type", "Must be a number.");
+            return null;
+        }
+        if (!Storable.isStorable(value)) {
+            wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
+            return null;
+        }
+        double number = value.getDoubleValue();
+        if (!(number >= least && number <= most)) {
+            wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
+            return null;
+        }
+        return value.getBigDecimalValue();
+    }
+
+    private @Nullable BigDecimal whole(String name, double least, double most) {
+        var number = number(name, least, most);
+        if (number != null && number.stripTrailingZeros().scale() > 0) {
+            wrong(name, "type", "Must be a whole number.");
+            return null;
+        }
+        return number;
+    }
+
+    private @Nullable JsonNode storable(String name, JsonNode value) {
+        if (!Storable.isStorable(value)) {
+            wrong(name, "format", "Texts in it must be valid Unicode without U+0000, numbers below 1e400.");
+            return null;
+        }
+        return value;
+    }
+
+    private static @Nullable Duration duration(JsonNode value) {
+        if (value.isString()) {
+            return Interval.parse(value.getStringValue()).orElse(null);
+        }
+        if (!value.isNumber() || !Storable.isStorable(value) || value.getDoubleValue() > MOST_SECONDS) {
+            return null;
+        }
+        return Duration.ofMillis(value.getBigDecimalValue()
+                .multiply(MILLIS)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
+    }
+
+    private static Map<String, JsonNode> entries(JsonNode object) {
+        var entries = new LinkedHashMap<String, JsonNode>();
+        object.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis())
+                .divide(MILLIS)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,92 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.JobPage;
+import io.ordo.api.JobView;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.planning.Timetable;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs: create, read, change, delete. */
+@Controller("/api/v1/jobs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JobController {
+    private final Jobs jobs;
+    private final Timetable timetable;
+    private final JobForm form;
+    private final JobViews views;
+    private final Json json;
+
+    JobController(Jobs jobs, Timetable timetable, JobForm form, JobViews views, Json json) {
+        this.jobs = jobs;
+        this.timetable = timetable;
+        this.form = form;
+        this.views = views;
+        this.json = json;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<JobView> create(@Body @Nullable String body) {
+        var job = timetable.enter(form.create(json.body(body)), Job.NATIVE);
+        jobs.add(job);
+        return HttpResponse.created(views.view(job));
+    }
+
+    @Get
+    JobPage list(HttpRequest<?> request) {
+        var query = new Query(request);
+        var paging = Paging.of(query);
+        var filter = new Jobs.Filter(
+                query.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed"),
+                query.text("owner_id", 100),
+                query.text("origin", 100));
+        query.check();
+        var page = jobs.list(filter, paging.offset(), paging.size()).stream()
+                .map(views::view)
+                .toList();
+        return new JobPage(page, jobs.count(filter), paging.page(), paging.size());
+    }
+
+    @Get("/{id}")
+    JobView get(String id) {
+        return Ids.parse(id).flatMap(jobs::find).map(views::view).orElseThrow(() -> unknown(id));
+    }
+
+    @Put("/{id}")
+    @Consumes(MediaType.ALL)
+    JobView change(String id, @Body @Nullable String body) {
+        var tree = json.body(body);
+        return Ids.parse(id)
+                .flatMap(job -> jobs.change(job, before -> timetable.amend(before, form.change(tree, before.draft()))))
+                .map(views::view)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @Delete("/{id}")
+    HttpResponse<?> delete(String id) {
+        if (Ids.parse(id).filter(jobs::delete).isEmpty()) {
+            throw unknown(id);
+        }
+        return HttpResponse.noContent();
+    }
+
+    static ProblemException unknown(String id) {
+        return ProblemException.of(HttpStatus.NOT_FOUND, "job_unknown", "Job with id " + id + " not found");
+    }
+}

@@ -1,0 +1,126 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Work;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a new job, or the changed fields of one, from a body. */
+@Singleton
+final class JobForm {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private final Json json;
+    private final Queues queues;
+
+    JobForm(Json json, Queues queues) {
+        this.json = json;
+        this.queues = queues;
+    }
+
+    /** A new job: what is absent takes its default. */
+    JobDraft create(JsonNode body) {
+        var fields = Fields.of(body);
+        fields.require("name");
+        fields.require("schedule_expr");
+        return read(fields, null);
+    }
+
+    /** A changed job: what is absent stays as it is. */
+    JobDraft change(JsonNode body, JobDraft job) {
+        var fields = Fields.of(body);
+        for (String required : new String[] {"name", "schedule_expr", "timezone", "payload", "status", "queue"}) {
+            if (fields.isNull(required)) {
+                fields.wrong(required, "required", "This field cannot be null; leave it out to keep it.");
+            }
+        }
+        return read(fields, job);
+    }
+
+    private JobDraft read(Fields fields, @Nullable JobDraft job) {
+        var name = fields.text("name", 1, JobDraft.LONGEST_NAME);
+        var expression = fields.text("schedule_expr", 1, ScheduleExpression.LONGEST);
+        var timezone = fields.text("timezone", 1, 100);
+        var work = work(fields, job == null ? null : job.work());
+        var deadline = fields.duration("deadline", SHORTEST, Duration.ofDays(366));
+        var status = fields.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed");
+        fields.noOthers();
+        fields.check();
+        if (job == null) {
+            var schedule = new ScheduleExpression(Objects.requireNonNull(expression), zone(timezone, null));
+            return new JobDraft(Objects.requireNonNull(name), schedule, work, deadline, or(status, JobStatus.ACTIVE));
+        }
+        var schedule = new ScheduleExpression(
+                or(expression, job.schedule().text()),
+                zone(timezone, job.schedule().zone()));
+        return new JobDraft(
+                or(name, job.name()),
+                schedule,
+                work,
+                fields.has("deadline") ? deadline : job.deadline(),
+                or(status, job.status()));
+    }
+
+    private static ZoneId zone(@Nullable String name, @Nullable ZoneId before) {
+        if (name != null) {
+            return ScheduleExpression.zone(name);
+        }
+        return before == null ? ScheduleExpression.zone("UTC") : before;
+    }
+
+    private Work work(Fields fields, @Nullable Work before) {
+        var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
+        var queue = fields.text("queue", 1, 64);
+        var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
+        var payload = fields.object("payload");
+        var retry = retry(fields.nested("retry_policy"));
+        var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
+        if (queue != null && !queues.exists(queue)) {
+            fields.wrong("queue", "unknown", "There is no queue '" + queue + "'.");
+        }
+        String text = payload == null ? null : json.text(payload);
+        if (before == null) {
+            return new Work(
+                    or(queue, Work.DEFAULT_QUEUE),
+                    tenant,
+                    or(priority, Work.DEFAULT_PRIORITY),
+                    or(text, "{}"),
+                    or(retry, RetryPolicy.DEFAULT),
+                    or(timeout, Work.DEFAULT_TIMEOUT));
+        }
+        return new Work(
+                or(queue, before.queue()),
+                fields.has("owner_id") ? tenant : before.tenant(),
+                fields.has("priority") ? or(priority, Work.DEFAULT_PRIORITY) : before.priority(),
+                or(text, before.payload()),
+                fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
+                fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
+    }
+
+    private static @Nullable RetryPolicy retry(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        var retries = fields.integer("max_retries", 0, RetryPolicy.MOST_RETRIES);
+        var delay = fields.duration("retry_delay", Duration.ZERO, RetryPolicy.LONGEST_DELAY);
+        var factor = fields.decimal("backoff_factor", 1, RetryPolicy.LARGEST_FACTOR);
+        fields.noOthers();
+        var byDefault = RetryPolicy.DEFAULT;
+        return new RetryPolicy(
+                or(retries, byDefault.maxRetries()),
+                or(delay, byDefault.delay()),
+                or(factor, byDefault.backoffFactor()));
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

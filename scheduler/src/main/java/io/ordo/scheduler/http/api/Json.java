@@ -1,0 +1,107 @@
+package io.ordo.scheduler.http.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.JsonStreamConfig;
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as trees: bodies read strictly, payloads and results as they were written. */
+@Singleton
+final class Json {
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance()
+            .withConfig(
+                    JsonStreamConfig.DEFAULT.withUseBigDecimalForFloats(true).withUseBigIntegerForInts(true));
+
+    private final JsonMapper mapper;
+    private final Limits limits;
+
+    Json(JsonMapper mapper, Limits limits) {
+        this.mapper = mapper;
+        this.limits = limits;
+    }
+
+    /**
+     * The body of a request that a person or program wrote by hand, within the limit for those.
+     *
+     * @throws ProblemException 400 when it is no JSON, 413 when it is too large
+     */
+    JsonNode body(@Nullable String body) {
+        return read(body, limits.bodySize());
+    }
+
+    /** The body of a settlement, whose log may be large. */
+    JsonNode settlement(@Nullable String body) {
+        return read(body, limits.settlementSize());
+    }
+
+    /** JSON that was checked when it came in. */
+    JsonNode stored(String json) {
+        try {
+            return tree(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("stored JSON cannot be read", broken);
+        }
+    }
+
+    String text(JsonNode node) {
+        try {
+            return mapper.writeValueAsString(node);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static JsonNode read(@Nullable String body, long limit) {
+        if (body == null || body.isEmpty()) {
+            throw ProblemException.of(HttpStatus.BAD_REQUEST, "body_missing", "Send a JSON body.");
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > limit) {
+            throw ProblemException.of(
+                    HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                    "body_too_large",
+                    "The body has " + bytes.length + " bytes; send at most " + limit + ".");
+        }
+        try {
+            return tree(bytes);
+        } catch (JsonProcessingException notJson) {
+            throw notJson(notJson);
+        } catch (IOException notText) {
+            throw ProblemException.of(HttpStatus.BAD_REQUEST, "not_json", "The body is not JSON in UTF-8.");
+        }
+    }
+
+    private static JsonNode tree(byte[] json) throws IOException {
+        try (var parser = STRICT.createParser(json)) {
+            var node = TREES.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "More follows after the end of the JSON value");
+            }
+            return node;
+        }
+    }
+
+    private static ProblemException notJson(JsonProcessingException notJson) {
+        var location = notJson.getLocation();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return ProblemException.of(
+                HttpStatus.BAD_REQUEST,
+                "not_json",
+                "The body is not JSON" + where + ": " + notJson.getOriginalMessage() + ".");
+    }
+}

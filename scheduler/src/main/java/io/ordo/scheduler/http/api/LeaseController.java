@@ -1,0 +1,157 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.ExtendAnswer;
+import io.ordo.api.ExtendedLease;
+import io.ordo.api.FieldError;
+import io.ordo.api.TaskMoved;
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.lease.Lease;
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.task.Report;
+import io.ordo.scheduler.task.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs of a lease, for workers; and cancel, for whoever wants a task stopped. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LeaseController {
+    /** The most leases of one heartbeat. */
+    private static final int MOST_LEASES = 1_000;
+
+    private final Leases leases;
+    private final Settler settler;
+    private final SettleForm form;
+    private final Json json;
+
+    LeaseController(Leases leases, Settler settler, SettleForm form, Json json) {
+        this.leases = leases;
+        this.settler = settler;
+        this.form = form;
+        this.json = json;
+    }
+
+    @Post("/leases/extend")
+    @Consumes(MediaType.ALL)
+    ExtendAnswer extend(@Body @Nullable String body, HttpRequest<?> request) {
+        var query = new Query(request);
+        var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
+        query.check();
+        var keys = keys(json.body(body));
+        var extended = leases.extend(keys, length);
+        return new ExtendAnswer(keys.stream().map(key -> view(key, extended)).toList());
+    }
+
+    @Post("/tasks/{id}/start")
+    @Consumes(MediaType.ALL)
+    TaskMoved start(String id, @Body @Nullable String body) {
+        var key = key(id, fence(body));
+        if (!leases.start(key)) {
+            throw stale(id);
+        }
+        return new TaskMoved(key.task(), Status.RUNNING.word());
+    }
+
+    @Post("/tasks/{id}/settle")
+    @Consumes(MediaType.ALL)
+    TaskMoved settle(String id, @Body @Nullable String body) {
+        var said = form.read(json.settlement(body));
+        return settle(id, key(id, said.fence()), said.report());
+    }
+
+    @Post("/tasks/{id}/release")
+    @Consumes(MediaType.ALL)
+    TaskMoved release(String id, @Body @Nullable String body) {
+        return settle(id, key(id, fence(body)), Report.RELEASED);
+    }
+
+    @Post("/tasks/{id}/cancel")
+    @Consumes(MediaType.ALL)
+    TaskMoved cancel(String id) {
+        UUID task = Ids.parse(id).orElseThrow(() -> unknown(id));
+        boolean cancelled = leases.cancel(task).orElseThrow(() -> unknown(id));
+        if (!cancelled) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT, "task_ended", "Task " + id + " has ended; it can no longer be cancelled.");
+        }
+        return new TaskMoved(task, Status.CANCELLED.word());
+    }
+
+    private TaskMoved settle(String id, LeaseKey key, Report report) {
+        return switch (settler.settle(key, report)) {
+            case Settled.Moved(Status status, String _) -> new TaskMoved(key.task(), status.word());
+            case Settled.Stale() -> throw stale(id);
+        };
+    }
+
+    private long fence(@Nullable String body) {
+        var fields = Fields.of(json.body(body));
+        fields.require("fence");
+        var fence = fields.fence("fence");
+        fields.noOthers();
+        fields.check();
+        return Objects.requireNonNull(fence);
+    }
+
+    private static LeaseKey key(String id, long fence) {
+        return new LeaseKey(Ids.parse(id).orElseThrow(() -> unknown(id)), fence);
+    }
+
+    private static List<LeaseKey> keys(JsonNode body) {
+        if (!body.isArray() || body.size() > MOST_LEASES) {
+            throw ProblemException.invalid(
+                    List.of(new FieldError("", "type", "Must be an array of at most " + MOST_LEASES + " leases.")));
+        }
+        var keys = new ArrayList<LeaseKey>();
+        for (var item : body.values()) {
+            keys.add(key(Fields.of(item)));
+        }
+        return keys;
+    }
+
+    private static LeaseKey key(Fields fields) {
+        fields.require("task_id");
+        fields.require("fence");
+        var task = fields.id("task_id");
+        var fence = fields.fence("fence");
+        fields.noOthers();
+        fields.check();
+        return new LeaseKey(Objects.requireNonNull(task), Objects.requireNonNull(fence));
+    }
+
+    private static ExtendedLease view(LeaseKey key, Map<LeaseKey, Instant> extended) {
+        var end = extended.get(key);
+        return end == null
+                ? new ExtendedLease(key.task(), key.fence(), 409, "stale_fence", null)
+                : new ExtendedLease(key.task(), key.fence(), 200, null, end);
+    }
+
+    private static ProblemException stale(String id) {
+        return ProblemException.of(
+                HttpStatus.CONFLICT,
+                "stale_fence",
+                "The lease of task " + id + " is gone; stop the work, somebody else may hold it.");
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.of(HttpStatus.NOT_FOUND, "task_unknown", "Task with id " + id + " not found");
+    }
+}

@@ -1,0 +1,113 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.http.HttpRequest;
+import io.ordo.api.FieldError;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.schedule.Interval;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the query parameters of a request and collects everything that is wrong with them. Parameters nobody asks for
+ * are ignored. {@link #check} throws if any was wrong, and must be called before a value is used.
+ */
+final class Query {
+    private final HttpRequest<?> request;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Query(HttpRequest<?> request) {
+        this.request = request;
+    }
+
+    /** A whole number within bounds, both inclusive. */
+    int integer(String name, int byDefault, int least, int most) {
+        var text = get(name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Answered below, together with numbers out of range.
+        }
+        wrong(name, "range", "Must be a whole number from " + least + " to " + most + ".");
+        return byDefault;
+    }
+
+    /** A duration within bounds, both inclusive: seconds, or a text such as {@code 30s}. */
+    @Nullable
+    Duration duration(String name, Duration least, Duration most) {
+        var text = get(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        var duration = Interval.parse(text.get()).or(() -> seconds(text.get()));
+        if (duration.isEmpty()
+                || duration.get().compareTo(least) < 0
+                || duration.get().compareTo(most) > 0) {
+            wrong(
+                    name,
+                    "range",
+                    "Must be " + least.toSeconds() + " to " + most.toSeconds()
+                            + " seconds, as a number or as 30s, 5m, 1h or 1d.");
+            return null;
+        }
+        return duration.get();
+    }
+
+    /** A text that stands for something; the reader answers null when it stands for nothing. */
+    <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
+        var text = get(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        T value = reader.apply(text.get());
+        if (value == null) {
+            wrong(name, "choice", "Must be one of " + choices + ".");
+        }
+        return value;
+    }
+
+    @Nullable
+    String text(String name, int longest) {
+        var text = get(name);
+        if (text.filter(value -> value.length() <= longest && Storable.isStorable(value))
+                        .isEmpty()
+                && text.isPresent()) {
+            wrong(name, "length", "Must be valid text of at most " + longest + " characters.");
+            return null;
+        }
+        return text.orElse(null);
+    }
+
+    /** @throws ProblemException 422 when anything was wrong */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private Optional<String> get(String name) {
+        return Optional.ofNullable(request.getParameters().get(name)).filter(text -> !text.isEmpty());
+    }
+
+    private void wrong(String name, String rule, String message) {
+        errors.add(new FieldError(name, rule, message));
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,3})?")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact()));
+    }
+}

@@ -1,0 +1,91 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.RunPage;
+import io.ordo.api.RunQueued;
+import io.ordo.api.RunView;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.planning.Planner;
+import io.ordo.scheduler.task.Attempt;
+import io.ordo.scheduler.task.Tasks;
+import java.util.List;
+import java.util.UUID;
+
+/** Runs of jobs: asked for, listed, read. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RunController {
+    private final Jobs jobs;
+    private final Planner planner;
+    private final Tasks tasks;
+    private final RunViews views;
+
+    RunController(Jobs jobs, Planner planner, Tasks tasks, RunViews views) {
+        this.jobs = jobs;
+        this.planner = planner;
+        this.tasks = tasks;
+        this.views = views;
+    }
+
+    @Post(uris = {"/jobs/{id}/run", "/jobs/{id}/execute"})
+    @Consumes(MediaType.ALL)
+    HttpResponse<RunQueued> run(String id) {
+        UUID job = Ids.parse(id).orElseThrow(() -> JobController.unknown(id));
+        UUID run = planner.runNow(job).orElseThrow(() -> JobController.unknown(id));
+        return HttpResponse.accepted().body(new RunQueued("Job queued for immediate execution", job, run, run));
+    }
+
+    @Get("/jobs/{id}/runs")
+    RunPage list(String id, HttpRequest<?> request) {
+        var query = new Query(request);
+        var paging = Paging.of(query);
+        query.check();
+        UUID job = Ids.parse(id)
+                .filter(known -> jobs.find(known).isPresent())
+                .orElseThrow(() -> JobController.unknown(id));
+        var page = views.view(tasks.ofJob(job, paging.offset(), paging.size()));
+        return new RunPage(page, tasks.countOfJob(job), paging.page(), paging.size());
+    }
+
+    @Get("/runs/{id}")
+    RunView get(String id) {
+        var run = Ids.parse(id).flatMap(tasks::find).orElseThrow(() -> unknown(id));
+        return views.view(List.of(run)).getFirst();
+    }
+
+    /** What an attempt printed, whole; without a number the last that ended. */
+    @Get("/runs/{id}/logs")
+    @Produces(MediaType.TEXT_PLAIN)
+    String logs(String id, HttpRequest<?> request) {
+        var query = new Query(request);
+        int asked = query.integer("attempt", 0, 1, Integer.MAX_VALUE);
+        query.check();
+        var run = Ids.parse(id).flatMap(tasks::find).orElseThrow(() -> unknown(id));
+        int attempt = asked > 0 ? asked : lastEnded(run.attempts());
+        return tasks.log(run.task().id(), attempt)
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.NOT_FOUND,
+                        "attempt_unknown",
+                        "Run " + id + " has no ended attempt " + (asked > 0 ? asked : 1) + " yet"));
+    }
+
+    private static int lastEnded(List<Attempt> attempts) {
+        return Math.max(1, (int)
+                attempts.stream().filter(attempt -> attempt.ending() != null).count());
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.of(HttpStatus.NOT_FOUND, "run_unknown", "Run with id " + id + " not found");
+    }
+}

@@ -1,0 +1,57 @@
+package io.ordo.scheduler.http.problem;
+
+import io.micronaut.http.HttpStatus;
+import io.ordo.api.FieldError;
+import java.util.List;
+
+/** A request is refused; the answer says what to change. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+    private final String detail;
+    private final transient List<FieldError> errors;
+
+    private ProblemException(HttpStatus status, String code, String detail, List<FieldError> errors) {
+        super(code + ": " + detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** The request as a whole is refused. */
+    public static ProblemException of(HttpStatus status, String code, String detail) {
+        return new ProblemException(status, code, detail, List.of());
+    }
+
+    /** Single fields of a request that is otherwise understood are refused, all at once. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().field() + ": " + errors.getFirst().message()
+                : errors.size() + " fields must be changed; see errors.";
+        return new ProblemException(HttpStatus.UNPROCESSABLE_ENTITY, "invalid_fields", detail, errors);
+    }
+
+    /** A field is refused for a reason the whole answer is about. */
+    public static ProblemException of(HttpStatus status, String code, String detail, FieldError error) {
+        return new ProblemException(status, code, detail, List.of(error));
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+}

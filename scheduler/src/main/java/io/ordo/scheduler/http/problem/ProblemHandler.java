@@ -1,0 +1,15 @@
+package io.ordo.scheduler.http.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+
+/** Answers refusals of our own. */
+@Singleton
+final class ProblemHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, ProblemException refusal) {
+        return Problems.answer(refusal.status(), refusal.code(), refusal.detail(), refusal.errors());
+    }
+}

@@ -1,0 +1,29 @@
+package io.ordo.scheduler.http.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.ordo.api.FieldError;
+import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+
+/** Answers schedules that cannot be kept; the detail is the sentence existing clients know. */
+@Singleton
+final class ScheduleRefusedHandler implements ExceptionHandler<ScheduleRefused, HttpResponse<?>> {
+    private static final String INVALID = "Invalid schedule expression. Must be valid cron expression or ISO datetime.";
+
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, ScheduleRefused refusal) {
+        var rule = refusal.rule();
+        var error = new FieldError(
+                rule == Rule.ZONE ? "timezone" : "schedule_expr",
+                rule.name().toLowerCase(Locale.ROOT),
+                refusal.getMessage());
+        String detail = rule == Rule.FORMAT ? INVALID : refusal.getMessage();
+        return Problems.answer(HttpStatus.BAD_REQUEST, "schedule_refused", detail, List.of(error));
+    }
+}

@@ -1,0 +1,28 @@
+package io.ordo.scheduler.job;
+
+import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.work.Work;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decides about a job.
+ *
+ * @param name 1 to 255 characters
+ * @param deadline within which of its due time a task must have started, positive; null for no limit
+ */
+public record JobDraft(
+        String name,
+        ScheduleExpression schedule,
+        Work work,
+        @Nullable Duration deadline,
+        JobStatus status) {
+    /** The longest name. */
+    public static final int LONGEST_NAME = 255;
+
+    /** The longest tenant. */
+    public static final int LONGEST_TENANT = 100;
+
+    /** The least urgent priority a job can ask for. */
+    public static final int LOWEST_PRIORITY = 5;
+}

@@ -1,0 +1,26 @@
+package io.ordo.scheduler.planning;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Jobs whose time has come, each seen by one planner at a time. */
+public interface DueJobs {
+    /**
+     * Takes due jobs, longest due first, skipping those another scheduler is planning, and makes the tasks decided
+     * for them, all in one transaction. A planned time for which there is an occurrence already makes no task.
+     *
+     * @param limit the most jobs to take
+     * @return what was planned
+     */
+    List<Plan> plan(int limit, Function<DueJob, Plan> decide);
+
+    /**
+     * Makes the task decided for one job, due or not, while nobody else can plan or change it.
+     *
+     * @param decide may throw to refuse; then nothing was made
+     * @return the task; empty when there is no such job
+     */
+    Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide);
+}

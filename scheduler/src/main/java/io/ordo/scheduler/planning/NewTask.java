@@ -1,0 +1,15 @@
+package io.ordo.scheduler.planning;
+
+import io.ordo.scheduler.task.Task;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task about to be made.
+ *
+ * @param due when it may be popped; arrival in ranking
+ * @param rank where it stands once due
+ * @param deadline by when it must have been popped; null for no limit
+ */
+public record NewTask(
+        Task task, Instant due, long rank, @Nullable Instant deadline) {}

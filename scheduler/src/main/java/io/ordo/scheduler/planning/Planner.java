@@ -1,0 +1,93 @@
+package io.ordo.scheduler.planning;
+
+import io.ordo.ranker.Facts;
+import io.ordo.ranker.Rankers;
+import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.task.Task;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns due jobs into tasks. A job that was missed for a while, because no scheduler ran, makes one task for the
+ * oldest planned time it missed and goes on from now.
+ */
+public final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+    /** Jobs planned in one transaction: enough to be fast, few enough that its locks are short. */
+    private static final int BATCH = 200;
+
+    private final DueJobs jobs;
+    private final Timetable timetable;
+    private final Doorbell doorbell;
+    private final Supplier<UUID> ids;
+
+    /** @param ids a new UUIDv7 at every call */
+    public Planner(DueJobs jobs, Timetable timetable, Doorbell doorbell, Supplier<UUID> ids) {
+        this.jobs = jobs;
+        this.timetable = timetable;
+        this.doorbell = doorbell;
+        this.ids = ids;
+    }
+
+    /**
+     * Plans one batch of due jobs.
+     *
+     * @return whether there may be more
+     */
+    public boolean runOnce() {
+        var plans = jobs.plan(BATCH, this::plan);
+        plans.forEach(plan -> announce(plan.task()));
+        return plans.size() == BATCH;
+    }
+
+    /**
+     * Makes a task of a job that is due now, outside its schedule.
+     *
+     * @return the task's id; empty when there is no such job
+     * @throws JobNotActive when it is paused or completed
+     */
+    public Optional<UUID> runNow(UUID job) {
+        var made = jobs.runNow(job, due -> {
+            if (due.job().draft().status() != JobStatus.ACTIVE) {
+                throw new JobNotActive(due.job().draft().status());
+            }
+            return task(due, null, due.now());
+        });
+        made.ifPresent(this::announce);
+        return made.map(task -> task.task().id());
+    }
+
+    private Plan plan(DueJob due) {
+        var planned = Objects.requireNonNull(due.job().timing().next(), "a due job has a due time");
+        var next = timetable.nextDue(due.job(), due.now()).orElse(null);
+        return new Plan(task(due, planned, planned), next);
+    }
+
+    private NewTask task(DueJob due, @Nullable Instant planned, Instant arrival) {
+        Job job = due.job();
+        var work = job.draft().work();
+        var ranker = Rankers.named(due.ranker()).orElseThrow();
+        long rank = ranker.rank(new Facts(arrival, work.priority())).rank();
+        var deadline = job.draft().deadline();
+        return new NewTask(
+                new Task(ids.get(), job.id(), planned, work, due.now()),
+                arrival,
+                rank,
+                deadline == null ? null : arrival.plus(deadline));
+    }
+
+    private void announce(NewTask made) {
+        var task = made.task();
+        LOG.debug("task_planned task={} job={} planned_at={}", task.id(), task.job(), task.plannedAt());
+        doorbell.ring(task.work().queue());
+    }
+}

@@ -1,0 +1,118 @@
+package io.ordo.scheduler.postgres;
+
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Runs statements in transactions, those it joins or its own. Whatever goes wrong on the way is a
+ * {@link DataAccessException}, with the database's own exception as its cause where there is one.
+ */
+public final class Database {
+    private final TransactionOperations<Connection> transactions;
+
+    public Database(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Makes everything in there one transaction; what it throws rolls all of it back. */
+    public <T> T atomically(Supplier<T> work) {
+        return transactionally(_ -> work.get());
+    }
+
+    /** The rows a statement answers with, in its order. */
+    public <T> List<T> query(String sql, Parameters parameters, Row<T> row) {
+        return execute(sql, statement -> {
+            parameters.set(statement);
+            try (var results = statement.executeQuery()) {
+                return rows(results, row);
+            }
+        });
+    }
+
+    /** The first row of the answer; empty when there is none. */
+    public <T> Optional<T> queryOne(String sql, Parameters parameters, Row<T> row) {
+        return query(sql, parameters, row).stream().findFirst();
+    }
+
+    /** How many rows the statement changed. */
+    public int update(String sql, Parameters parameters) {
+        return execute(sql, statement -> {
+            parameters.set(statement);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Runs one statement for each item, in one round trip. */
+    public <T> void updateEach(String sql, List<T> items, ItemParameters<T> parameters) {
+        execute(sql, statement -> {
+            for (T item : items) {
+                parameters.set(statement, item);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    private <T> T execute(String sql, Execution<T> execution) {
+        return transactionally(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                return execution.apply(statement);
+            } catch (SQLException refused) {
+                throw new DataAccessException("statement refused", refused);
+            }
+        });
+    }
+
+    private <T> T transactionally(Function<Connection, T> work) {
+        try {
+            return transactions.executeWrite(transaction -> work.apply(transaction.getConnection()));
+        } catch (TransactionException | ConnectionException unreachable) {
+            throw new DataAccessException("no transaction", unreachable);
+        }
+    }
+
+    private static <T> List<T> rows(ResultSet results, Row<T> row) throws SQLException {
+        var rows = new ArrayList<T>();
+        while (results.next()) {
+            rows.add(row.read(results));
+        }
+        return rows;
+    }
+
+    /** Sets the parameters of a statement, counted from 1. */
+    @FunctionalInterface
+    public interface Parameters {
+        /** For statements that have none. */
+        Parameters NONE = _ -> {};
+
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Sets the parameters of a statement for one item. */
+    @FunctionalInterface
+    public interface ItemParameters<T> {
+        void set(PreparedStatement statement, T item) throws SQLException;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Execution<T> {
+        T apply(PreparedStatement statement) throws SQLException;
+    }
+}

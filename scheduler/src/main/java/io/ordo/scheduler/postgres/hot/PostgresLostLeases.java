@@ -1,0 +1,73 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.upkeep.LostLeases;
+import java.util.List;
+
+/** Leases whose end has passed. */
+public final class PostgresLostLeases implements LostLeases {
+    private final Database database;
+
+    public PostgresLostLeases(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Locks the leases it ends, passing over those being extended or settled. Plan: scans lease, which is as small as
+     * what is running; expires_at is in no index because every heartbeat changes it.
+     */
+    private static final String REAP = """
+            WITH lost AS (
+                SELECT task_id
+                FROM lease
+                WHERE expires_at <= app_now()
+                ORDER BY expires_at
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+            ), ended AS (
+                DELETE FROM lease
+                USING lost
+                WHERE lease.task_id = lost.task_id
+                RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths,
+                          popped_at, started_at
+            ), judged AS (
+                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, popped_at, started_at,
+                       CASE WHEN deaths >= queue.max_deaths THEN 'failed' ELSE 'queued' END AS moved_to,
+                       CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS reason
+                FROM ended
+                JOIN queue ON queue.id = ended.queue
+            ), recorded AS (
+                INSERT INTO attempt (
+                    task_id, fence, holder, ending, reason, moved_to, popped_at, started_at, ended_at)
+                SELECT task_id, fence, holder, 'lost', 'lease_lost', moved_to, popped_at, started_at, app_now()
+                FROM judged
+            ), requeued AS (
+                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths)
+                SELECT task_id, queue, rank, seq, counted, deaths
+                FROM judged
+                WHERE moved_to = 'queued'
+            ), failed AS (
+                UPDATE task
+                SET end_status = 'failed', end_reason = judged.reason, ended_at = app_now(), counted = judged.counted
+                FROM judged
+                WHERE task.id = judged.task_id
+                  AND judged.moved_to = 'failed'
+            )
+            SELECT task_id, queue, moved_to, deaths
+            FROM judged
+            """;
+
+    @Override
+    public List<Reaped> reap(int limit) {
+        return database.query(
+                REAP,
+                statement -> statement.setInt(1, limit),
+                row -> new Reaped(
+                        Columns.uuid(row, "task_id"),
+                        row.getString("queue"),
+                        Status.ofWord(row.getString("moved_to")),
+                        row.getInt("deaths")));
+    }
+}

@@ -1,0 +1,64 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.upkeep.OverdueTasks;
+import java.util.List;
+import java.util.UUID;
+
+/** Tasks that wait although their deadline has passed. */
+public final class PostgresOverdueTasks implements OverdueTasks {
+    private final Database database;
+
+    public PostgresOverdueTasks(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Locks the places it clears, passing over those being popped, promoted or cancelled. Index: waiting_deadline and
+     * ready_deadline, which hold only tasks that have a deadline.
+     */
+    private static final String EXPIRE = """
+            WITH unready AS (
+                DELETE FROM waiting
+                WHERE task_id IN (
+                    SELECT task_id
+                    FROM waiting
+                    WHERE deadline_at <= app_now()
+                    ORDER BY deadline_at
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING task_id, counted
+            ), unpopped AS (
+                DELETE FROM ready
+                WHERE task_id IN (
+                    SELECT task_id
+                    FROM ready
+                    WHERE deadline_at <= app_now()
+                    ORDER BY deadline_at
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING task_id, counted
+            ), overdue AS (
+                SELECT task_id, counted FROM unready
+                UNION ALL
+                SELECT task_id, counted FROM unpopped
+            )
+            UPDATE task
+            SET end_status = 'failed', end_reason = 'deadline_passed', ended_at = app_now(), counted = overdue.counted
+            FROM overdue
+            WHERE task.id = overdue.task_id
+            RETURNING task.id
+            """;
+
+    @Override
+    public List<UUID> expire(int limit) {
+        return database.query(
+                EXPIRE,
+                statement -> {
+                    statement.setInt(1, limit);
+                    statement.setInt(2, limit);
+                },
+                row -> Columns.uuid(row, "id"));
+    }
+}

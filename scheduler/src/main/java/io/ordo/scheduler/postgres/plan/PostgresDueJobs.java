@@ -1,0 +1,121 @@
+package io.ordo.scheduler.postgres.plan;
+
+import io.ordo.scheduler.planning.DueJob;
+import io.ordo.scheduler.planning.DueJobs;
+import io.ordo.scheduler.planning.NewTask;
+import io.ordo.scheduler.planning.Plan;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Due jobs, locked while their tasks are made. */
+public final class PostgresDueJobs implements DueJobs {
+    private final Database database;
+    private final NewTasks newTasks;
+
+    public PostgresDueJobs(Database database) {
+        this.database = database;
+        this.newTasks = new NewTasks(database);
+    }
+
+    /**
+     * Locks the jobs it takes, passing over those another planner or a change holds. Index: job_due, whose condition
+     * the literals repeat.
+     */
+    private static final String TAKE_DUE = """
+            SELECT job.id, origin, name, schedule_expression, zone,
+                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at, updated_at,
+                   queue.ranker, app_now() AS instant
+            FROM job
+            JOIN queue ON queue.id = job.queue
+            WHERE status = 'active'
+              AND deleted_at IS NULL
+              AND next_due_at <= app_now()
+            ORDER BY next_due_at
+            LIMIT ?
+            FOR UPDATE OF job SKIP LOCKED
+            """;
+
+    @Override
+    public List<Plan> plan(int limit, Function<DueJob, Plan> decide) {
+        return database.atomically(() -> {
+            var due = database.query(TAKE_DUE, statement -> statement.setInt(1, limit), PostgresDueJobs::dueJob);
+            var plans = due.stream().map(decide).toList();
+            if (!plans.isEmpty()) {
+                newTasks.make(unplanned(plans), due.getFirst().now());
+                advance(plans);
+            }
+            return plans;
+        });
+    }
+
+    /** The primary key refuses a planned time that was fired before. */
+    private static final String FIRE = """
+            INSERT INTO occurrence (job_id, planned_at, task_id)
+            VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private List<NewTask> unplanned(List<Plan> plans) {
+        return plans.stream()
+                .map(Plan::task)
+                .filter(task -> database.update(FIRE, statement -> {
+                            statement.setObject(1, task.task().job());
+                            Columns.setInstant(statement, 2, task.task().plannedAt());
+                            statement.setObject(3, task.task().id());
+                        })
+                        == 1)
+                .toList();
+    }
+
+    /** The rows are locked already. Index: job's primary key. */
+    private static final String ADVANCE = """
+            UPDATE job
+            SET last_due_at = next_due_at, next_due_at = ?, status = ?
+            WHERE id = ?
+            """;
+
+    private void advance(List<Plan> plans) {
+        database.updateEach(ADVANCE, plans, (statement, plan) -> {
+            Columns.setInstant(statement, 1, plan.next());
+            statement.setString(2, plan.status().word());
+            statement.setObject(3, Objects.requireNonNull(plan.task().task().job()));
+        });
+    }
+
+    /** Locks the job, waiting for a planner or a change that holds it. Index: job's primary key. */
+    private static final String TAKE_ONE = """
+            SELECT job.id, origin, name, schedule_expression, zone,
+                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at, updated_at,
+                   queue.ranker, app_now() AS instant
+            FROM job
+            JOIN queue ON queue.id = job.queue
+            WHERE job.id = ?
+              AND deleted_at IS NULL
+            FOR UPDATE OF job
+            """;
+
+    @Override
+    public Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide) {
+        return database.atomically(() -> {
+            var taken = database.queryOne(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
+            return taken.map(due -> {
+                var task = decide.apply(due);
+                newTasks.make(List.of(task), due.now());
+                return task;
+            });
+        });
+    }
+
+    private static DueJob dueJob(ResultSet row) throws SQLException {
+        return new DueJob(JobRows.job(row), row.getString("ranker"), Columns.instant(row, "instant"));
+    }
+}

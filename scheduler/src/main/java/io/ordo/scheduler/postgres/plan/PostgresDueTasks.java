@@ -1,0 +1,78 @@
+package io.ordo.scheduler.postgres.plan;
+
+import io.ordo.scheduler.planning.DueTasks;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+
+/** Pending tasks that became due, locked while they move. */
+public final class PostgresDueTasks implements DueTasks {
+    private final Database database;
+
+    public PostgresDueTasks(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Locks the places it takes, passing over those another promoter, a cancel or an expiry holds. Index:
+     * waiting_due.
+     */
+    private static final String TAKE_DUE = """
+            SELECT waiting.task_id, waiting.queue, waiting.due_at, task.priority, queue.ranker
+            FROM waiting
+            JOIN task ON task.id = waiting.task_id
+            JOIN queue ON queue.id = waiting.queue
+            WHERE waiting.due_at <= app_now()
+            ORDER BY waiting.due_at
+            LIMIT ?
+            FOR UPDATE OF waiting SKIP LOCKED
+            """;
+
+    @Override
+    public List<DueTask> promote(int limit, ToLongFunction<DueTask> rank) {
+        return database.atomically(() -> {
+            var due = database.query(
+                    TAKE_DUE,
+                    statement -> statement.setInt(1, limit),
+                    row -> new DueTask(
+                            Columns.uuid(row, "task_id"),
+                            row.getString("queue"),
+                            row.getString("ranker"),
+                            Columns.instant(row, "due_at"),
+                            row.getInt("priority")));
+            if (!due.isEmpty()) {
+                database.update(PROMOTE, statement -> set(statement, due, rank));
+            }
+            return due;
+        });
+    }
+
+    /** The rows are locked already. Index: waiting's primary key. */
+    private static final String PROMOTE = """
+            WITH ranked AS (
+                SELECT task_id, rank
+                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS ranked (task_id, rank)
+            ), promoted AS (
+                DELETE FROM waiting
+                USING ranked
+                WHERE waiting.task_id = ranked.task_id
+                RETURNING waiting.task_id, queue, rank, seq, counted, deaths, deadline_at
+            )
+            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, deadline_at)
+            SELECT task_id, queue, rank, seq, counted, deaths, deadline_at
+            FROM promoted
+            """;
+
+    private static void set(PreparedStatement statement, List<DueTask> due, ToLongFunction<DueTask> rank)
+            throws SQLException {
+        var connection = statement.getConnection();
+        UUID[] ids = due.stream().map(DueTask::id).toArray(UUID[]::new);
+        Long[] ranks = due.stream().map(rank::applyAsLong).toArray(Long[]::new);
+        statement.setArray(1, connection.createArrayOf("uuid", ids));
+        statement.setArray(2, connection.createArrayOf("bigint", ranks));
+    }
+}

@@ -1,0 +1,42 @@
+package io.ordo.scheduler.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Answers when a job is due; has no memory. */
+public sealed interface Schedule {
+    /** The first due instant strictly after the given one; empty when there is none any more. */
+    Optional<Instant> nextAfter(Instant instant);
+
+    /** Due once. */
+    record At(Instant instant) implements Schedule {
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            return Optional.of(instant).filter(due -> due.isAfter(after));
+        }
+    }
+
+    /**
+     * Due every period, counted from an anchor: late planning never moves the later instants.
+     *
+     * @param period at least one second
+     * @param anchor the instant the first period begins; the first due instant is one period later
+     */
+    record Every(Duration period, Instant anchor) implements Schedule {
+        public Every {
+            if (period.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("period must be at least one second, was " + period);
+            }
+        }
+
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            long passed = Math.max(0, Duration.between(anchor, after).dividedBy(period));
+            return Optional.of(anchor.plus(period.multipliedBy(passed + 1)));
+        }
+    }
+
+    /** Due whenever a cron expression matches the local time of its zone. */
+    non-sealed interface Cron extends Schedule {}
+}

@@ -1,0 +1,31 @@
+package io.ordo.scheduler.schedule;
+
+/** A schedule that cannot be kept. The message says what to change, to the person who wrote it. */
+public final class ScheduleRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, in a stable word. */
+    public enum Rule {
+        FORMAT,
+        ZONE,
+        PAST,
+        NEVER
+    }
+
+    private final Rule rule;
+
+    public ScheduleRefused(Rule rule, String message) {
+        super(message);
+        this.rule = rule;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+
+    /** Always present: the constructor asks for it. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,22 @@
+package io.ordo.scheduler.upkeep;
+
+import io.ordo.scheduler.task.Status;
+import java.util.List;
+import java.util.UUID;
+
+/** Leases whose end has passed, each seen by one reaper at a time. */
+public interface LostLeases {
+    /**
+     * Ends expired leases and moves their tasks: back into the queue at their old rank, or to failed when the queue's
+     * number of deaths is reached.
+     *
+     * @param limit the most leases to end
+     */
+    List<Reaped> reap(int limit);
+
+    /**
+     * @param status queued or failed
+     * @param deaths how often a holder of this task has died, this time included
+     */
+    record Reaped(UUID task, String queue, Status status, int deaths) {}
+}

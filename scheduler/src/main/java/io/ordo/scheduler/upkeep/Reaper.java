@@ -1,0 +1,45 @@
+package io.ordo.scheduler.upkeep;
+
+import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.upkeep.LostLeases.Reaped;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes tasks back from holders that fell silent. */
+public final class Reaper {
+    private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+
+    /** Leases ended in one transaction. */
+    private static final int BATCH = 500;
+
+    private final LostLeases leases;
+    private final Doorbell doorbell;
+
+    public Reaper(LostLeases leases, Doorbell doorbell) {
+        this.leases = leases;
+        this.doorbell = doorbell;
+    }
+
+    /**
+     * Reaps one batch of expired leases.
+     *
+     * @return whether there may be more
+     */
+    public boolean runOnce() {
+        var reaped = leases.reap(BATCH);
+        reaped.forEach(this::announce);
+        return reaped.size() == BATCH;
+    }
+
+    private void announce(Reaped reaped) {
+        LOG.warn(
+                "lease_lost task={} deaths={} status={}",
+                reaped.task(),
+                reaped.deaths(),
+                reaped.status().word());
+        if (reaped.status() == Status.QUEUED) {
+            doorbell.ring(reaped.queue());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.ordo.scheduler.work;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job and each of its tasks have in common.
+ *
+ * @param queue the queue tasks wait in
+ * @param tenant on whose account; null for nobody's
+ * @param priority what the submitter asks for, at least 1; 1 is most urgent
+ * @param payload a JSON object, handed to whoever executes the task
+ * @param retry how failed attempts are repeated
+ * @param timeout how long one attempt may take, positive
+ */
+public record Work(
+        String queue, @Nullable String tenant, int priority, String payload, RetryPolicy retry, Duration timeout) {
+    /** Where work waits that names no queue. */
+    public static final String DEFAULT_QUEUE = "default";
+
+    /** The middle of the five classes. */
+    public static final int DEFAULT_PRIORITY = 3;
+
+    /** How long an attempt may take that sets no limit. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+    /** The longest limit an attempt may be given. */
+    public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
+
+    public Work {
+        if (priority < 1) {
+            throw new IllegalArgumentException("priority must be at least 1, was " + priority);
+        }
+        if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("timeout must be above zero and at most 7 days, was " + timeout);
+        }
+    }
+}
