@@ -2,7 +2,6 @@ package io.ordo.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, in words
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "Attempt")
 public record AttemptView(
         int number,
         long fence,

@@ -3,7 +3,6 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextRun when the job is due next; null when paused or completed
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "Job")
 public record JobView(
         UUID id,
         String name,
         String scheduleExpr,
         String timezone,
-
-        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
         JsonNode payload,
-
         RetryPolicyView retryPolicy,
         @Nullable String ownerId,
         String status,

@@ -3,7 +3,6 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,7 @@ public record PoppedTask(
         @Nullable UUID jobId,
         @Nullable String ownerId,
         int priority,
-
-        @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
         JsonNode payload,
-
         double timeout,
         @Nullable Instant plannedAt,
         Instant createdAt,

@@ -3,7 +3,6 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts every attempt, oldest first
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "Run")
 public record RunView(
         UUID id,
         @Nullable UUID jobId,
@@ -38,6 +36,6 @@ public record RunView(
         @Nullable String error,
         @Nullable String reason,
         int retryCount,
-        @Nullable @Schema(type = "object") JsonNode result,
+        @Nullable JsonNode result,
         List<AttemptView> attempts,
         Instant createdAt) {}

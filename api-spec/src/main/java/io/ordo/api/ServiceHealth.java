@@ -2,7 +2,6 @@ package io.ordo.api;
 
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,6 @@ public record ServiceHealth(
         String service,
         boolean healthy,
         String version,
-        @Nullable @Schema(type = "object") JsonNode additional,
+        @Nullable JsonNode additional,
         List<String> results,
         Map<String, Boolean> externals) {}

@@ -3,7 +3,6 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param log what the work printed
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "Settle")
 public record SettleBody(
         long fence,
         String outcome,
-        @Nullable @Schema(type = "object") JsonNode result,
+        @Nullable JsonNode result,
         @Nullable String error,
         @Nullable String reason,
         @Nullable Boolean retryable,

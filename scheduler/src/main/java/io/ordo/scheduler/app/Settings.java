@@ -7,6 +7,7 @@ import java.time.Duration;
  * What an operator can decide; {@code .env-dist} lists every setting with default, unit and meaning.
  *
  * @param apiKey the admin key, at least 16 characters
+ * @param docsOpen whether the API's documentation can be read without a key
  * @param maxBodySize bytes of an ordinary request
  * @param maxSettlementSize bytes of a settlement with its log
  * @param planInterval how often due jobs and tasks are looked for
@@ -14,4 +15,9 @@ import java.time.Duration;
  */
 @ConfigurationProperties("ordo")
 public record Settings(
-        String apiKey, long maxBodySize, long maxSettlementSize, Duration planInterval, Duration reapInterval) {}
+        String apiKey,
+        boolean docsOpen,
+        long maxBodySize,
+        long maxSettlementSize,
+        Duration planInterval,
+        Duration reapInterval) {}

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -11,6 +10,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.JobPage;
@@ -40,14 +40,17 @@ final class JobController {
         this.json = json;
     }
 
+    /** Creates a job. Name and schedule are required, everything else has a default. */
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<JobView> create(@Body @Nullable String body) {
+    @Status(HttpStatus.CREATED)
+    JobView create(@Body @Nullable String body) {
         var job = timetable.enter(form.create(json.body(body)), Job.NATIVE);
         jobs.add(job);
-        return HttpResponse.created(views.view(job));
+        return views.view(job);
     }
 
+    /** Lists jobs, newest first. */
     @Get
     JobPage list(HttpRequest<?> request) {
         var query = new Query(request);
@@ -63,11 +66,13 @@ final class JobController {
         return new JobPage(page, jobs.count(filter), paging.page(), paging.size());
     }
 
+    /** Shows a job. */
     @Get("/{id}")
     JobView get(String id) {
         return Ids.parse(id).flatMap(jobs::find).map(views::view).orElseThrow(() -> unknown(id));
     }
 
+    /** Changes the fields that are given; the next run is worked out again when the schedule changes. */
     @Put("/{id}")
     @Consumes(MediaType.ALL)
     JobView change(String id, @Body @Nullable String body) {
@@ -78,12 +83,13 @@ final class JobController {
                 .orElseThrow(() -> unknown(id));
     }
 
+    /** Deletes a job and cancels its tasks that nobody has popped; its history stays. */
     @Delete("/{id}")
-    HttpResponse<?> delete(String id) {
+    @Status(HttpStatus.NO_CONTENT)
+    void delete(String id) {
         if (Ids.parse(id).filter(jobs::delete).isEmpty()) {
             throw unknown(id);
         }
-        return HttpResponse.noContent();
     }
 
     static ProblemException unknown(String id) {

@@ -49,6 +49,7 @@ final class LeaseController {
         this.json = json;
     }
 
+    /** Extends leases: the heartbeat of a worker, one request for all it runs. */
     @Post("/leases/extend")
     @Consumes(MediaType.ALL)
     ExtendAnswer extend(@Body @Nullable String body, HttpRequest<?> request) {
@@ -60,6 +61,7 @@ final class LeaseController {
         return new ExtendAnswer(keys.stream().map(key -> view(key, extended)).toList());
     }
 
+    /** Says that the work began. */
     @Post("/tasks/{id}/start")
     @Consumes(MediaType.ALL)
     TaskMoved start(String id, @Body @Nullable String body) {
@@ -70,6 +72,7 @@ final class LeaseController {
         return new TaskMoved(key.task(), Status.RUNNING.word());
     }
 
+    /** Ends the attempt. Saying the same again is answered the same again. */
     @Post("/tasks/{id}/settle")
     @Consumes(MediaType.ALL)
     TaskMoved settle(String id, @Body @Nullable String body) {
@@ -77,12 +80,14 @@ final class LeaseController {
         return settle(id, key(id, said.fence()), said.report());
     }
 
+    /** Hands the task back unattempted; it keeps its rank. */
     @Post("/tasks/{id}/release")
     @Consumes(MediaType.ALL)
     TaskMoved release(String id, @Body @Nullable String body) {
         return settle(id, key(id, fence(body)), Report.RELEASED);
     }
 
+    /** Calls a task off; a worker that runs it learns at its next heartbeat and stops the work. */
     @Post("/tasks/{id}/cancel")
     @Consumes(MediaType.ALL)
     TaskMoved cancel(String id) {

@@ -34,6 +34,7 @@ final class PopController {
         this.json = json;
     }
 
+    /** Pops the best-ranked tasks of a queue under leases, best first. */
     @Post("/{id}/pop")
     @Consumes(MediaType.ALL)
     PopAnswer pop(String id, HttpRequest<?> request) throws InterruptedException {

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -9,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.RunPage;
@@ -38,14 +38,17 @@ final class RunController {
         this.views = views;
     }
 
+    /** Runs an active job now, outside its schedule. */
     @Post(uris = {"/jobs/{id}/run", "/jobs/{id}/execute"})
     @Consumes(MediaType.ALL)
-    HttpResponse<RunQueued> run(String id) {
+    @Status(HttpStatus.ACCEPTED)
+    RunQueued run(String id) {
         UUID job = Ids.parse(id).orElseThrow(() -> JobController.unknown(id));
         UUID run = planner.runNow(job).orElseThrow(() -> JobController.unknown(id));
-        return HttpResponse.accepted().body(new RunQueued("Job queued for immediate execution", job, run, run));
+        return new RunQueued("Job queued for immediate execution", job, run, run);
     }
 
+    /** Lists the runs of a job, newest first, each with its attempts. */
     @Get("/jobs/{id}/runs")
     RunPage list(String id, HttpRequest<?> request) {
         var query = new Query(request);
@@ -58,6 +61,7 @@ final class RunController {
         return new RunPage(page, tasks.countOfJob(job), paging.page(), paging.size());
     }
 
+    /** Shows a run with its attempts. */
     @Get("/runs/{id}")
     RunView get(String id) {
         var run = Ids.parse(id).flatMap(tasks::find).orElseThrow(() -> unknown(id));

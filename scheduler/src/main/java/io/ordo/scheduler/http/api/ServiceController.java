@@ -30,6 +30,7 @@ final class ServiceController {
         this.info = info;
     }
 
+    /** What this service is. */
     @Get("/")
     ServiceInfo info() {
         return info;
