@@ -3,6 +3,7 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ public record JobView(
         String origin,
         String queue,
         int priority,
-        double timeout,
-        @Nullable Double deadline,
+        BigDecimal timeout,
+        @Nullable BigDecimal deadline,
         @Nullable Instant lastRun,
         @Nullable Instant nextRun,
         Instant createdAt,

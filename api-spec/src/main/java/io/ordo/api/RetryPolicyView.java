@@ -2,6 +2,7 @@ package io.ordo.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
 
 /**
  * How failed attempts of a job are repeated.
@@ -11,4 +12,4 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
  * @param backoffFactor what each further delay is multiplied by, 1 to 10
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record RetryPolicyView(int maxRetries, double retryDelay, double backoffFactor) {}
+public record RetryPolicyView(int maxRetries, BigDecimal retryDelay, BigDecimal backoffFactor) {}

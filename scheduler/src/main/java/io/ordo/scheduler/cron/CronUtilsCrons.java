@@ -58,7 +58,7 @@ public final class CronUtilsCrons implements Crons {
             throw new ScheduleRefused(
                     Rule.FORMAT,
                     "'" + expression + "' is not a schedule: " + notCron.getMessage()
-                            + " Write five cron fields (minute hour day month weekday), an ISO date-time, or an"
+                            + ". Write five cron fields (minute hour day month weekday), an ISO date-time, or an"
                             + " interval such as 30s, 5m, 1h or 1d.");
         }
     }

@@ -5,6 +5,7 @@ import io.ordo.api.RetryPolicyView;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.work.RetryPolicy;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Jobs as the wire shows them. */
@@ -39,11 +40,18 @@ final class JobViews {
                 job.updatedAt());
     }
 
-    static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private static RetryPolicyView view(RetryPolicy retry) {
+        return new RetryPolicyView(
+                retry.maxRetries(), seconds(retry.delay()), plain(BigDecimal.valueOf(retry.backoffFactor())));
     }
 
-    private static RetryPolicyView view(RetryPolicy retry) {
-        return new RetryPolicyView(retry.maxRetries(), seconds(retry.delay()), retry.backoffFactor());
+    private static BigDecimal seconds(Duration duration) {
+        return plain(BigDecimal.valueOf(duration.toMillis(), 3));
+    }
+
+    /** Without zeros at the end: clients that know whole seconds read {@code 60}, not {@code 60.0}. */
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

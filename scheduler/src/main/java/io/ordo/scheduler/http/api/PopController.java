@@ -61,13 +61,17 @@ final class PopController {
                 work.tenant(),
                 work.priority(),
                 json.stored(work.payload()),
-                JobViews.seconds(work.timeout()),
+                seconds(work.timeout()),
                 task.plannedAt(),
                 task.createdAt(),
                 view(popped.lease()));
     }
 
     private static LeaseView view(Lease lease) {
-        return new LeaseView(lease.key().fence(), lease.attempt(), lease.expiresAt(), JobViews.seconds(lease.length()));
+        return new LeaseView(lease.key().fence(), lease.attempt(), lease.expiresAt(), seconds(lease.length()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

@@ -1,0 +1,166 @@
+package io.ordo.scheduler.testing;
+
+import io.ordo.scheduler.claiming.Claim;
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.Popped;
+import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.planning.DueJobs;
+import io.ordo.scheduler.planning.NewTask;
+import io.ordo.scheduler.planning.Planner;
+import io.ordo.scheduler.planning.Promoter;
+import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.task.Report;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.TaskHistory;
+import io.ordo.scheduler.task.Tasks;
+import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Reaper;
+import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduler whose loops stand still, on a database whose clock stands still: the test turns both. */
+public final class Store implements AutoCloseable {
+    /** The retry policy of its jobs: two retries, the first after a minute. */
+    public static final RetryPolicy RETRY = new RetryPolicy(2, Duration.ofMinutes(1), 2);
+
+    private final TestScheduler scheduler;
+    private final ManualClock clock;
+    private final DueJobs dueJobs;
+
+    private Store(TestScheduler scheduler, ManualClock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.dueJobs = new PostgresDueJobs(scheduler.bean(Database.class));
+    }
+
+    /** A store on a new database. */
+    public static Store create() {
+        var scheduler = TestScheduler.withoutLoops(Servers.newDatabase());
+        return new Store(scheduler, new ManualClock(scheduler.bean(Database.class)));
+    }
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    public Database database() {
+        return scheduler.bean(Database.class);
+    }
+
+    public Jobs jobs() {
+        return scheduler.bean(Jobs.class);
+    }
+
+    public Leases leases() {
+        return scheduler.bean(Leases.class);
+    }
+
+    public Planner planner() {
+        return scheduler.bean(Planner.class);
+    }
+
+    public Timetable timetable() {
+        return scheduler.bean(Timetable.class);
+    }
+
+    /** A job that is kept; {@code schedule} as users write it. */
+    public Job aJob(String schedule) {
+        var job = timetable().enter(draft(schedule), Job.NATIVE);
+        jobs().add(job);
+        return job;
+    }
+
+    /** What a job looks like that nobody gave much thought. */
+    public static JobDraft draft(String schedule) {
+        var work = new Work(
+                Work.DEFAULT_QUEUE,
+                "tests",
+                Work.DEFAULT_PRIORITY,
+                "{\"type\": \"none\"}",
+                RETRY,
+                Work.DEFAULT_TIMEOUT);
+        return new JobDraft("a job", new ScheduleExpression(schedule, ZoneId.of("UTC")), work, null, JobStatus.ACTIVE);
+    }
+
+    /** A queued task of priority 3. */
+    public UUID aQueuedTask() {
+        return aTask(Duration.ZERO, 0, null);
+    }
+
+    /** A task due after a while from now, with the given rank, and a deadline after a while if it has one. */
+    public UUID aTask(Duration due, long rank, @Nullable Duration deadline) {
+        var job = aJob("1d");
+        var made = dueJobs.runNow(job.id(), taken -> {
+            var task = new Task(UUID.randomUUID(), job.id(), null, job.draft().work(), taken.now());
+            Instant arrival = taken.now().plus(due);
+            return new NewTask(
+                    task, arrival, rank, deadline == null ? null : taken.now().plus(deadline));
+        });
+        return made.orElseThrow().task().id();
+    }
+
+    public List<Popped> pop(int limit) {
+        return leases().claim(new Claim(Work.DEFAULT_QUEUE, limit, "a worker", null));
+    }
+
+    /** Pops the one task that is queued. */
+    public LeaseKey popOne() {
+        return pop(1).getFirst().lease().key();
+    }
+
+    public Settled settle(LeaseKey key, Report report) {
+        return leases().settle(key, report);
+    }
+
+    public void promote() {
+        scheduler.bean(Promoter.class).runOnce();
+    }
+
+    public void reap() {
+        scheduler.bean(Reaper.class).runOnce();
+    }
+
+    public void expire() {
+        scheduler.bean(Expirer.class).runOnce();
+    }
+
+    public TaskHistory history(UUID task) {
+        return scheduler.bean(Tasks.class).find(task).orElseThrow();
+    }
+
+    public Status status(UUID task) {
+        return history(task).status();
+    }
+
+    /** After how many deaths the default queue fails a task. */
+    public void setMaxDeaths(int deaths) {
+        database().update("UPDATE queue SET max_deaths = ?", statement -> statement.setInt(1, deaths));
+    }
+
+    /** Forgets every task and job. */
+    public void clear() {
+        database().update("TRUNCATE waiting, ready, lease, attempt, occurrence, task, job", Parameters.NONE);
+        setMaxDeaths(3);
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+}
