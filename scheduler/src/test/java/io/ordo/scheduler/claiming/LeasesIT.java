@@ -8,16 +8,13 @@ import io.ordo.scheduler.task.Ending;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -181,12 +178,12 @@ class LeasesIT {
     }
 
     @Test
-    void racingWorkersNeverShareATask() throws Exception {
+    void racingWorkersNeverShareATask() {
         int tasks = 400;
         IntStream.range(0, tasks).forEach(_ -> store.aQueuedTask());
         Set<LeaseKey> keys = ConcurrentHashMap.newKeySet();
 
-        race(8, () -> {
+        Race.among(8, () -> {
             List<Popped> popped;
             while (!(popped = store.pop(7)).isEmpty()) {
                 popped.forEach(one -> assertThat(keys.add(one.lease().key())).isTrue());
@@ -197,13 +194,13 @@ class LeasesIT {
     }
 
     @Test
-    void ofSettlementAndReaperRacingForALeaseExactlyOneWins() throws Exception {
+    void ofSettlementAndReaperRacingForALeaseExactlyOneWins() {
         for (int round = 0; round < 20; round++) {
             var task = store.aQueuedTask();
             var key = store.popOne();
             store.clock().advance(LEASE);
 
-            race(2, List.of(() -> store.settle(key, SUCCEEDED), store::reap));
+            Race.among(List.of(() -> store.settle(key, SUCCEEDED), store::reap));
 
             var history = store.history(task);
             assertThat(history.attempts()).hasSize(1);
@@ -215,33 +212,13 @@ class LeasesIT {
     }
 
     @Test
-    void aCancelFindsATaskThatIsJustBeingPopped() throws Exception {
+    void aCancelFindsATaskThatIsJustBeingPopped() {
         for (int round = 0; round < 20; round++) {
             var task = store.aQueuedTask();
 
-            race(2, List.of(() -> store.leases().cancel(task), () -> store.pop(1)));
+            Race.among(List.of(() -> store.leases().cancel(task), () -> store.pop(1)));
 
             assertThat(store.status(task)).isEqualTo(Status.CANCELLED);
-        }
-    }
-
-    private static void race(int racers, Runnable work) throws Exception {
-        race(racers, IntStream.range(0, racers).mapToObj(_ -> work).toList());
-    }
-
-    private static void race(int racers, List<Runnable> works) throws Exception {
-        var start = new CyclicBarrier(racers);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = works.stream()
-                    .<Future<?>>map(work -> threads.submit(() -> {
-                        start.await();
-                        work.run();
-                        return null;
-                    }))
-                    .toList();
-            for (var one : running) {
-                one.get();
-            }
         }
     }
 }

@@ -23,6 +23,7 @@ import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
+import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Reaper;
 import io.ordo.scheduler.work.RetryPolicy;
@@ -51,7 +52,12 @@ public final class Store implements AutoCloseable {
 
     /** A store on a new database. */
     public static Store create() {
-        var scheduler = TestScheduler.withoutLoops(Servers.newDatabase());
+        return on(Servers.newDatabase());
+    }
+
+    /** A store on a database that is empty. */
+    public static Store on(DatabaseAddress database) {
+        var scheduler = TestScheduler.withoutLoops(database);
         return new Store(scheduler, new ManualClock(scheduler.bean(Database.class)));
     }
 
@@ -73,6 +79,10 @@ public final class Store implements AutoCloseable {
 
     public Planner planner() {
         return scheduler.bean(Planner.class);
+    }
+
+    public Tasks tasks() {
+        return scheduler.bean(Tasks.class);
     }
 
     public Timetable timetable() {
@@ -141,7 +151,7 @@ public final class Store implements AutoCloseable {
     }
 
     public TaskHistory history(UUID task) {
-        return scheduler.bean(Tasks.class).find(task).orElseThrow();
+        return tasks().find(task).orElseThrow();
     }
 
     public Status status(UUID task) {

@@ -1,0 +1,220 @@
+package io.ordo.scheduler.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.TaskHistory;
+import io.ordo.scheduler.testing.Race;
+import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.Store;
+import io.ordo.scheduler.testing.TestScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlannerIT {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Servers.DatabaseAddress database = Servers.newDatabase();
+    private final Store store = Store.on(database);
+
+    @AfterEach
+    void clear() {
+        store.clear();
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aDueJobMakesOneQueuedTaskForItsPlannedTime() {
+        var job = store.aJob("*/5 * * * *");
+        var due = next(job);
+
+        store.clock().set(due);
+        store.planner().runOnce();
+        store.planner().runOnce();
+
+        var run = onlyRun(job);
+        assertThat(run.status()).isEqualTo(Status.QUEUED);
+        assertThat(run.task().plannedAt()).isEqualTo(due);
+        assertThat(find(job).timing().last()).isEqualTo(due);
+        assertThat(next(find(job))).isEqualTo(due.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aJobThatIsNotDueMakesNoTask() {
+        var job = store.aJob("1m");
+        store.clock().advance(MINUTE.minusMillis(1));
+
+        store.planner().runOnce();
+
+        assertThat(runs(job)).isEmpty();
+    }
+
+    @Test
+    void aJobMissedForAWhileRunsOnceForItsOldestMissedTimeAndGoesOnFromNow() {
+        var job = store.aJob("1m");
+        var oldest = next(job);
+
+        store.clock().advance(Duration.ofMinutes(10));
+        store.planner().runOnce();
+
+        assertThat(onlyRun(job).task().plannedAt()).isEqualTo(oldest);
+        assertThat(next(find(job))).isEqualTo(oldest.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aJobForOneDateIsCompletedOnceItsTaskIsMade() {
+        var date = store.clock().now().plus(MINUTE);
+        var job = store.aJob(date.toString());
+
+        store.clock().set(date);
+        store.planner().runOnce();
+
+        assertThat(onlyRun(job).task().plannedAt()).isEqualTo(date);
+        assertThat(find(job).draft().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(find(job).timing().next()).isNull();
+    }
+
+    @Test
+    void aPlannedTimeThatWasFiredBeforeMakesNoSecondTask() {
+        var job = store.aJob("1m");
+        var due = next(job);
+        store.clock().set(due);
+        store.planner().runOnce();
+
+        store.database().update("UPDATE job SET next_due_at = last_due_at", Parameters.NONE);
+        store.planner().runOnce();
+
+        assertThat(runs(job)).hasSize(1);
+    }
+
+    @Test
+    void aPausedJobMakesNoTaskUntilItIsActiveAgain() {
+        var job = store.aJob("1m");
+        change(job, JobStatus.PAUSED);
+        store.clock().advance(Duration.ofMinutes(5));
+        store.planner().runOnce();
+        assertThat(runs(job)).isEmpty();
+
+        change(job, JobStatus.ACTIVE);
+        store.clock().advance(MINUTE);
+        store.planner().runOnce();
+
+        assertThat(runs(job)).hasSize(1);
+    }
+
+    @Test
+    void aJobRunsNowOnlyWhileItIsActive() {
+        var job = store.aJob("1d");
+
+        assertThat(store.planner().runNow(job.id())).isPresent();
+        assertThat(onlyRun(job).task().plannedAt()).isNull();
+        assertThat(store.planner().runNow(UUID.randomUUID())).isEmpty();
+        change(job, JobStatus.PAUSED);
+        assertThatThrownBy(() -> store.planner().runNow(job.id()))
+                .isInstanceOf(JobNotActive.class)
+                .hasMessage("Cannot run job with status 'paused'. Job must be active.");
+        assertThat(runs(job)).hasSize(1);
+    }
+
+    @Test
+    void aDeletedJobIsGoneItsWaitingTasksAreCancelledAndItsRunningOneGoesOn() {
+        var job = store.aJob("1m");
+        var running = store.planner().runNow(job.id()).orElseThrow();
+        store.popOne();
+        var waiting = store.planner().runNow(job.id()).orElseThrow();
+
+        assertThat(store.jobs().delete(job.id())).isTrue();
+
+        assertThat(store.jobs().find(job.id())).isEmpty();
+        assertThat(store.jobs().delete(job.id())).isFalse();
+        assertThat(store.status(waiting)).isEqualTo(Status.CANCELLED);
+        assertThat(store.status(running)).isEqualTo(Status.DISPATCHED);
+        store.clock().advance(MINUTE);
+        store.planner().runOnce();
+        assertThat(runs(job)).hasSize(2);
+    }
+
+    @Test
+    void aTaskKeepsTheDeadlineOfItsJobFromItsDueTimeOn() {
+        var draft = Store.draft("1m");
+        var strict = new JobDraft(draft.name(), draft.schedule(), draft.work(), MINUTE, JobStatus.ACTIVE);
+        var job = store.timetable().enter(strict, Job.NATIVE);
+        store.jobs().add(job);
+        store.clock().advance(MINUTE);
+        store.planner().runOnce();
+
+        store.clock().advance(MINUTE);
+        store.expire();
+
+        assertThat(onlyRun(job).reason()).isEqualTo("deadline_passed");
+    }
+
+    @Test
+    void manySchedulersMakeEachPlannedTimeExactlyOneTask() {
+        int jobs = 150;
+        int minutes = 5;
+        var all = IntStream.range(0, jobs).mapToObj(_ -> store.aJob("1m")).toList();
+        try (var other = TestScheduler.withoutLoops(database)) {
+            var planners =
+                    List.of(store.planner(), other.bean(Planner.class), store.planner(), other.bean(Planner.class));
+            for (int minute = 0; minute < minutes; minute++) {
+                store.clock().advance(MINUTE);
+                Race.among(planners.stream()
+                        .<Runnable>map(planner -> planner::runOnce)
+                        .toList());
+                store.planner().runOnce();
+            }
+        }
+
+        assertThat(all)
+                .allSatisfy(job -> assertThat(runs(job))
+                        .hasSize(minutes)
+                        .extracting(run -> run.task().plannedAt())
+                        .doesNotHaveDuplicates());
+    }
+
+    private void change(Job job, JobStatus status) {
+        store.jobs().change(job.id(), before -> {
+            var draft = before.draft();
+            return store.timetable()
+                    .amend(
+                            before,
+                            new JobDraft(draft.name(), draft.schedule(), draft.work(), draft.deadline(), status));
+        });
+    }
+
+    private Job find(Job job) {
+        return store.jobs().find(job.id()).orElseThrow();
+    }
+
+    private static Instant next(Job job) {
+        return Objects.requireNonNull(job.timing().next());
+    }
+
+    private List<TaskHistory> runs(Job job) {
+        return store.tasks().ofJob(job.id(), 0, 100);
+    }
+
+    private TaskHistory onlyRun(Job job) {
+        assertThat(runs(job)).hasSize(1);
+        return runs(job).getFirst();
+    }
+}

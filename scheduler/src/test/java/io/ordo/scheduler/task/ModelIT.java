@@ -1,0 +1,146 @@
+package io.ordo.scheduler.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.testing.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random verbs against the store; after each, what must always be true is looked for in the tables themselves. */
+class ModelIT {
+    private static final int STEPS = 400;
+
+    /** Every task stands in exactly one place: its end, or waiting, ready or lease. */
+    private static final String NOT_IN_ONE_PLACE = """
+            SELECT task.id
+            FROM task
+            LEFT JOIN waiting ON waiting.task_id = task.id
+            LEFT JOIN ready ON ready.task_id = task.id
+            LEFT JOIN lease ON lease.task_id = task.id
+            WHERE num_nonnulls(task.end_status, waiting.task_id, ready.task_id, lease.task_id) <> 1
+            """;
+
+    /** No place holds a task that does not exist. */
+    private static final String HOMELESS = """
+            SELECT task_id AS id FROM waiting WHERE task_id NOT IN (SELECT id FROM task)
+            UNION ALL
+            SELECT task_id FROM ready WHERE task_id NOT IN (SELECT id FROM task)
+            UNION ALL
+            SELECT task_id FROM lease WHERE task_id NOT IN (SELECT id FROM task)
+            """;
+
+    /** Counted attempts are the ones that succeeded or failed, and never more than the retries allow. */
+    private static final String MISCOUNTED = """
+            SELECT task.id
+            FROM task
+            JOIN task_status ON task_status.id = task.id
+            LEFT JOIN attempt ON attempt.task_id = task.id
+            GROUP BY task.id, task_status.counted
+            HAVING task_status.counted <> count(*) FILTER (WHERE attempt.ending IN ('succeeded', 'failed'))
+                OR task_status.counted > task.max_retries + 1
+                OR count(*) FILTER (WHERE attempt.ending = 'lost') > 3
+            """;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 20_260_707, 4_242})
+    void invariantsHoldAfterEveryRandomVerb(long seed) {
+        try (var store = Store.create()) {
+            var walk = new Walk(store, new Random(seed));
+            for (int step = 0; step < STEPS; step++) {
+                String verb = walk.step();
+                var where = "seed " + seed + ", step " + step + ", after " + verb;
+                assertThat(violations(store, NOT_IN_ONE_PLACE)).as(where).isEmpty();
+                assertThat(violations(store, HOMELESS)).as(where).isEmpty();
+                assertThat(violations(store, MISCOUNTED)).as(where).isEmpty();
+                walk.finalTasksStayFinal(where);
+            }
+        }
+    }
+
+    private static List<UUID> violations(Store store, String query) {
+        return store.database().query(query, Parameters.NONE, row -> row.getObject("id", UUID.class));
+    }
+
+    /** One random walk, with what it remembers of the tasks it made and the leases it was given. */
+    private static final class Walk {
+        private final Store store;
+        private final Random random;
+        private final List<UUID> tasks = new ArrayList<>();
+        private final List<LeaseKey> keys = new ArrayList<>();
+        private final Map<UUID, Status> finals = new HashMap<>();
+
+        Walk(Store store, Random random) {
+            this.store = store;
+            this.random = random;
+        }
+
+        String step() {
+            int verb = random.nextInt(12);
+            switch (verb) {
+                case 0, 1 -> tasks.add(store.aTask(seconds(random.nextInt(3) * 20), random.nextInt(5), deadline()));
+                case 2, 3 ->
+                    store.pop(1 + random.nextInt(3))
+                            .forEach(popped -> keys.add(popped.lease().key()));
+                case 4 -> withAKey(key -> store.leases().start(key));
+                case 5 -> withAKey(key -> store.leases().extend(List.of(key), null));
+                case 6 -> withAKey(key -> store.settle(key, report(new Outcome.Succeeded())));
+                case 7 -> withAKey(key -> store.settle(key, report(new Outcome.Failed(random.nextBoolean()))));
+                case 8 -> withAKey(key -> store.settle(key, Report.RELEASED));
+                case 9 -> store.clock().advance(seconds(random.nextInt(50)));
+                case 10 -> {
+                    store.promote();
+                    store.reap();
+                    store.expire();
+                }
+                default -> cancelOneInThree();
+            }
+            return "verb " + verb;
+        }
+
+        void finalTasksStayFinal(String where) {
+            for (UUID task : tasks) {
+                var status = store.status(task);
+                var before = finals.get(task);
+                assertThat(before == null || before == status).as(where).isTrue();
+                if (status.isFinal()) {
+                    finals.put(task, status);
+                }
+            }
+        }
+
+        private void cancelOneInThree() {
+            if (!tasks.isEmpty() && random.nextInt(3) == 0) {
+                store.leases().cancel(tasks.get(random.nextInt(tasks.size())));
+            }
+        }
+
+        private void withAKey(Consumer<LeaseKey> verb) {
+            if (!keys.isEmpty()) {
+                verb.accept(keys.get(random.nextInt(keys.size())));
+            }
+        }
+
+        private @Nullable Duration deadline() {
+            return random.nextInt(4) == 0 ? seconds(60) : null;
+        }
+
+        private static Duration seconds(int seconds) {
+            return Duration.ofSeconds(seconds);
+        }
+
+        private static Report report(Outcome outcome) {
+            return new Report(outcome, null, null, null, null, null);
+        }
+    }
+}
