@@ -24,9 +24,9 @@ public final class Children {
     }
 
     /**
-     * Runs a child to its end and kills whatever it leaves behind. The calling thread starts it and stays with it:
-     * where the machine can, the child is killed when that thread, and so the worker, dies. That is the best there is,
-     * not a promise: the child's own children are not killed then.
+     * Runs a child to its end and kills whatever it leaves behind. The calling thread starts it and stays
+     * with it: where the machine can, the child is killed when that thread, and so the worker, dies. That is
+     * the best there is, not a promise: the child's own children are not killed then.
      *
      * @param log takes output and errors as printed; the child is killed when it is full
      * @return the exit code; 128 and the signal's number when it was killed

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The variables that every process of one attempt carries in its environment and by which it is found again, however
- * far it has run from its parent: no other attempt has the same task and fence.
+ * The variables that every process of one attempt carries in its environment and by which it is found again,
+ * however far it has run from its parent: no other attempt has the same task and fence.
  */
 record Marker(UUID taskId, int attempt, long fence) {
 

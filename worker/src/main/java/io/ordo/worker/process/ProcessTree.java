@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child and everything it started. Killing it takes three nets, since each has a hole: the process group misses who
- * called setsid, the descendants miss who was orphaned, and the table of processes is read while processes are born.
- * So it is read again until nobody is found.
+ * A child and everything it started. Killing it takes three nets, since each has a hole: the process group
+ * misses who called setsid, the descendants miss who was orphaned, and the table of processes is read while
+ * processes are born. So it is read again until nobody is found.
  */
 final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
@@ -36,24 +36,26 @@ final class ProcessTree {
      * @throws InterruptedException when interrupted between two passes; some may survive then
      */
     void kill() throws InterruptedException {
-        leader.descendants().forEach(ProcessHandle::destroyForcibly);
-        for (int pass = 0; pass < MAX_PASSES; pass++) {
-            List<ProcessHandle> living = living();
-            if (living.isEmpty()) {
-                return;
-            }
+        List<ProcessHandle> living = living();
+        leader.descendants().forEach(living::add);
+        for (int pass = 0; pass < MAX_PASSES && !living.isEmpty(); pass++) {
             killGroup();
             living.forEach(ProcessHandle::destroyForcibly);
             TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_PASSES);
+            living = living();
         }
-        LOG.warn("Processes survived the attempt task={} pids={}", marker.taskId(), pids());
+        if (!living.isEmpty()) {
+            LOG.warn("Processes survived the attempt task={} pids={}", marker.taskId(), pids(living));
+        }
     }
 
+    /** The leader first: a shell that sees its children die says so in the log. */
     private List<ProcessHandle> living() {
-        List<ProcessHandle> living = new ArrayList<>(ProcessTable.find(this::isMember));
+        List<ProcessHandle> living = new ArrayList<>();
         if (leader.isAlive()) {
             living.add(leader);
         }
+        living.addAll(ProcessTable.find(this::isMember));
         return living;
     }
 
@@ -78,7 +80,7 @@ final class ProcessTree {
         }
     }
 
-    private List<Long> pids() {
-        return living().stream().map(ProcessHandle::pid).toList();
+    private static List<Long> pids(List<ProcessHandle> processes) {
+        return processes.stream().map(ProcessHandle::pid).toList();
     }
 }

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of one attempt, readable by the worker's user only; closing it removes it with all that is in it.
+ * The directory of one attempt, readable by the worker's user only; closing it removes it with all that is in
+ * it.
  *
  * @param path absolute
  */

@@ -2,6 +2,7 @@ package io.ordo.worker.process;
 
 import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,7 @@ import io.ordo.api.PoppedTask;
 import io.ordo.worker.execution.Output;
 import io.ordo.worker.testing.Needs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Timeouts are for hanging only: every script that has to be killed would run for minutes. */
 @Timeout(60)
 class ChildrenIT {
-    /** Leaves a child in the session, a daemon born twice, and one in a session of its own; tells when all live. */
+    /**
+     * Leaves a child in the session, a daemon born twice, and one in a session of its own; tells when all
+     * live.
+     */
     private static final String SCATTER = """
             sleep 300 &
             (sleep 300 & )
@@ -116,8 +121,7 @@ class ChildrenIT {
         Awaitility.await()
                 .until(() -> ProcessTable.find(entry -> Marker.of(task).isIn(entry.environ()))
                         .isEmpty());
-        Awaitility.await()
-                .until(() -> java.util.Objects.requireNonNull(temp.toFile().list()).length == 0);
+        Awaitility.await().until(() -> requireNonNull(temp.toFile().list()).length == 0);
     }
 
     @Test
@@ -171,7 +175,7 @@ class ChildrenIT {
 
         Awaitility.await()
                 .until(() -> ProcessTable.find(entry -> entry.pid() == child).isEmpty());
-        try (var left = java.nio.file.Files.list(temp)) {
+        try (var left = Files.list(temp)) {
             left.map(Workspace::new).forEach(Workspace::close); // nobody else does, after a kill
         }
     }
