@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses between tries: each up to twice as long as the one before, from 0.2 s to 5 s, and each cut by a random
- * part of up to one half, so that many workers do not come back in step.
+ * The pauses between tries: each up to twice as long as the one before, from 0.2 s to 5 s, and each cut by a
+ * random part of up to one half, so that many workers do not come back in step.
  */
 public final class Backoff {
     private static final long FIRST_MILLIS = 200;

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, as JSON over HTTP; every answer and every silence is told to the {@link Reachability}. */
+/**
+ * One request and its answer, as JSON over HTTP; every answer and every silence is told to the {@link
+ * Reachability}.
+ */
 final class Exchange implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 public final class PendingPop {
     private final Exchange exchange;
     private final CompletableFuture<HttpResponse<byte[]>> answer;
+    private volatile boolean calledOff;
 
     PendingPop(Exchange exchange, CompletableFuture<HttpResponse<byte[]>> answer) {
         this.exchange = exchange;
@@ -29,9 +30,10 @@ public final class PendingPop {
         try {
             return exchange.read(exchange.received(answer.get()), PopAnswer.class)
                     .results();
-        } catch (CancellationException _) {
-            return List.of();
-        } catch (ExecutionException e) {
+        } catch (CancellationException | ExecutionException e) {
+            if (calledOff) {
+                return List.of();
+            }
             Throwable cause = e.getCause();
             throw exchange.failed(cause == null ? e : cause);
         }
@@ -39,6 +41,7 @@ public final class PendingPop {
 
     /** Closes the connection unless the answer is already here, which is then still to be awaited. */
     public void callOff() {
+        calledOff = true;
         answer.cancel(true);
     }
 }

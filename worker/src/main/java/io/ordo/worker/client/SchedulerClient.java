@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The scheduler's API for workers. Every method throws {@link IOException} when the scheduler cannot be reached or
- * cannot serve just now, and {@link SchedulerRefusal} when it refuses; races to be expected are return values.
+ * The scheduler's API for workers. Every method throws {@link IOException} when the scheduler cannot be
+ * reached or cannot serve just now, and {@link SchedulerRefusal} when it refuses; races to be expected are
+ * return values.
  */
 public final class SchedulerClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What tests need of the machine: looked for, and otherwise skipped by name, unless ORDO_TEST_REQUIRE names it. */
+/**
+ * What tests need of the machine: looked for, and otherwise skipped by name, unless ORDO_TEST_REQUIRE names
+ * it.
+ */
 public final class Needs {
     public static final Tools TOOLS =
             new ToolProbe(System.getenv().getOrDefault("PATH", "/usr/bin:/bin")).probe("/bin/bash", "python3");

@@ -20,8 +20,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -31,7 +33,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A real HTTP server that speaks the scheduler's protocol for workers: hands out tasks and remembers what it is told. */
+/**
+ * A real HTTP server that speaks the scheduler's protocol for workers: hands out tasks and remembers what it
+ * is told.
+ */
 public final class SchedulerStub implements AutoCloseable {
     private static final int MAX_WAIT_SECONDS = 15;
 
@@ -42,7 +47,8 @@ public final class SchedulerStub implements AutoCloseable {
     public record Settled(UUID taskId, SettleBody body) {}
 
     private final ObjectMapper json = ObjectMapper.getDefault();
-    private final BlockingQueue<PoppedTask> queued = new LinkedBlockingQueue<>();
+    private final List<PoppedTask> queued = new ArrayList<>();
+    private final Map<String, Integer> pops = new HashMap<>();
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<Settled> settled = new LinkedBlockingQueue<>();
     private final BlockingQueue<UUID> released = new LinkedBlockingQueue<>();
@@ -74,16 +80,24 @@ public final class SchedulerStub implements AutoCloseable {
     }
 
     /** Refuses connections until it goes up again. */
-    public void goDown() {
+    public synchronized void goDown() {
+        dropParkedPops();
         server.stop(0);
+    }
+
+    /** What a server does that sees its clients close their connections; this one cannot see it. */
+    public synchronized void dropParkedPops() {
+        pops.replaceAll((_, pop) -> pop + 1);
+        notifyAll();
     }
 
     public void goUp() {
         server = listen(server.getAddress().getPort());
     }
 
-    public void push(PoppedTask... tasks) {
+    public synchronized void push(PoppedTask... tasks) {
         queued.addAll(List.of(tasks));
+        notifyAll();
     }
 
     /** From now on the verb is answered with the status; 200 is as usual. */
@@ -132,13 +146,13 @@ public final class SchedulerStub implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String verb = path.substring(path.lastIndexOf('/') + 1);
+            int status = refusals.getOrDefault(verb, 200);
             calls.add(new Call(
                     verb,
                     path,
                     String.valueOf(exchange.getRequestURI().getQuery()),
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-API-Key"))));
             byte[] body = exchange.getRequestBody().readAllBytes();
-            int status = refusals.getOrDefault(verb, 200);
             send(exchange, status, status == 200 ? accepted(exchange, verb, body) : problem(status));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -147,7 +161,7 @@ public final class SchedulerStub implements AutoCloseable {
 
     private Object accepted(HttpExchange exchange, String verb, byte[] body) throws IOException, InterruptedException {
         return switch (verb) {
-            case "pop" -> pop(exchange.getRequestURI().getQuery());
+            case "pop" -> pop(segment(exchange, 3), exchange.getRequestURI().getQuery());
             case "extend" -> extend(List.of(read(body, LeaseKey[].class)));
             case "settle" -> settle(task(exchange), read(body, SettleBody.class));
             case "release" -> release(task(exchange));
@@ -160,18 +174,42 @@ public final class SchedulerStub implements AutoCloseable {
     }
 
     private static UUID task(HttpExchange exchange) {
-        return UUID.fromString(
-                Path.of(exchange.getRequestURI().getPath()).getName(3).toString());
+        return UUID.fromString(segment(exchange, 3));
     }
 
-    private PopAnswer pop(String query) throws InterruptedException {
+    private static String segment(HttpExchange exchange, int index) {
+        return Path.of(exchange.getRequestURI().getPath()).getName(index).toString();
+    }
+
+    /**
+     * Parks until there is a task, the wait is over, or the next pop of the queue shows that this one was
+     * called off.
+     */
+    private synchronized PopAnswer pop(String queue, String query) throws InterruptedException {
+        int mine = pops.merge(queue, 1, Integer::sum);
+        notifyAll();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(number(query, "wait"));
+        for (long left = 0; taskOf(queue).isEmpty() && left >= 0 && isLatest(queue, mine); ) {
+            wait(20);
+            left = end - System.nanoTime();
+        }
         List<PoppedTask> tasks = new ArrayList<>();
-        PoppedTask first = queued.poll(number(query, "wait"), TimeUnit.SECONDS);
-        if (first != null) {
-            tasks.add(first);
-            queued.drainTo(tasks, number(query, "limit") - 1);
+        while (isLatest(queue, mine)
+                && tasks.size() < number(query, "limit")
+                && taskOf(queue).isPresent()) {
+            PoppedTask task = taskOf(queue).get();
+            queued.remove(task);
+            tasks.add(task);
         }
         return new PopAnswer(tasks);
+    }
+
+    private Optional<PoppedTask> taskOf(String queue) {
+        return queued.stream().filter(task -> task.queue().equals(queue)).findFirst();
+    }
+
+    private boolean isLatest(String queue, int pop) {
+        return pops.getOrDefault(queue, 0) == pop;
     }
 
     private static int number(String query, String name) {

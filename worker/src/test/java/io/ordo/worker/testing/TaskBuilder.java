@@ -21,6 +21,7 @@ public final class TaskBuilder {
     private double timeout = 60;
     private double leaseSeconds = 60;
     private long fence = 7;
+    private String queue = "default";
 
     public static TaskBuilder aTask() {
         return new TaskBuilder();
@@ -52,6 +53,11 @@ public final class TaskBuilder {
         return this;
     }
 
+    public TaskBuilder in(String queue) {
+        this.queue = queue;
+        return this;
+    }
+
     public TaskBuilder fence(long fence) {
         this.fence = fence;
         return this;
@@ -59,7 +65,7 @@ public final class TaskBuilder {
 
     public PoppedTask build() {
         LeaseView lease = new LeaseView(fence, 3, CREATED.plusSeconds(60), leaseSeconds);
-        return new PoppedTask(id, "default", null, null, 3, payload, timeout, null, CREATED, lease);
+        return new PoppedTask(id, queue, null, null, 3, payload, timeout, null, CREATED, lease);
     }
 
     public static JsonNode json(String json) {
