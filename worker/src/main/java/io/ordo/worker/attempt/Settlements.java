@@ -16,8 +16,8 @@ final class Settlements {
 
     static SettleBody of(long fence, Outcome outcome, Output log) {
         return switch (outcome) {
-            case Outcome.Succeeded(var result) ->
-                new SettleBody(fence, "succeeded", result, null, null, null, null, log.text());
+            case Outcome.Succeeded(var result, var exitCode) ->
+                new SettleBody(fence, "succeeded", result, null, null, null, exitCode, log.text());
             case Outcome.Failed(var reason, var error, var exitCode) ->
                 new SettleBody(fence, "failed", null, error, reason.word(), reason.retryable(), exitCode, log.text());
         };

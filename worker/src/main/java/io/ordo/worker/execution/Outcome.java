@@ -10,8 +10,9 @@ public sealed interface Outcome {
      * The work was done.
      *
      * @param result what the work returned; null when it only printed
+     * @param exitCode of the child process; null when there was none
      */
-    record Succeeded(@Nullable JsonNode result) implements Outcome {}
+    record Succeeded(@Nullable JsonNode result, @Nullable Integer exitCode) implements Outcome {}
 
     /**
      * The work was not done.

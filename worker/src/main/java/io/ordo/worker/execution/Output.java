@@ -50,8 +50,8 @@ public final class Output {
     }
 
     /**
-     * Everything kept, read as UTF-8. What is not UTF-8, and NUL which databases refuse, becomes U+FFFD; a character
-     * that the limit cut in two is left out.
+     * Everything kept, read as UTF-8. What is not UTF-8, and NUL which databases refuse, becomes U+FFFD; a
+     * character that the limit cut in two is left out.
      */
     public synchronized String text() {
         CharBuffer chars = CharBuffer.allocate(bytes.size());

@@ -18,7 +18,9 @@ public record Payload(JsonNode json) {
         });
     }
 
-    /** The text of a field which must hold more than blanks, or else the payload is refused with the message. */
+    /**
+     * The text of a field which must hold more than blanks, or else the payload is refused with the message.
+     */
     public String requiredText(String field, String otherwise) {
         return text(field).filter(text -> !text.isBlank()).orElseThrow(() -> new BadPayload(otherwise));
     }

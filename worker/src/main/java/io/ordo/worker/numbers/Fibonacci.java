@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first {@code n} Fibonacci numbers from 0. Readers of JSON keep whole numbers exactly only up to 2⁵³, and some
- * refuse very long ones: the result holds the numbers up to there, and the last one, however long, as a text.
+ * The first {@code n} Fibonacci numbers from 0. Readers of JSON keep whole numbers exactly only up to 2⁵³,
+ * and some refuse very long ones: the result holds the numbers up to there, and the last one, however long,
+ * as a text.
  */
 final class Fibonacci implements Operation {
     private static final int DEFAULT_N = 10;

@@ -8,7 +8,10 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Multiplies two square matrices of random whole numbers from 1 to 10 and tells sum and extremes of the product. */
+/**
+ * Multiplies two square matrices of random whole numbers from 1 to 10 and tells sum and extremes of the
+ * product.
+ */
 final class MatrixMultiplication implements Operation {
     private static final int DEFAULT_SIZE = 100;
     /** Work grows with the cube: 8 thousand million multiplications, 32 MB. */

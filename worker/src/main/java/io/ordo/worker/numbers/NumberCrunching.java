@@ -60,6 +60,6 @@ public final class NumberCrunching implements Executor {
         }
         Answer answer = operation.compute(payload);
         log.printLine(answer.text());
-        return new Outcome.Succeeded(answer.result());
+        return new Outcome.Succeeded(answer.result(), null);
     }
 }

@@ -30,7 +30,7 @@ public final class ScriptRunner {
             List<String> words = new ArrayList<>(script.interpreter());
             words.add(workspace.write(script.fileName(), script.code()).toString());
             int exitCode = children.run(new Command(task, workspace, words, script.variables()), log);
-            return exitCode == 0 ? new Outcome.Succeeded(null) : failed(exitCode, log);
+            return exitCode == 0 ? new Outcome.Succeeded(null, 0) : failed(exitCode, log);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executes {@code shell_script} tasks: the payload's {@code script} by the worker's shell, whatever its first line. */
+/**
+ * Executes {@code shell_script} tasks: the payload's {@code script} by the worker's shell, whatever its first
+ * line.
+ */
 public final class ShellScript implements Executor {
     private final ScriptRunner runner;
     private final Optional<Path> shell;

@@ -17,7 +17,7 @@ class ExecutorsTest {
         @Override
         public Outcome execute(PoppedTask task, Output log) {
             log.printLine(new Payload(task.payload()).requiredText("text", "No text"));
-            return new Outcome.Succeeded(null);
+            return new Outcome.Succeeded(null, null);
         }
     }
 
@@ -25,7 +25,7 @@ class ExecutorsTest {
     void thePayloadsTypeChoosesTheExecutor() throws Exception {
         Outcome outcome = execute("{'type':'second','text':'hello'}");
 
-        assertThat(outcome).isEqualTo(new Outcome.Succeeded(null));
+        assertThat(outcome).isEqualTo(new Outcome.Succeeded(null, null));
         assertThat(log.text()).isEqualTo("hello\n");
     }
 

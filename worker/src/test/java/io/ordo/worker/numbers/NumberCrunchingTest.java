@@ -34,7 +34,7 @@ class NumberCrunchingTest {
         @Override
         public Outcome execute(PoppedTask task, Output log) {
             log.printLine("ran " + new Payload(task.payload()).requiredText("code", "No code"));
-            return new Outcome.Succeeded(null);
+            return new Outcome.Succeeded(null, null);
         }
     }
 
