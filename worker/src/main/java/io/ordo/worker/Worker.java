@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker, wired by hand: pops, executes and settles from {@link #start()} to {@link #stop()}, each called once. All
- * its threads are daemons, so a program that embeds it ends when it likes, and should stop it first.
+ * A worker, wired by hand: pops, executes and settles from {@link #start()} to {@link #stop()}, each called
+ * once. All its threads but the health endpoint's are daemons: a program that embeds it ends when it likes,
+ * and should stop it first.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -95,8 +96,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Pops no more, waits the drain time for running work, kills what runs on and gives its tasks back. Returns when
-     * all is over; calls after the first do nothing. When interrupted it stops waiting.
+     * Pops no more, waits the drain time for running work, kills what runs on and gives its tasks back.
+     * Returns when all is over; calls after the first do nothing. When interrupted it stops waiting.
      */
     public void stop() {
         if (stopped.getAndSet(true)) {

@@ -22,12 +22,15 @@ public final class WorkerApplication {
     private static void run(WorkerSettings settings) throws InterruptedException {
         configureLogging(settings);
         Worker worker = new Worker(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(worker::stop, "worker-stop"));
         worker.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::stop, "worker-stop"));
         new CountDownLatch(1).await();
     }
 
-    /** Before the first logger is made. The file has a name of its own: an embedding program brings logback.xml. */
+    /**
+     * Before the first logger is made. The file has a name of its own: an embedding program brings
+     * logback.xml.
+     */
     private static void configureLogging(WorkerSettings settings) {
         System.setProperty("ordo.worker.log.level", settings.logLevel());
         if (System.getProperty("logback.configurationFile") == null) {

@@ -4,12 +4,14 @@ import io.ordo.worker.Environment.Range;
 import io.ordo.worker.client.SchedulerAddress;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,11 +24,13 @@ import java.util.stream.Stream;
  * @param slots {@code ORDO_WORKER_SLOTS}: tasks executed at once, 1 to 256
  * @param lease {@code ORDO_WORKER_LEASE}: the lease asked for, 5 s to 1 h; extended every third of it
  * @param drain {@code ORDO_WORKER_DRAIN}: how long stopping waits for running work, 0 s to 1 d
- * @param outputLimit {@code ORDO_WORKER_OUTPUT_LIMIT}: bytes one attempt may print, 1 KiB to 256 MiB, kept in memory
+ * @param outputLimit {@code ORDO_WORKER_OUTPUT_LIMIT}: bytes one attempt may print, 1 KiB to 256 MiB, kept in
+ *     memory
  * @param children {@code ORDO_WORKER_PYTHON, _SHELL, _PATH, _TEMP}: how child processes are run
  * @param host {@code ORDO_WORKER_HOST}: the address the health endpoint listens on
  * @param port {@code ORDO_WORKER_PORT}: its port; 0 for no endpoint
- * @param logLevel {@code ORDO_LOG_LEVEL}: the least level the application logs; an embedding program sets its own
+ * @param logLevel {@code ORDO_LOG_LEVEL}: the least level the application logs; an embedding program sets its
+ *     own
  */
 public record WorkerSettings(
         SchedulerAddress scheduler,
@@ -83,11 +87,18 @@ public record WorkerSettings(
     }
 
     private static URI url(Environment environment) {
-        String url = environment.text("ORDO_URL", "http://127.0.0.1:8000");
-        if (!url.matches("https?://[^/?#\\s]+[^?#\\s]*")) {
-            throw Environment.bad("ORDO_URL", "an http or https URL such as http://127.0.0.1:8000");
+        return parsed(environment.text("ORDO_URL", "http://127.0.0.1:8000"))
+                .filter(url -> "http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                .filter(url -> url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null)
+                .orElseThrow(() -> Environment.bad("ORDO_URL", "an http or https URL such as http://127.0.0.1:8000"));
+    }
+
+    private static Optional<URI> parsed(String url) {
+        try {
+            return Optional.of(new URI(url));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
         }
-        return URI.create(url);
     }
 
     private static String apiKey(Environment environment) {

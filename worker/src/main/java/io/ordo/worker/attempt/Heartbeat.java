@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the leases of all live attempts, in one request every third of a lease; when that fails, every second. Work
- * whose lease the scheduler calls gone, or which could not be extended in time, is stopped.
+ * Keeps the leases of all live attempts, in one request every third of a lease; when that fails, every
+ * second. Work whose lease the scheduler calls gone, or which could not be extended in time, is stopped.
  */
 public final class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);

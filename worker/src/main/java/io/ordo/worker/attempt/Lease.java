@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The right to one task as the worker can judge it: by its own clock that only goes forward, from the last moment at
- * which the scheduler is known to have granted it. It may think a lease over too early, never too late.
+ * The right to one task as the worker can judge it: by its own clock that only goes forward, from the last
+ * moment at which the scheduler is known to have granted it. It may think a lease over too early, never too
+ * late.
  */
 final class Lease {
     private final LeaseKey key;

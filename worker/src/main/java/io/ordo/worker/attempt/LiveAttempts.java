@@ -35,7 +35,9 @@ public final class LiveAttempts {
         this.nanos = nanos;
     }
 
-    /** Begins the attempt of a task just popped, in a slot that was taken for it and is given back at its end. */
+    /**
+     * Begins the attempt of a task just popped, in a slot that was taken for it and is given back at its end.
+     */
     public void begin(PoppedTask task) {
         Attempt attempt = new Attempt(task, new Lease(task, nanos), new Stoppable());
         live.put(attempt.lease().key(), attempt);

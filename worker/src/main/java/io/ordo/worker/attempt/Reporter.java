@@ -12,7 +12,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the scheduler what becomes of an attempt, again and again while nobody answers and the lease lasts. */
+/**
+ * Tells the scheduler what becomes of an attempt, again and again while nobody answers and the lease lasts.
+ */
 public final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
@@ -33,7 +35,9 @@ public final class Reporter {
         return started;
     }
 
-    /** Ends the attempt. An outcome that comes too late is dropped: another attempt speaks for the task now. */
+    /**
+     * Ends the attempt. An outcome that comes too late is dropped: another attempt speaks for the task now.
+     */
     void settle(Lease lease, SettleBody body) throws InterruptedException {
         switch (answer(lease, body)) {
             case SETTLED -> LOG.debug("Task settled lease={} outcome={}", lease.key(), body.outcome());

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The places in which tasks are executed, so many at once. Whoever waits longest for a free one is served first. */
+/**
+ * The places in which tasks are executed, so many at once. Whoever waits longest for a free one is served
+ * first.
+ */
 public final class Slots {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of one thread's work that other threads may stop. Interrupts reach the thread within the stretch only: what
- * it does afterwards, settling above all, is left in peace. The first cause counts.
+ * A stretch of one thread's work that other threads may stop. Interrupts reach the thread within the stretch
+ * only: what it does afterwards, settling above all, is left in peace. The first cause counts.
  */
 final class Stoppable {
     private Stopped.@Nullable Cause cause;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a step on a daemon thread of its own. A step that fails by a defect is logged and repeated after a while: a
- * loop never dies in silence. Stopping ends the pauses but interrupts no step.
+ * Repeats a step on a daemon thread of its own. A step that fails by a defect is logged and repeated after a
+ * while: a loop never dies in silence. Stopping ends the pauses but interrupts no step.
  */
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -44,9 +44,9 @@ public final class Loop {
         return stopping.getCount() == 0;
     }
 
-    /** Waits for the last step to end; false when the patience is over before. */
+    /** Waits for the last step, if there was any, to end; false when the patience is over before. */
     public boolean join(Duration patience) throws InterruptedException {
-        return thread.join(patience);
+        return thread.getState() == Thread.State.NEW || thread.join(patience);
     }
 
     private void repeat() {

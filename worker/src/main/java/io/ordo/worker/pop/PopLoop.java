@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Pops the tasks of one queue while there are free slots.
  *
- * <p>Several loops share the slots. A pop that is answered at once holds the free slots while it asks, so that two
- * loops never fetch for the same one. When the queue is empty the next pop is parked at the scheduler for long and
- * holds none: the other queues have them all meanwhile. What then arrives without finding a free slot goes straight
- * back. Stopping never interrupts a pop that is being answered: its leases would be lost until they expire.
+ * <p>Several loops share the slots. A pop that is answered at once holds the free slots while it asks, so
+ * that two loops never fetch for the same one. When the queue is empty the next pop is parked at the
+ * scheduler for long and holds none: the other queues have them all meanwhile. What then arrives without
+ * finding a free slot goes straight back. Stopping never interrupts a pop that is being answered: its leases
+ * would be lost until they expire.
  */
 public final class PopLoop {
     private static final Logger LOG = LoggerFactory.getLogger(PopLoop.class);
