@@ -1,0 +1,114 @@
+package io.ordo.standalone;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.ordo.scheduler.app.SchedulerApplication;
+import io.ordo.standalone.database.DatabaseStartException;
+import io.ordo.standalone.database.EmbeddedDatabase;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs everything in one process until it is told to stop by Ctrl-C or SIGTERM.
+ *
+ * <p>It ends with status 0 after a stop that was asked for, 2 when it was refused a start that its user can make
+ * possible, and 1 when something failed.
+ */
+public final class Standalone {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final StartedParts parts = new StartedParts();
+    private volatile boolean stopping;
+    private volatile int exitStatus;
+
+    private Standalone() {}
+
+    public static void main(String[] arguments) {
+        // Before the first logger is made: the scheduler and the worker bring configurations of their own.
+        System.setProperty("logback.configurationFile", "logback-standalone.xml");
+        new Standalone().run(System.getenv());
+    }
+
+    private void run(Map<String, String> environment) {
+        Thread starter = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starter), "stop"));
+        try {
+            start(environment).awaitEnd();
+            end(FAILED, "PostgreSQL ended by itself: start Ordo again, it recovers what was committed.");
+        } catch (StartRefusedException | DatabaseStartException refusal) {
+            end(REFUSED, String.valueOf(refusal.getMessage()));
+        } catch (Exception failure) {
+            fail(failure);
+        }
+    }
+
+    private EmbeddedDatabase start(Map<String, String> environment) throws Exception {
+        StandaloneSettings settings = StandaloneSettings.from(environment);
+        DataDirectory data = parts.start(() -> DataDirectory.open(settings.dataDirectory()));
+        settings.address().requireFree();
+        ApiKey apiKey = settings.apiKey().isPresent() ? settings.apiKey().get() : data.apiKey();
+        KeptSecret password = data.databasePassword();
+
+        EmbeddedDatabase database = parts.start(() -> EmbeddedDatabase.start(data.path(), password.file()));
+        parts.start(() -> startScheduler(
+                settings.address(),
+                Map.of(
+                        "micronaut.server.host", settings.address().host(),
+                        "micronaut.server.port", settings.address().port(),
+                        "datasources.default.url", database.jdbcUrl(),
+                        "datasources.default.username", database.user(),
+                        "datasources.default.password", password.value(),
+                        "ordo.api-key", apiKey.value())));
+        System.out.print(Banner.text(settings.address(), apiKey, data));
+        return database;
+    }
+
+    /**
+     * Starts the scheduler without Micronaut's launcher, which ends the process on a failure and on a signal stops at
+     * its own time: the worker must have handed in its results before.
+     */
+    private static EmbeddedServer startScheduler(ListenAddress address, Map<String, Object> properties) {
+        ApplicationContext context = ApplicationContext.builder()
+                .mainClass(SchedulerApplication.class)
+                .properties(properties)
+                .banner(false)
+                .build();
+        try {
+            return context.start().getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException failure) {
+            context.close();
+            address.requireFree();
+            throw failure;
+        }
+    }
+
+    /** Runs when the process is told to end, by a signal or by {@link #end}. */
+    private void stop(Thread starter) {
+        stopping = true;
+        starter.interrupt();
+        log().info("Stopping worker, scheduler, PostgreSQL");
+        parts.close();
+        // The status of a signal would make a good end look like a failure.
+        Runtime.getRuntime().halt(exitStatus);
+    }
+
+    /** Whatever fails because the process stops, the awaited interruption first of all, is no failure. */
+    private void fail(Exception failure) {
+        if (!stopping) {
+            log().error("Start failed, what was started is stopped", failure);
+            end(FAILED, "Ordo could not start: " + failure.getMessage());
+        }
+    }
+
+    private void end(int status, String sentence) {
+        System.err.println(sentence);
+        exitStatus = status;
+        System.exit(status);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Standalone.class);
+    }
+}
