@@ -5,6 +5,9 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.ordo.scheduler.app.SchedulerApplication;
 import io.ordo.standalone.database.DatabaseStartException;
 import io.ordo.standalone.database.EmbeddedDatabase;
+import io.ordo.worker.Worker;
+import io.ordo.worker.WorkerSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,22 +50,39 @@ public final class Standalone {
     private EmbeddedDatabase start(Map<String, String> environment) throws Exception {
         StandaloneSettings settings = StandaloneSettings.from(environment);
         DataDirectory data = parts.start(() -> DataDirectory.open(settings.dataDirectory()));
-        settings.address().requireFree();
+        ListenAddress address = settings.address();
+        address.requireFree();
         ApiKey apiKey = settings.apiKey().isPresent() ? settings.apiKey().get() : data.apiKey();
+        WorkerSettings workerSettings = workerSettings(address, apiKey, environment);
         KeptSecret password = data.databasePassword();
 
         EmbeddedDatabase database = parts.start(() -> EmbeddedDatabase.start(data.path(), password.file()));
         parts.start(() -> startScheduler(
-                settings.address(),
+                address,
                 Map.of(
-                        "micronaut.server.host", settings.address().host(),
-                        "micronaut.server.port", settings.address().port(),
+                        "micronaut.server.host", address.host(),
+                        "micronaut.server.port", address.port(),
                         "datasources.default.url", database.jdbcUrl(),
                         "datasources.default.username", database.user(),
                         "datasources.default.password", password.value(),
                         "ordo.api-key", apiKey.value())));
-        System.out.print(Banner.text(settings.address(), apiKey, data));
+        parts.start(() -> startWorker(workerSettings));
+        System.out.print(Banner.text(address, apiKey, data));
         return database;
+    }
+
+    /** The environment's, but for the scheduler's address and the key; no health port unless one is set. */
+    private static WorkerSettings workerSettings(
+            ListenAddress address, ApiKey apiKey, Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("ORDO_URL", address.url());
+        settings.put("ORDO_API_KEY", apiKey.value());
+        settings.putIfAbsent("ORDO_WORKER_PORT", "0");
+        try {
+            return WorkerSettings.from(settings);
+        } catch (IllegalArgumentException badSetting) {
+            throw new StartRefusedException(String.valueOf(badSetting.getMessage()));
+        }
     }
 
     /**
@@ -80,6 +100,17 @@ public final class Standalone {
         } catch (RuntimeException failure) {
             context.close();
             address.requireFree();
+            throw failure;
+        }
+    }
+
+    private static Worker startWorker(WorkerSettings settings) {
+        Worker worker = new Worker(settings);
+        try {
+            worker.start();
+            return worker;
+        } catch (RuntimeException failure) {
+            worker.close();
             throw failure;
         }
     }

@@ -115,9 +115,10 @@ final class Cluster {
     void stop() throws IOException {
         Answer answer = pgCtl("stop", "-m", "fast");
         if (!answer.succeeded()) {
-            throw new IOException("PostgreSQL did not stop, the next start will: "
+            throw new IOException("PostgreSQL did not stop, the next start stops it: "
                     + answer.output().strip());
         }
+        LOG.info("PostgreSQL stopped");
     }
 
     private Answer pgCtl(String verb, String... arguments) throws IOException {
