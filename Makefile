@@ -23,7 +23,7 @@ sources := $(shell find pom.xml */pom.xml */src/main -name '.*' -prune -o -print
 standalone/target/build.stamp: $(sources)
 	@echo "Building (the first time takes a minute or two)..."
 	@mkdir -p $(@D)
-	@$(MVN) package -q -DskipTests -pl standalone -am >$(@D)/build.log 2>&1 || { cat $(@D)/build.log; exit 1; }
+	@$(MVN) package -q -Dmaven.test.skip=true -pl standalone -am >$(@D)/build.log 2>&1 || { cat $(@D)/build.log; exit 1; }
 	@touch $@
 
 test: ## Run all tests, unit and integration
