@@ -7,11 +7,11 @@ record ApiKey(String value) {
     /** Takes a key that a person chose, or refuses it with a sentence that names {@code source}. */
     static ApiKey chosen(String value, String source) {
         if (value.length() < MIN_LENGTH) {
-            throw new StartRefusedException("The key in %s has %d characters, but %d or more are needed."
+            throw new StandaloneRefused("The key in %s has %d characters, but %d or more are needed."
                     .formatted(source, value.length(), MIN_LENGTH));
         }
         if (!value.chars().allMatch(character -> character > ' ' && character < 127)) {
-            throw new StartRefusedException(
+            throw new StandaloneRefused(
                     "The key in %s may hold only visible ASCII characters and no spaces.".formatted(source));
         }
         return new ApiKey(value);

@@ -39,7 +39,7 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Takes the directory for this process, making it (readable by its owner only) when there is none.
      *
-     * @throws StartRefusedException when another process has it
+     * @throws StandaloneRefused when another process has it
      */
     public static DataDirectory open(Path path) throws IOException {
         Files.createDirectories(
@@ -49,7 +49,7 @@ public final class DataDirectory implements AutoCloseable {
                 real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(lockFile) == null) {
             try (lockFile) {
-                throw new StartRefusedException(
+                throw new StandaloneRefused(
                         "Another Ordo (process %s) uses the data directory %s: stop it, or choose another directory with ORDO_DATA_DIR."
                                 .formatted(holder(lockFile), real));
             }

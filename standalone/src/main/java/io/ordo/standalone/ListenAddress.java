@@ -28,9 +28,9 @@ record ListenAddress(String host, int port) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(host, port));
         } catch (BindException refused) {
-            throw new StartRefusedException(sentence(refused));
+            throw new StandaloneRefused(sentence(refused));
         } catch (IOException unusable) {
-            throw new StartRefusedException(
+            throw new StandaloneRefused(
                     "ORDO_HOST=%s cannot be listened on: %s.".formatted(host, unusable.getMessage()));
         }
     }

@@ -1,8 +1,7 @@
 package io.ordo.standalone;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.ordo.scheduler.app.SchedulerApplication;
+import io.ordo.scheduler.app.StartRefused;
 import io.ordo.standalone.database.DatabaseStartException;
 import io.ordo.standalone.database.EmbeddedDatabase;
 import io.ordo.worker.Worker;
@@ -40,7 +39,7 @@ public final class Standalone {
         try {
             start(environment).awaitEnd();
             end(FAILED, "PostgreSQL ended by itself: start Ordo again, it recovers what was committed.");
-        } catch (StartRefusedException | DatabaseStartException refusal) {
+        } catch (StandaloneRefused | DatabaseStartException | StartRefused refusal) {
             end(REFUSED, String.valueOf(refusal.getMessage()));
         } catch (Exception failure) {
             fail(failure);
@@ -57,15 +56,13 @@ public final class Standalone {
         KeptSecret password = data.databasePassword();
 
         EmbeddedDatabase database = parts.start(() -> EmbeddedDatabase.start(data.path(), password.file()));
-        parts.start(() -> startScheduler(
-                address,
-                Map.of(
-                        "micronaut.server.host", address.host(),
-                        "micronaut.server.port", address.port(),
-                        "datasources.default.url", database.jdbcUrl(),
-                        "datasources.default.username", database.user(),
-                        "datasources.default.password", password.value(),
-                        "ordo.api-key", apiKey.value())));
+        parts.start(() -> SchedulerApplication.start(Map.of(
+                "micronaut.server.host", address.host(),
+                "micronaut.server.port", address.port(),
+                "datasources.default.url", database.jdbcUrl(),
+                "datasources.default.username", database.user(),
+                "datasources.default.password", password.value(),
+                "ordo.api-key", apiKey.value())));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;
@@ -81,26 +78,7 @@ public final class Standalone {
         try {
             return WorkerSettings.from(settings);
         } catch (IllegalArgumentException badSetting) {
-            throw new StartRefusedException(String.valueOf(badSetting.getMessage()));
-        }
-    }
-
-    /**
-     * Starts the scheduler without Micronaut's launcher, which ends the process on a failure and on a signal stops at
-     * its own time: the worker must have handed in its results before.
-     */
-    private static EmbeddedServer startScheduler(ListenAddress address, Map<String, Object> properties) {
-        ApplicationContext context = ApplicationContext.builder()
-                .mainClass(SchedulerApplication.class)
-                .properties(properties)
-                .banner(false)
-                .build();
-        try {
-            return context.start().getBean(EmbeddedServer.class).start();
-        } catch (RuntimeException failure) {
-            context.close();
-            address.requireFree();
-            throw failure;
+            throw new StandaloneRefused(String.valueOf(badSetting.getMessage()));
         }
     }
 
@@ -119,7 +97,9 @@ public final class Standalone {
     private void stop(Thread starter) {
         stopping = true;
         starter.interrupt();
-        log().info("Stopping worker, scheduler, PostgreSQL");
+        if (exitStatus == 0) {
+            log().info("Stopping worker, scheduler, PostgreSQL");
+        }
         parts.close();
         // The status of a signal would make a good end look like a failure.
         Runtime.getRuntime().halt(exitStatus);

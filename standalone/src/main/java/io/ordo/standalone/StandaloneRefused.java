@@ -4,10 +4,10 @@ package io.ordo.standalone;
  * Something outside the program keeps it from starting, and the reader of the message can change it. The message is one
  * plain sentence for the terminal; no stack trace is shown with it.
  */
-public final class StartRefusedException extends RuntimeException {
+public final class StandaloneRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StartRefusedException(String sentence) {
+    public StandaloneRefused(String sentence) {
         super(sentence);
     }
 }

@@ -40,6 +40,6 @@ record StandaloneSettings(Path dataDirectory, ListenAddress address, Optional<Ap
         } catch (NumberFormatException notANumber) {
             // The refusal below covers words and numbers out of range alike.
         }
-        throw new StartRefusedException("%s=%s is no port: it must be a number from 1 to 65535.".formatted(PORT, text));
+        throw new StandaloneRefused("%s=%s is no port: it must be a number from 1 to 65535.".formatted(PORT, text));
     }
 }

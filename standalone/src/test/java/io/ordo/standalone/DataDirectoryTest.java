@@ -55,7 +55,7 @@ class DataDirectoryTest {
         Files.writeString(directory.resolve("api-key"), "short\n");
         try (DataDirectory data = DataDirectory.open(directory)) {
             assertThatThrownBy(data::apiKey)
-                    .isInstanceOf(StartRefusedException.class)
+                    .isInstanceOf(StandaloneRefused.class)
                     .hasMessageContaining(
                             directory.resolve("api-key").toRealPath().toString());
         }
@@ -65,7 +65,7 @@ class DataDirectoryTest {
     void oneAtATime() throws IOException {
         try (var _ = DataDirectory.open(directory)) {
             assertThatThrownBy(() -> DataDirectory.open(directory))
-                    .isInstanceOf(StartRefusedException.class)
+                    .isInstanceOf(StandaloneRefused.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
     }

@@ -1,6 +1,7 @@
 package io.ordo.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,10 +10,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +43,7 @@ class StandaloneIT {
             assertThat(ordo.told("URL")).isEqualTo("http://localhost:" + port);
             assertThat(ordo.told("API key")).hasSizeGreaterThanOrEqualTo(32).matches("[A-Za-z0-9_-]+");
             assertThat(ordo.told("Data")).isEqualTo(data().toRealPath().toString());
-            assertThat(statusOf(ordo.told("URL") + "/health")).isEqualTo(200);
+            assertThat(get(ordo, "/health").statusCode()).isEqualTo(200);
         }
     }
 
@@ -82,9 +88,34 @@ class StandaloneIT {
 
     @Test
     void aChosenKeyIsUsed() throws Exception {
-        try (var ordo = launch(Map.of("ORDO_API_KEY", "sixteen letters!".replace(' ', '-')))
-                .awaitRunning()) {
+        try (var ordo = launch(Map.of("ORDO_API_KEY", "sixteen-letters!")).awaitRunning()) {
             assertThat(ordo.told("API key")).isEqualTo("sixteen-letters!");
+        }
+    }
+
+    @Test
+    void theBannersLineMakesAJobThatTheNextStartFinds() throws Exception {
+        String job;
+        try (var ordo = launch().awaitRunning()) {
+            job = idIn(Shell.paste(ordo.curlLine()));
+        }
+        try (var ordo = launch().awaitRunning()) {
+            assertThat(get(ordo, "/api/v1/jobs/" + job).body()).contains("\"name\":\"hello\"");
+        }
+    }
+
+    @Test
+    void aFinishedRunIsFoundByTheNextStart() throws Exception {
+        String runs;
+        try (var ordo = launch().awaitRunning()) {
+            String body = """
+                    {"name":"often","schedule_expr":"1s","payload":{"type":"shell_script","script":"echo done"}}""";
+            runs = "/api/v1/jobs/" + idIn(post(ordo, "/api/v1/jobs", body).body()) + "/runs";
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> get(ordo, runs).body().contains("\"success\""));
+        }
+        try (var ordo = launch().awaitRunning()) {
+            assertThat(get(ordo, runs).body()).contains("\"success\"").contains("done\\n");
         }
     }
 
@@ -96,7 +127,7 @@ class StandaloneIT {
                     .hasValueSatisfying(orphan -> assertThat(orphan.isAlive()).isTrue());
         }
         try (var ordo = launch().awaitRunning()) {
-            assertThat(statusOf(ordo.told("URL") + "/health")).isEqualTo(200);
+            assertThat(get(ordo, "/health").statusCode()).isEqualTo(200);
         }
     }
 
@@ -107,7 +138,7 @@ class StandaloneIT {
             assertThat(killed.postmaster().orElseThrow().destroyForcibly()).isTrue();
         }
         try (var ordo = launch().awaitRunning()) {
-            assertThat(statusOf(ordo.told("URL") + "/health")).isEqualTo(200);
+            assertThat(get(ordo, "/health").statusCode()).isEqualTo(200);
         }
     }
 
@@ -126,8 +157,11 @@ class StandaloneIT {
         try (var first = launch().awaitRunning();
                 var second = StandaloneProcess.launch(data(), port + 1, Map.of())) {
             assertThat(second.awaitExitStatus()).isEqualTo(2);
-            assertThat(second.output()).contains("Another Ordo (process ").contains("ORDO_DATA_DIR");
-            assertThat(statusOf(first.told("URL") + "/health")).isEqualTo(200);
+            assertThat(second.output().lines())
+                    .singleElement(STRING)
+                    .contains("Another Ordo (process ")
+                    .contains("ORDO_DATA_DIR");
+            assertThat(get(first, "/health").statusCode()).isEqualTo(200);
         }
     }
 
@@ -136,7 +170,10 @@ class StandaloneIT {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 var ordo = launch()) {
             assertThat(ordo.awaitExitStatus()).isEqualTo(2);
-            assertThat(ordo.output()).contains("Port " + port + " is taken").contains("ORDO_PORT");
+            assertThat(ordo.output().lines())
+                    .singleElement(STRING)
+                    .contains("Port " + port + " is taken")
+                    .contains("ORDO_PORT");
             assertThat(ordo.postmaster()).isEmpty();
         }
     }
@@ -146,7 +183,7 @@ class StandaloneIT {
         try (var ordo = launch(Map.of("ORDO_API_KEY", "fifteen-letters"))) {
             assertThat(ordo.awaitExitStatus()).isEqualTo(2);
             assertThat(ordo.output())
-                    .startsWith("The key in ORDO_API_KEY has 15 characters, but 16 or more are needed.");
+                    .isEqualTo("The key in ORDO_API_KEY has 15 characters, but 16 or more are needed.\n");
         }
     }
 
@@ -162,10 +199,28 @@ class StandaloneIT {
         return Files.createDirectories(directory.resolve("data"));
     }
 
-    private static int statusOf(String url) throws IOException, InterruptedException {
+    private static String idIn(String job) {
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(job);
+        assertThat(id.find()).as(job).isTrue();
+        return id.group(1);
+    }
+
+    private static HttpResponse<String> get(StandaloneProcess ordo, String path) throws Exception {
+        return send(request(ordo, path).GET());
+    }
+
+    private static HttpResponse<String> post(StandaloneProcess ordo, String path, String body) throws Exception {
+        return send(
+                request(ordo, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpRequest.Builder request(StandaloneProcess ordo, String path) {
+        return HttpRequest.newBuilder(URI.create(ordo.told("URL") + path)).header("X-API-Key", ordo.told("API key"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
-                    .statusCode();
+            return client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
         }
     }
 }

@@ -41,7 +41,7 @@ class StandaloneSettingsTest {
     @ValueSource(strings = {"0", "65536", "-1", "http", "80.5"})
     void whatIsNoPortIsNamed(String port) {
         assertThatThrownBy(() -> StandaloneSettings.from(Map.of("ORDO_PORT", port)))
-                .isInstanceOf(StartRefusedException.class)
+                .isInstanceOf(StandaloneRefused.class)
                 .hasMessage("ORDO_PORT=" + port + " is no port: it must be a number from 1 to 65535.");
     }
 
@@ -49,7 +49,7 @@ class StandaloneSettingsTest {
     @ValueSource(strings = {"fifteen-letters", "a key of many words", "schlüssel-mit-umlaut"})
     void aKeyThatIsShortOrFitsNoHeaderIsRefused(String key) {
         assertThatThrownBy(() -> StandaloneSettings.from(Map.of("ORDO_API_KEY", key)))
-                .isInstanceOf(StartRefusedException.class)
+                .isInstanceOf(StandaloneRefused.class)
                 .hasMessageContaining("ORDO_API_KEY")
                 .hasMessageNotContaining(key);
     }
