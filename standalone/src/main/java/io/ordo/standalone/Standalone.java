@@ -62,7 +62,8 @@ public final class Standalone {
                 "datasources.default.url", database.jdbcUrl(),
                 "datasources.default.username", database.user(),
                 "datasources.default.password", password.value(),
-                "ordo.api-key", apiKey.value())));
+                "ordo.api-key", apiKey.value(),
+                "ordo.docs-open", environment.getOrDefault("ORDO_DOCS_OPEN", "true"))));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;
