@@ -1,0 +1,56 @@
+# `make help` lists the targets. Written for GNU Make 3.81 (macOS) and newer, and any POSIX shell.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test utest itest check format verify up down clean
+
+MVN := bin/with-jdk mvn -B -ntp
+JAVA := bin/with-jdk java --sun-misc-unsafe-memory-access=allow
+
+# file=QueueTest function=aStaleLeaseSettlesNothing select tests; both are optional, function needs file.
+hash := \#
+selected = $(file)$(if $(function),$(hash)$(function))
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: standalone/target/build.stamp ## Start everything on this machine; ORDO_PORT, ORDO_API_KEY, ORDO_DATA_DIR change the defaults
+	@exec $(JAVA) -jar standalone/target/ordo-standalone.jar
+
+# A removed file changes its directory's time, so directories count too.
+sources := $(shell find pom.xml */pom.xml */src/main -name '.*' -prune -o -print)
+
+standalone/target/build.stamp: $(sources)
+	@echo "Building (the first time takes a minute or two)..."
+	@mkdir -p $(@D)
+	@$(MVN) package -q -Dmaven.test.skip=true -pl standalone -am >$(@D)/build.log 2>&1 || { cat $(@D)/build.log; exit 1; }
+	@touch $@
+
+test: ## Run all tests, unit and integration
+	$(MVN) verify
+
+utest: ## Run the unit tests; file=... function=... select
+	$(MVN) test $(if $(file),-Dtest='$(selected)' -Dsurefire.failIfNoSpecifiedTests=false)
+
+# Surefire cannot be skipped alone: a name that no unit test has does it.
+itest: ## Run the integration tests; file=... function=... select
+	$(MVN) verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(if $(file),-Dit.test='$(selected)' -Dfailsafe.failIfNoSpecifiedTests=false)
+
+check: ## Check format and compile with all warnings of Error Prone; changes nothing
+	$(MVN) spotless:check test-compile
+
+format: ## Format the sources
+	$(MVN) spotless:apply
+
+verify: check test ## Do what CI does
+
+up: ## Start PostgreSQL, scheduler and worker in containers; needs .env, see .env-dist
+	docker compose up --build --detach --wait
+
+# Stopping needs no key, but Compose reads the whole file first.
+down: ## Stop the containers; their data stays
+	ORDO_API_KEY="$${ORDO_API_KEY:-not needed to stop}" docker compose down
+
+clean: ## Remove what builds made; the data directory stays
+	rm -rf target */target

@@ -1,0 +1,45 @@
+package io.ordo.standalone;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user can set, read from environment variables. An empty variable counts as unset.
+ *
+ * @param dataDirectory {@code ORDO_DATA_DIR}, default {@code data} in the working directory
+ * @param address {@code ORDO_HOST}, default 127.0.0.1, and {@code ORDO_PORT}, default 8000
+ * @param apiKey {@code ORDO_API_KEY}; empty: a kept random one
+ */
+record StandaloneSettings(Path dataDirectory, ListenAddress address, Optional<ApiKey> apiKey) {
+    private static final String PORT = "ORDO_PORT";
+    private static final String API_KEY = "ORDO_API_KEY";
+
+    /** Reads the settings, or refuses the first bad one with a sentence that names it. */
+    static StandaloneSettings from(Map<String, String> environment) {
+        return new StandaloneSettings(
+                Path.of(value(environment, "ORDO_DATA_DIR").orElse("data")),
+                new ListenAddress(
+                        value(environment, "ORDO_HOST").orElse("127.0.0.1"),
+                        value(environment, PORT).map(StandaloneSettings::port).orElse(8000)),
+                value(environment, API_KEY).map(key -> ApiKey.chosen(key, API_KEY)));
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        @Nullable String value = environment.get(name);
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // The refusal below covers words and numbers out of range alike.
+        }
+        throw new StandaloneRefused("%s=%s is no port: it must be a number from 1 to 65535.".formatted(PORT, text));
+    }
+}

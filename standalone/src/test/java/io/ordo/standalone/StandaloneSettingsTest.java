@@ -1,0 +1,68 @@
+package io.ordo.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandaloneSettingsTest {
+    @Test
+    void everySettingHasADefault() {
+        assertThat(StandaloneSettings.from(Map.of()))
+                .isEqualTo(new StandaloneSettings(
+                        Path.of("data"), new ListenAddress("127.0.0.1", 8000), Optional.empty()));
+    }
+
+    @Test
+    void anEmptyVariableCountsAsUnset() {
+        assertThat(StandaloneSettings.from(Map.of("ORDO_API_KEY", "", "ORDO_PORT", " ", "ORDO_DATA_DIR", "")))
+                .isEqualTo(StandaloneSettings.from(Map.of()));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        assertThat(StandaloneSettings.from(Map.of(
+                        "ORDO_DATA_DIR", "/var/lib/ordo",
+                        "ORDO_HOST", "0.0.0.0",
+                        "ORDO_PORT", "9000",
+                        "ORDO_API_KEY", "0123456789abcdef")))
+                .isEqualTo(new StandaloneSettings(
+                        Path.of("/var/lib/ordo"),
+                        new ListenAddress("0.0.0.0", 9000),
+                        Optional.of(new ApiKey("0123456789abcdef"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "http", "80.5"})
+    void whatIsNoPortIsNamed(String port) {
+        assertThatThrownBy(() -> StandaloneSettings.from(Map.of("ORDO_PORT", port)))
+                .isInstanceOf(StandaloneRefused.class)
+                .hasMessage("ORDO_PORT=" + port + " is no port: it must be a number from 1 to 65535.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifteen-letters", "a key of many words", "schlüssel-mit-umlaut"})
+    void aKeyThatIsShortOrFitsNoHeaderIsRefused(String key) {
+        assertThatThrownBy(() -> StandaloneSettings.from(Map.of("ORDO_API_KEY", key)))
+                .isInstanceOf(StandaloneRefused.class)
+                .hasMessageContaining("ORDO_API_KEY")
+                .hasMessageNotContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::1"})
+    void theAddressOfThisMachineIsSpelledLocalhost(String host) {
+        assertThat(new ListenAddress(host, 8000).url()).isEqualTo("http://localhost:8000");
+    }
+
+    @Test
+    void anotherAddressIsSpelledOut() {
+        assertThat(new ListenAddress("10.0.0.7", 8000).url()).isEqualTo("http://10.0.0.7:8000");
+        assertThat(new ListenAddress("fe80::7", 8000).url()).isEqualTo("http://[fe80::7]:8000");
+    }
+}

@@ -1,0 +1,90 @@
+package io.ordo.worker.attempt;
+
+import io.ordo.api.SettleBody;
+import io.ordo.worker.client.Backoff;
+import io.ordo.worker.client.SchedulerClient;
+import io.ordo.worker.client.SchedulerRefusal;
+import io.ordo.worker.client.SettleAnswer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the scheduler what becomes of an attempt, again and again while nobody answers and the lease lasts.
+ */
+public final class Reporter {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
+    private final SchedulerClient scheduler;
+    private final RandomGenerator random;
+
+    public Reporter(SchedulerClient scheduler, RandomGenerator random) {
+        this.scheduler = scheduler;
+        this.random = random;
+    }
+
+    /** Whether the work may begin: the lease still holds. */
+    boolean start(Lease lease) throws InterruptedException {
+        boolean started = insist(lease, () -> scheduler.start(lease.key())).orElse(false);
+        if (!started) {
+            LOG.warn("Task not started: its lease is gone lease={}", lease.key());
+        }
+        return started;
+    }
+
+    /**
+     * Ends the attempt. An outcome that comes too late is dropped: another attempt speaks for the task now.
+     */
+    void settle(Lease lease, SettleBody body) throws InterruptedException {
+        switch (answer(lease, body)) {
+            case SETTLED -> LOG.debug("Task settled lease={} outcome={}", lease.key(), body.outcome());
+            case STALE -> LOG.warn("Outcome dropped: the lease is gone lease={}", lease.key());
+            case TOO_LARGE -> settleShortened(lease, Settlements.shortened(body));
+        }
+    }
+
+    private void settleShortened(Lease lease, SettleBody body) throws InterruptedException {
+        SettleAnswer answer = answer(lease, body);
+        if (answer == SettleAnswer.SETTLED) {
+            LOG.warn("Task settled with a shortened log lease={}", lease.key());
+        } else {
+            LOG.error("Outcome dropped; the task will be tried again lease={} answer={}", lease.key(), answer);
+        }
+    }
+
+    private SettleAnswer answer(Lease lease, SettleBody body) throws InterruptedException {
+        return insist(lease, () -> scheduler.settle(lease.key().taskId(), body)).orElse(SettleAnswer.STALE);
+    }
+
+    /** Gives the task back. */
+    void release(Lease lease) throws InterruptedException {
+        try {
+            boolean released =
+                    insist(lease, () -> scheduler.release(lease.key())).orElse(false);
+            LOG.info("Task released lease={} in-time={}", lease.key(), released);
+        } catch (SchedulerRefusal e) {
+            LOG.error("Task not released; it is tried again when its lease expires lease={}", lease.key(), e);
+        }
+    }
+
+    private interface Call<T> {
+        T send() throws IOException, InterruptedException;
+    }
+
+    /** Empty when the lease was over before an answer came. */
+    private <T> Optional<T> insist(Lease lease, Call<T> call) throws InterruptedException {
+        Backoff backoff = new Backoff(random);
+        while (!lease.isOver()) {
+            try {
+                return Optional.of(call.send());
+            } catch (IOException e) {
+                LOG.debug("Trying again lease={} error={}", lease.key(), e.toString());
+                TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
+            }
+        }
+        return Optional.empty();
+    }
+}

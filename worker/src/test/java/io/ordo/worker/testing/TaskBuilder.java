@@ -1,0 +1,78 @@
+package io.ordo.worker.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import io.ordo.api.LeaseView;
+import io.ordo.api.PoppedTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Builds popped tasks: {@code aTask().payload("…").build()}. */
+public final class TaskBuilder {
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final UUID id = UUID.randomUUID();
+    private JsonNode payload = json("{}");
+    private double timeout = 60;
+    private double leaseSeconds = 60;
+    private long fence = 7;
+    private String queue = "default";
+
+    public static TaskBuilder aTask() {
+        return new TaskBuilder();
+    }
+
+    /** JSON, in which ' stands for ". */
+    public TaskBuilder payload(String json) {
+        payload = json(json.replace('\'', '"'));
+        return this;
+    }
+
+    public TaskBuilder shell(String script) {
+        payload = JsonNode.from(Map.of("type", "shell_script", "script", script));
+        return this;
+    }
+
+    public TaskBuilder python(String code) {
+        payload = JsonNode.from(Map.of("type", "python_code", "code", code));
+        return this;
+    }
+
+    public TaskBuilder timeout(double seconds) {
+        timeout = seconds;
+        return this;
+    }
+
+    public TaskBuilder lease(double seconds) {
+        leaseSeconds = seconds;
+        return this;
+    }
+
+    public TaskBuilder in(String queue) {
+        this.queue = queue;
+        return this;
+    }
+
+    public TaskBuilder fence(long fence) {
+        this.fence = fence;
+        return this;
+    }
+
+    public PoppedTask build() {
+        LeaseView lease = new LeaseView(fence, 3, CREATED.plusSeconds(60), leaseSeconds);
+        return new PoppedTask(id, queue, null, null, 3, payload, timeout, null, CREATED, lease);
+    }
+
+    public static JsonNode json(String json) {
+        try {
+            return requireNonNull(ObjectMapper.getDefault().readValue(json, JsonNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
