@@ -229,10 +229,8 @@ class WorkerIT {
     @Test
     void aRefusedKeyIsTriedAgain() throws Exception {
         scheduler.answer("pop", 401);
-        stopWorker();
-        start();
+        restartWith("ORDO_WORKER_DRAIN", "0s");
         push(aTask().shell("true").build());
-        scheduler.nextCall("pop");
         scheduler.answer("pop", 200);
 
         assertThat(scheduler.nextSettled().body().outcome()).isEqualTo("succeeded");
@@ -249,10 +247,15 @@ class WorkerIT {
         return settled.body();
     }
 
-    private void restartWith(String name, String value) {
+    /** Ends when the new worker pops: from then on no pop of the old one is served any more. */
+    private void restartWith(String name, String value) throws InterruptedException {
         settings.put(name, value);
+        settings.put("ORDO_WORKER_NAME", "restarted");
         stopWorker();
         start();
+        while (!scheduler.nextCall("pop").query().endsWith("worker=restarted")) {
+            assertThat(scheduler.settledSoFar()).isEmpty();
+        }
     }
 
     private void stopWorker() {

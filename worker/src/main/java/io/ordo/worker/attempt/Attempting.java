@@ -49,7 +49,7 @@ public final class Attempting {
         } catch (Stopped stopped) {
             switch (stopped.why()) {
                 case TIMED_OUT -> settle(attempt, timedOut(attempt.task()), log);
-                case LEASE_LOST -> LOG.warn("Work stopped: its lease is gone lease={}", lease.key());
+                case LEASE_LOST -> LOG.info("Work stopped: its lease is gone lease={}", lease.key());
                 case DRAINED -> reporter.release(lease);
             }
         }

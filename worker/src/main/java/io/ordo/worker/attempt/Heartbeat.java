@@ -82,7 +82,11 @@ public final class Heartbeat {
 
     /** Stops work whose lease is over by the worker's own clock. */
     Duration stopExpired() {
-        attempts.leases().stream().filter(Lease::isOver).map(Lease::key).forEach(attempts::lose);
+        for (Lease lease : attempts.leases()) {
+            if (lease.isOver() && attempts.lose(lease.key())) {
+                LOG.warn("Lease not extended in time: its work is stopped lease={}", lease.key());
+            }
+        }
         return BETWEEN_CHECKS;
     }
 }

@@ -78,9 +78,14 @@ public final class LiveAttempts {
         return Optional.ofNullable(live.get(key)).map(Attempt::lease);
     }
 
-    /** Stops the work of an attempt whose lease is gone; nothing is reported for it. */
-    void lose(LeaseKey key) {
-        Optional.ofNullable(live.get(key)).ifPresent(attempt -> attempt.work().stop(Stopped.Cause.LEASE_LOST));
+    /**
+     * Stops the work of an attempt whose lease is gone; nothing is reported for it.
+     *
+     * @return false when there is no such work any more
+     */
+    boolean lose(LeaseKey key) {
+        Attempt attempt = live.get(key);
+        return attempt != null && attempt.work().stop(Stopped.Cause.LEASE_LOST);
     }
 
     /** Stops all work; the tasks are given back. */

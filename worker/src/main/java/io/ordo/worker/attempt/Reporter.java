@@ -30,7 +30,7 @@ public final class Reporter {
     boolean start(Lease lease) throws InterruptedException {
         boolean started = insist(lease, () -> scheduler.start(lease.key())).orElse(false);
         if (!started) {
-            LOG.warn("Task not started: its lease is gone lease={}", lease.key());
+            LOG.info("Task not started: its lease is gone lease={}", lease.key());
         }
         return started;
     }

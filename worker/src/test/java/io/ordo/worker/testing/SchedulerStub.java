@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,6 +58,7 @@ public final class SchedulerStub implements AutoCloseable {
     private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("scheduler-stub-", 0).factory());
+    private volatile CountDownLatch popsMayBeAnswered = new CountDownLatch(0);
     private HttpServer server;
 
     public SchedulerStub() {
@@ -98,6 +100,11 @@ public final class SchedulerStub implements AutoCloseable {
     public synchronized void push(PoppedTask... tasks) {
         queued.addAll(List.of(tasks));
         notifyAll();
+    }
+
+    /** Keeps the answers of the pops that come from now on until the latch opens. */
+    public void holdPops(CountDownLatch latch) {
+        popsMayBeAnswered = latch;
     }
 
     /** From now on the verb is answered with the status; 200 is as usual. */
@@ -161,7 +168,7 @@ public final class SchedulerStub implements AutoCloseable {
 
     private Object accepted(HttpExchange exchange, String verb, byte[] body) throws IOException, InterruptedException {
         return switch (verb) {
-            case "pop" -> pop(segment(exchange, 3), exchange.getRequestURI().getQuery());
+            case "pop" -> pop(exchange);
             case "extend" -> extend(List.of(read(body, LeaseKey[].class)));
             case "settle" -> settle(task(exchange), read(body, SettleBody.class));
             case "release" -> release(task(exchange));
@@ -171,6 +178,12 @@ public final class SchedulerStub implements AutoCloseable {
 
     private <T> T read(byte[] body, Class<T> type) throws IOException {
         return requireNonNull(json.readValue(body, type));
+    }
+
+    private PopAnswer pop(HttpExchange exchange) throws InterruptedException {
+        popsMayBeAnswered.await();
+        return new PopAnswer(
+                tasks(segment(exchange, 3), exchange.getRequestURI().getQuery()));
     }
 
     private static UUID task(HttpExchange exchange) {
@@ -185,7 +198,7 @@ public final class SchedulerStub implements AutoCloseable {
      * Parks until there is a task, the wait is over, or the next pop of the queue shows that this one was
      * called off.
      */
-    private synchronized PopAnswer pop(String queue, String query) throws InterruptedException {
+    private synchronized List<PoppedTask> tasks(String queue, String query) throws InterruptedException {
         int mine = pops.merge(queue, 1, Integer::sum);
         notifyAll();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(number(query, "wait"));
@@ -201,7 +214,7 @@ public final class SchedulerStub implements AutoCloseable {
             queued.remove(task);
             tasks.add(task);
         }
-        return new PopAnswer(tasks);
+        return tasks;
     }
 
     private Optional<PoppedTask> taskOf(String queue) {

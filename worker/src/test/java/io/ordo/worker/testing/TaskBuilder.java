@@ -16,11 +16,13 @@ import java.util.UUID;
 public final class TaskBuilder {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final long FENCE = 7;
+    private static final int ATTEMPT = 3;
+
     private final UUID id = UUID.randomUUID();
     private JsonNode payload = json("{}");
     private double timeout = 60;
     private double leaseSeconds = 60;
-    private long fence = 7;
     private String queue = "default";
 
     public static TaskBuilder aTask() {
@@ -58,13 +60,8 @@ public final class TaskBuilder {
         return this;
     }
 
-    public TaskBuilder fence(long fence) {
-        this.fence = fence;
-        return this;
-    }
-
     public PoppedTask build() {
-        LeaseView lease = new LeaseView(fence, 3, CREATED.plusSeconds(60), leaseSeconds);
+        LeaseView lease = new LeaseView(FENCE, ATTEMPT, CREATED.plusSeconds(60), leaseSeconds);
         return new PoppedTask(id, queue, null, null, 3, payload, timeout, null, CREATED, lease);
     }
 
