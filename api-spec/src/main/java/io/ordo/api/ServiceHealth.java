@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the service is well, in one object for the clients of every dialect.
  *
- * @param status {@code healthy} or {@code unhealthy}
+ * @param status {@code healthy}, or {@code unhealthy} when the database does not answer
  * @param service {@code scheduler}
  * @param additional always null: some clients look for it
  * @param results always empty: some clients look for it

@@ -1,14 +1,22 @@
 package io.ordo.scheduler.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /** The version of this build. */
 final class Version {
-    /** From the jar's manifest; {@code development} when run from classes. */
+    /** As the build wrote it into a resource. */
     static final String CURRENT = read();
 
     private Version() {}
 
     private static String read() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        try (var resource = Objects.requireNonNull(Version.class.getResourceAsStream("/ordo-version.txt"))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -18,6 +18,8 @@ public interface DueTasks {
     List<DueTask> promote(int limit, ToLongFunction<DueTask> rank);
 
     /**
+     * A task whose time has come.
+     *
      * @param due since when, on the database's clock
      * @param ranker the name of its queue's ranker
      */

@@ -42,7 +42,9 @@ public enum Move {
     /** The lease was lost once too often: {@code poisoned}, or {@code lease_lost} where one loss is too many. */
     POISON(Set.of(DISPATCHED, RUNNING), FAILED);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of() makes immutable ones
     private final Set<Status> from;
+
     private final Status to;
 
     Move(Set<Status> from, Status to) {

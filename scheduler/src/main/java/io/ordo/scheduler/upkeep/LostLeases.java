@@ -15,6 +15,8 @@ public interface LostLeases {
     List<Reaped> reap(int limit);
 
     /**
+     * A task that lost its holder.
+     *
      * @param status queued or failed
      * @param deaths how often a holder of this task has died, this time included
      */

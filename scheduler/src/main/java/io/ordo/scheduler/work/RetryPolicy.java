@@ -38,6 +38,6 @@ public record RetryPolicy(int maxRetries, Duration delay, double backoffFactor) 
     /** How long after a failure the n-th retry comes; n counts from 1. */
     public Duration delayBefore(int retry) {
         double millis = delay.toMillis() * Math.pow(backoffFactor, retry - 1.0);
-        return Duration.ofMillis((long) Math.min(millis, LONGEST_DELAY.toMillis()));
+        return Duration.ofMillis((long) Math.min(millis, (double) LONGEST_DELAY.toMillis()));
     }
 }

@@ -184,8 +184,7 @@ class LeasesIT {
         Set<LeaseKey> keys = ConcurrentHashMap.newKeySet();
 
         Race.among(8, () -> {
-            List<Popped> popped;
-            while (!(popped = store.pop(7)).isEmpty()) {
+            for (var popped = store.pop(7); !popped.isEmpty(); popped = store.pop(7)) {
                 popped.forEach(one -> assertThat(keys.add(one.lease().key())).isTrue());
             }
         });

@@ -76,7 +76,7 @@ public record Client(String url, @Nullable String key) {
         /** The value at a path such as {@code jobs.0.name}; null where there is none. */
         public @Nullable Object at(String path) {
             JsonNode node = json();
-            for (String step : path.split("\\.")) {
+            for (String step : path.split("\\.", -1)) {
                 node = node.isArray() ? node.get(Integer.parseInt(step)) : node.get(step);
                 if (node == null) {
                     return null;

@@ -3,6 +3,10 @@ package io.ordo.scheduler.http.api;
 /** Whether what the service needs is there. */
 @FunctionalInterface
 public interface Vitals {
-    /** @throws RuntimeException when the database does not answer; says why */
+    /**
+     * Asks the database for the time.
+     *
+     * @throws RuntimeException when it does not answer; says why
+     */
     boolean databaseAnswers();
 }

@@ -21,6 +21,7 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
     private static final Logger LOG = LoggerFactory.getLogger(DataExceptionHandler.class);
 
     @Override
+    @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, DataAccessException exception) {
         return sqlState(exception).filter(state -> state.startsWith("22")).isPresent()
                 ? Problems.answer(

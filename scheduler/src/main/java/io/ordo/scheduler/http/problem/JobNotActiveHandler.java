@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class JobNotActiveHandler implements ExceptionHandler<JobNotActive, HttpResponse<?>> {
     @Override
+    @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, JobNotActive refusal) {
         return Problems.answer(HttpStatus.BAD_REQUEST, "job_not_active", String.valueOf(refusal.getMessage()));
     }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ProblemHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
     @Override
+    @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, ProblemException refusal) {
         return Problems.answer(refusal.status(), refusal.code(), refusal.detail(), refusal.errors());
     }

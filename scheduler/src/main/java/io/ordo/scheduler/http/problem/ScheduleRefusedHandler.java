@@ -17,6 +17,7 @@ final class ScheduleRefusedHandler implements ExceptionHandler<ScheduleRefused, 
     private static final String INVALID = "Invalid schedule expression. Must be valid cron expression or ISO datetime.";
 
     @Override
+    @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, ScheduleRefused refusal) {
         var rule = refusal.rule();
         var error = new FieldError(
