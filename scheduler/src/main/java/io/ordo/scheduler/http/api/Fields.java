@@ -190,15 +190,8 @@ final class Fields {
 
     @Nullable
     JsonNode object(String name) {
-        var value = present(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            wrong(name, "type", "Must be an object.");
-            return null;
-        }
-        return storable(name, value);
+        var value = presentObject(name);
+        return value == null ? null : storable(name, value);
     }
 
     @Nullable
@@ -210,7 +203,7 @@ final class Fields {
     /** The fields of an object within; null when it is absent or no object. */
     @Nullable
     Fields nested(String name) {
-        var value = object(name);
+        var value = presentObject(name);
         return value == null ? null : new Fields(path + name + ".", entries(value), errors);
     }
 
@@ -237,6 +230,15 @@ final class Fields {
         known.add(name);
         var value = values.get(name);
         return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable JsonNode presentObject(String name) {
+        var value = present(name);
+        if (value != null && !value.isObject()) {
+            wrong(name, "type", "Must be an object.");
+            return null;
+        }
+        return value;
     }
 
     private @Nullable BigDecimal number(String name, double least, double most) {

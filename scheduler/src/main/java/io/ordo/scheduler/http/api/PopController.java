@@ -44,7 +44,7 @@ final class PopController {
         var lease = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
         query.check();
-        if (!queues.exists(id)) {
+        if (!Storable.isStorable(id) || !queues.exists(id)) {
             throw ProblemException.of(HttpStatus.NOT_FOUND, "queue_unknown", "Queue with id " + id + " not found");
         }
         var popped = popper.pop(new Claim(id, limit, holder, lease), Objects.requireNonNullElse(wait, Duration.ZERO));
