@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as trees: bodies read strictly, payloads and results as they were written. */
@@ -25,6 +26,9 @@ final class Json {
     private static final JsonNodeTreeCodec TREES = JsonNodeTreeCodec.getInstance()
             .withConfig(
                     JsonStreamConfig.DEFAULT.withUseBigDecimalForFloats(true).withUseBigIntegerForInts(true));
+
+    /** What the parser adds for those who know its classes. */
+    private static final Pattern PARSER_TALK = Pattern.compile(" \\(start marker at .*\\)| \\(code \\d+[^)]*\\)");
 
     private final JsonMapper mapper;
     private final Limits limits;
@@ -102,6 +106,7 @@ final class Json {
         return ProblemException.of(
                 HttpStatus.BAD_REQUEST,
                 "not_json",
-                "The body is not JSON" + where + ": " + notJson.getOriginalMessage() + ".");
+                "The body is not JSON" + where + ": "
+                        + PARSER_TALK.matcher(notJson.getOriginalMessage()).replaceAll("") + ".");
     }
 }
