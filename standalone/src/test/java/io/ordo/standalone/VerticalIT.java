@@ -94,7 +94,7 @@ class VerticalIT {
         var job = api.create("1d", """
                 {"type": "shell_script", "script": "if [ -e %1$s ]; then echo again; else touch %1$s; sleep 300; fi"}
                 """.formatted(marker).strip());
-        try (var doomed = launchWorker("doomed")) {
+        try (var doomed = launchWorker("doomed", "5s")) {
             api.run(job);
             await().atMost(PATIENCE).until(() -> Files.exists(marker));
             doomed.kill();
@@ -200,6 +200,10 @@ class VerticalIT {
     }
 
     private Program launchWorker(String name) throws IOException {
+        return launchWorker(name, "60s");
+    }
+
+    private Program launchWorker(String name, String lease) throws IOException {
         return Program.launch(
                         "io.ordo.worker.WorkerApplication",
                         Map.of(
