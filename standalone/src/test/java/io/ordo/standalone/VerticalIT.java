@@ -214,7 +214,7 @@ class VerticalIT {
                                 "ORDO_WORKER_NAME",
                                 name,
                                 "ORDO_WORKER_LEASE",
-                                "5s",
+                                lease,
                                 "ORDO_WORKER_PORT",
                                 "0"),
                         directory)
