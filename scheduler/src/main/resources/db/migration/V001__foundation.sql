@@ -9,6 +9,7 @@ CREATE TABLE queue (
     lease_seconds integer NOT NULL,
     max_deaths integer NOT NULL,
     created_at timestamptz NOT NULL DEFAULT app_now(),
+    CONSTRAINT queue_ranker_is_known CHECK (ranker IN ('aging', 'priority')),
     CONSTRAINT queue_lease_is_bounded CHECK (lease_seconds BETWEEN 5 AND 86400),
     CONSTRAINT queue_deaths_are_bounded CHECK (max_deaths BETWEEN 1 AND 100)
 );
@@ -51,7 +52,7 @@ CREATE INDEX job_due ON job (next_due_at) WHERE status = 'active' AND deleted_at
 CREATE INDEX job_tenant ON job (tenant, id) WHERE deleted_at IS NULL;
 
 -- Where a task stood first: ties in rank go to the smaller number.
-CREATE SEQUENCE task_seq CACHE 100;
+CREATE SEQUENCE task_seq;
 
 -- The facts of a task and, once finished, its end. A live status is not a column: it is the place the task is in.
 CREATE TABLE task (

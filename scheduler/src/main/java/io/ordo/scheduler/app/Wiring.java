@@ -105,8 +105,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Popper popper(Leases leases, Doorbell doorbell) {
-        return new Popper(leases, doorbell);
+    Popper popper(Leases leases, Settler settler, Doorbell doorbell) {
+        return new Popper(leases, settler, doorbell);
     }
 
     /** Parked pops go home first, so that the server need not wait for them. */

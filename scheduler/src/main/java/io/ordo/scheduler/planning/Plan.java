@@ -2,17 +2,43 @@ package io.ordo.scheduler.planning;
 
 import io.ordo.scheduler.job.JobStatus;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What planning decided for one due job.
- *
- * @param task made for the planned time the job was due at
- * @param next when the job is due again; null when never
- */
-public record Plan(NewTask task, @Nullable Instant next) {
+/** What planning decided for one due job. */
+public sealed interface Plan {
+    /** The job it is for. */
+    UUID job();
+
+    /** When the job is due again; null when it is not. */
+    @Nullable
+    Instant next();
+
     /** The job's status from now on. */
-    public JobStatus status() {
-        return next == null ? JobStatus.COMPLETED : JobStatus.ACTIVE;
+    JobStatus status();
+
+    /**
+     * A task is made for the planned time the job was due at.
+     *
+     * @param next when the job is due again; null when never
+     */
+    record Fire(UUID job, NewTask task, @Nullable Instant next) implements Plan {
+        @Override
+        public JobStatus status() {
+            return next == null ? JobStatus.COMPLETED : JobStatus.ACTIVE;
+        }
+    }
+
+    /** The job cannot be planned, and must not keep others from it: it rests until somebody mends it. */
+    record Pause(UUID job) implements Plan {
+        @Override
+        public @Nullable Instant next() {
+            return null;
+        }
+
+        @Override
+        public JobStatus status() {
+            return JobStatus.PAUSED;
+        }
     }
 }

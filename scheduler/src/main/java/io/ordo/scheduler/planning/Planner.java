@@ -45,7 +45,7 @@ public final class Planner {
      */
     public boolean runOnce() {
         var plans = jobs.plan(BATCH, this::plan);
-        plans.forEach(plan -> announce(plan.task()));
+        plans.forEach(this::announce);
         return plans.size() == BATCH;
     }
 
@@ -67,9 +67,21 @@ public final class Planner {
     }
 
     private Plan plan(DueJob due) {
+        try {
+            return fire(due);
+        } catch (RuntimeException broken) {
+            LOG.error(
+                    "job_paused job={} reason=cannot_be_planned next=mend_and_resume",
+                    due.job().id(),
+                    broken);
+            return new Plan.Pause(due.job().id());
+        }
+    }
+
+    private Plan fire(DueJob due) {
         var planned = Objects.requireNonNull(due.job().timing().next(), "a due job has a due time");
         var next = timetable.nextDue(due.job(), due.now()).orElse(null);
-        return new Plan(task(due, planned, planned), next);
+        return new Plan.Fire(due.job().id(), task(due, planned, planned), next);
     }
 
     private NewTask task(DueJob due, @Nullable Instant planned, Instant arrival) {
@@ -83,6 +95,12 @@ public final class Planner {
                 arrival,
                 rank,
                 deadline == null ? null : arrival.plus(deadline));
+    }
+
+    private void announce(Plan plan) {
+        if (plan instanceof Plan.Fire fire) {
+            announce(fire.task());
+        }
     }
 
     private void announce(NewTask made) {

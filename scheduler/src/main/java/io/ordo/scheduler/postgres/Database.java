@@ -1,7 +1,9 @@
 package io.ordo.scheduler.postgres;
 
 import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.Connection;
@@ -19,6 +21,18 @@ import java.util.function.Supplier;
  * {@link DataAccessException}, with the database's own exception as its cause where there is one.
  */
 public final class Database {
+    private static final TransactionDefinition ONE_MOMENT = new TransactionDefinition() {
+        @Override
+        public Optional<Isolation> getIsolationLevel() {
+            return Optional.of(Isolation.REPEATABLE_READ);
+        }
+
+        @Override
+        public Optional<Boolean> isReadOnly() {
+            return Optional.of(true);
+        }
+    };
+
     private final TransactionOperations<Connection> transactions;
 
     public Database(TransactionOperations<Connection> transactions) {
@@ -27,7 +41,12 @@ public final class Database {
 
     /** Makes everything in there one transaction; what it throws rolls all of it back. */
     public <T> T atomically(Supplier<T> work) {
-        return transactionally(_ -> work.get());
+        return transactionally(TransactionDefinition.DEFAULT, _ -> work.get());
+    }
+
+    /** Makes every query in there see the same moment. */
+    public <T> T atOneMoment(Supplier<T> queries) {
+        return transactionally(ONE_MOMENT, _ -> queries.get());
     }
 
     /** The rows a statement answers with, in its order. */
@@ -65,7 +84,7 @@ public final class Database {
     }
 
     private <T> T execute(String sql, Execution<T> execution) {
-        return transactionally(connection -> {
+        return transactionally(TransactionDefinition.DEFAULT, connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 return execution.apply(statement);
             } catch (SQLException refused) {
@@ -74,10 +93,10 @@ public final class Database {
         });
     }
 
-    private <T> T transactionally(Function<Connection, T> work) {
+    private <T> T transactionally(TransactionDefinition definition, Function<Connection, T> work) {
         try {
-            return transactions.executeWrite(transaction -> work.apply(transaction.getConnection()));
-        } catch (TransactionException | ConnectionException unreachable) {
+            return transactions.execute(definition, transaction -> work.apply(transaction.getConnection()));
+        } catch (TransactionException | ConnectionException | CannotGetJdbcConnectionException unreachable) {
             throw new DataAccessException("no transaction", unreachable);
         }
     }

@@ -106,6 +106,23 @@ class PlannerIT {
     }
 
     @Test
+    void aJobThatCannotBePlannedIsPausedAndKeepsNobodyFromIt() {
+        var broken = store.aJob("1m");
+        var sound = store.aJob("1m");
+        store.database()
+                .update(
+                        "UPDATE job SET schedule_expression = 'nonsense' WHERE id = ?",
+                        statement -> statement.setObject(1, broken.id()));
+        store.clock().advance(MINUTE);
+
+        store.planner().runOnce();
+
+        assertThat(runs(sound)).hasSize(1);
+        assertThat(runs(broken)).isEmpty();
+        assertThat(find(broken).draft().status()).isEqualTo(JobStatus.PAUSED);
+    }
+
+    @Test
     void aPausedJobMakesNoTaskUntilItIsActiveAgain() {
         var job = store.aJob("1m");
         change(job, JobStatus.PAUSED);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The right to one task as the worker can judge it: by its own clock that only goes forward, from the last
- * moment at which the scheduler is known to have granted it. It may think a lease over too early, never too
- * late.
+ * The right to one task as the worker can judge it, by its own clock that only goes forward. A popped lease counts
+ * from the arrival of the answer, so it may be thought to last longer by the answer's way here; an extended one counts
+ * from the request, so it may be thought over too early. The fence decides where both are wrong.
  */
 final class Lease {
     private final LeaseKey key;

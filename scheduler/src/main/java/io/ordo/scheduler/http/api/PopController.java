@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.LeaseView;
@@ -47,8 +48,17 @@ final class PopController {
         if (!Storable.isStorable(id) || !queues.exists(id)) {
             throw ProblemException.of(HttpStatus.NOT_FOUND, "queue_unknown", "Queue with id " + id + " not found");
         }
-        var popped = popper.pop(new Claim(id, limit, holder, lease), Objects.requireNonNullElse(wait, Duration.ZERO));
+        var popped = popper.pop(
+                new Claim(id, limit, holder, lease),
+                Objects.requireNonNullElse(wait, Duration.ZERO),
+                () -> isConnected(request));
         return new PopAnswer(popped.stream().map(this::view).toList());
+    }
+
+    /** A closed connection is noticed by the server at once when its peer ends, later when the network does. */
+    private static boolean isConnected(HttpRequest<?> request) {
+        return !(request instanceof NettyHttpRequest<?> netty)
+                || netty.getChannelHandlerContext().channel().isActive();
     }
 
     private PoppedTask view(Popped popped) {

@@ -29,9 +29,13 @@ public final class ProblemException extends RuntimeException {
     /** Single fields of a request that is otherwise understood are refused, all at once. */
     public static ProblemException invalid(List<FieldError> errors) {
         String detail = errors.size() == 1
-                ? errors.getFirst().field() + ": " + errors.getFirst().message()
+                ? sentence(errors.getFirst())
                 : errors.size() + " fields must be changed; see errors.";
         return new ProblemException(HttpStatus.UNPROCESSABLE_ENTITY, "invalid_fields", detail, errors);
+    }
+
+    private static String sentence(FieldError error) {
+        return error.field().isEmpty() ? error.message() : error.field() + ": " + error.message();
     }
 
     /** A field is refused for a reason the whole answer is about. */

@@ -37,7 +37,7 @@ public final class PostgresTasks implements Tasks {
 
     @Override
     public Optional<TaskHistory> find(UUID task) {
-        return database.atomically(() ->
+        return database.atOneMoment(() ->
                 withAttempts(database.query(FIND, statement -> statement.setObject(1, task), PostgresTasks::history))
                         .stream()
                         .findFirst());
@@ -58,7 +58,7 @@ public final class PostgresTasks implements Tasks {
 
     @Override
     public List<TaskHistory> ofJob(UUID job, int offset, int limit) {
-        return database.atomically(() -> withAttempts(database.query(
+        return database.atOneMoment(() -> withAttempts(database.query(
                 OF_JOB,
                 statement -> {
                     statement.setObject(1, job);

@@ -9,7 +9,6 @@ import io.ordo.scheduler.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,28 +64,38 @@ public final class PostgresDueJobs implements DueJobs {
 
     private List<NewTask> unplanned(List<Plan> plans) {
         return plans.stream()
-                .map(Plan::task)
-                .filter(task -> database.update(FIRE, statement -> {
-                            statement.setObject(1, task.task().job());
-                            Columns.setInstant(statement, 2, task.task().plannedAt());
-                            statement.setObject(3, task.task().id());
-                        })
-                        == 1)
+                .<NewTask>mapMulti((plan, tasks) -> {
+                    if (plan instanceof Plan.Fire fire && isNew(fire)) {
+                        tasks.accept(fire.task());
+                    }
+                })
                 .toList();
+    }
+
+    private boolean isNew(Plan.Fire fire) {
+        var task = fire.task().task();
+        return database.update(FIRE, statement -> {
+                    statement.setObject(1, fire.job());
+                    Columns.setInstant(statement, 2, task.plannedAt());
+                    statement.setObject(3, task.id());
+                })
+                == 1;
     }
 
     /** The rows are locked already. Index: job's primary key. */
     private static final String ADVANCE = """
             UPDATE job
-            SET last_due_at = next_due_at, next_due_at = ?, status = ?
+            SET last_due_at = CASE WHEN cast(? AS text) = 'paused' THEN last_due_at ELSE next_due_at END,
+                next_due_at = ?, status = ?
             WHERE id = ?
             """;
 
     private void advance(List<Plan> plans) {
         database.updateEach(ADVANCE, plans, (statement, plan) -> {
-            Columns.setInstant(statement, 1, plan.next());
-            statement.setString(2, plan.status().word());
-            statement.setObject(3, Objects.requireNonNull(plan.task().task().job()));
+            statement.setString(1, plan.status().word());
+            Columns.setInstant(statement, 2, plan.next());
+            statement.setString(3, plan.status().word());
+            statement.setObject(4, plan.job());
         });
     }
 

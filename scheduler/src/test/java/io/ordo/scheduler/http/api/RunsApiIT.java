@@ -1,13 +1,19 @@
 package io.ordo.scheduler.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,6 +173,24 @@ class RunsApiIT {
                 () -> scheduler.bean(Planner.class).runNow(UUID.fromString(job))));
 
         assertThat(parked.get().at("results.0.job_id")).isEqualTo(job);
+    }
+
+    @Test
+    void aParkedPopWhoseCallerLeftTakesNothing() throws Exception {
+        var popper = scheduler.bean(Popper.class);
+        try (var leaving = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(scheduler.url()).getPort())) {
+            leaving.getOutputStream()
+                    .write(("POST " + POP + "?wait=30s&worker=ghost HTTP/1.1\r\nHost: localhost\r\n" + "X-API-Key: "
+                                    + TestScheduler.KEY + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> popper.parked() == 1);
+        }
+        await().until(() -> popper.parked() == 0);
+
+        var run = aRun();
+
+        assertThat(pop("worker=heir").at("results.0.id")).isEqualTo(run);
     }
 
     @Test
