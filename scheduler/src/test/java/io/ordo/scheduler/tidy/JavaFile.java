@@ -62,7 +62,7 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
                 boolean documented = trees.getDocComment(getCurrentPath()) != null;
                 types.add(new Type(type.getSimpleName().toString(), first(type), isPublic(type), documented));
             }
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -77,7 +77,7 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
                         isHeader ? 0 : method.getParameters().size(),
                         isConstructor));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         /** Members of an interface are public without saying so. */

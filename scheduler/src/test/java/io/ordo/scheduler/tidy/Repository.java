@@ -20,9 +20,12 @@ public final class Repository {
     public static final Path ROOT = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
             .normalize()
-            .getParent();
+            .resolveSibling("");
 
-    private static final Set<String> LEFT_BEHIND = Set.of(".git", ".idea", ".vscode", "target", "data");
+    private static final Set<String> HIDDEN = Set.of(".git", ".idea", ".vscode");
+
+    /** Beside a {@code pom.xml}, and nowhere else: there may be a package of that name. */
+    private static final Set<String> LEFT_BEHIND = Set.of("target", "data");
 
     private Repository() {}
 
@@ -60,9 +63,7 @@ public final class Repository {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    return LEFT_BEHIND.contains(directory.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
+                    return isOurs(directory) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override
@@ -75,6 +76,12 @@ public final class Repository {
             throw new UncheckedIOException(unreadable);
         }
         return paths;
+    }
+
+    private static boolean isOurs(Path directory) {
+        var name = directory.getFileName().toString();
+        boolean besidePom = Files.exists(directory.resolveSibling("pom.xml"));
+        return !HIDDEN.contains(name) && !(besidePom && LEFT_BEHIND.contains(name));
     }
 
     private static Optional<TextFile> read(Path path) {
