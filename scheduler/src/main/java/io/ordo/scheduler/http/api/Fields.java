@@ -5,7 +5,6 @@ import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.schedule.Interval;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * called before a value is used.
  */
 final class Fields {
-    private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
+    /** Beyond every limit of a duration, and still far from what a number of milliseconds holds. */
     private static final double MOST_SECONDS = 1e9;
 
     /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
@@ -250,12 +249,8 @@ final class Fields {
             wrong(name, "type", "Must be a number.");
             return null;
         }
-        if (!Storable.isStorable(value)) {
-            wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
-            return null;
-        }
         double number = value.getDoubleValue();
-        if (!(number >= least && number <= most)) {
+        if (!Storable.isStorable(value) || number < least || number > most) {
             wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
             return null;
         }
@@ -283,13 +278,11 @@ final class Fields {
         if (value.isString()) {
             return Interval.parse(value.getStringValue()).orElse(null);
         }
-        if (!value.isNumber() || !Storable.isStorable(value) || value.getDoubleValue() > MOST_SECONDS) {
+        if (!value.isNumber()) {
             return null;
         }
-        return Duration.ofMillis(value.getBigDecimalValue()
-                .multiply(MILLIS)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact());
+        double seconds = Math.clamp(value.getDoubleValue(), -MOST_SECONDS, MOST_SECONDS);
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private static Map<String, JsonNode> entries(JsonNode object) {
@@ -299,10 +292,7 @@ final class Fields {
     }
 
     private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis())
-                .divide(MILLIS)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private static String plain(double number) {

@@ -70,7 +70,7 @@ final class Json {
     }
 
     private static JsonNode read(@Nullable String body, long limit) {
-        if (body == null || body.isEmpty()) {
+        if (body == null || body.isBlank()) {
             throw ProblemException.of(HttpStatus.BAD_REQUEST, "body_missing", "Send a JSON body.");
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -42,8 +42,8 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
         return Problems.answer(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "database_unavailable",
-                        "The database did not answer, so it is unknown whether anything was changed. Look, then try again."
-                                + " Incident " + incident + ".")
+                        "The database did not answer, so it is unknown whether anything was changed."
+                                + " Look, then try again. Incident " + incident + ".")
                 .header("Retry-After", "5");
     }
 

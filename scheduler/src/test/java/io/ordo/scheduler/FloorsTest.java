@@ -1,0 +1,222 @@
+package io.ordo.scheduler;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * Who may know whom. Think hard about the floors before you change this file: it is what lets every class of floors 0
+ * and 1 be made with {@code new} in a test, and every rim be replaced alone.
+ *
+ * <p>Packages that do not exist yet stand here so that whoever adds them finds their place. A package that is added
+ * without a place fails {@link #everyClassStandsOnAFloor}.
+ */
+class FloorsTest {
+    /** Values that decide. */
+    private static final List<String> FLOOR_0 = List.of(
+            "work", "schedule", "queue", "lease", "task", "job", "access", "target", "template", "event", "tenant");
+
+    /** Actors: ports in, ports out. */
+    private static final List<String> FLOOR_1 =
+            List.of("planning", "ranking", "claiming", "dispatching", "fleet", "upkeep");
+
+    /** Rims, each around one technology. */
+    private static final List<String> FLOOR_2 = List.of(
+            "http.api",
+            "http.access",
+            "http.problem",
+            "http.kat",
+            "http.dialects",
+            "ui",
+            "postgres",
+            "postgres.hot",
+            "postgres.plan",
+            "postgres.history",
+            "postgres.admin",
+            "kafka",
+            "redis",
+            "rest",
+            "cron");
+
+    /** Wiring and main, which may know everything. */
+    private static final List<String> FLOOR_3 = List.of("app");
+
+    /** What a package of floor 0 may know of its own floor. A task and a job know nothing of each other. */
+    private static final Map<String, Set<String>> ARROWS =
+            Map.of("task", Set.of("work", "lease"), "job", Set.of("schedule", "work"), "template", Set.of("job"));
+
+    private static final String SCHEDULER = "io.ordo.scheduler.";
+    private static final String RANKER = "io.ordo.ranker";
+    private static final String API_SPEC = "io.ordo.api";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.ordo");
+
+    @Test
+    void everyClassStandsOnAFloor() {
+        var known = Stream.of(FLOOR_0, FLOOR_1, FLOOR_2, FLOOR_3)
+                .flatMap(Collection::stream)
+                .map(name -> SCHEDULER + name)
+                .toList();
+        classes()
+                .that()
+                .resideInAPackage("io.ordo.scheduler..")
+                .should()
+                .resideInAnyPackage(known.toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FLOOR_0")
+    void onFloor0OnlyTheNamedArrowsExist(String name) {
+        var friends = ARROWS.getOrDefault(name, Set.of()).stream().map(friend -> SCHEDULER + friend);
+        assertKnowsOnly(name, Stream.concat(friends, Stream.of(RANKER)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("FLOOR_1")
+    void anActorKnowsValuesAndOtherActors(String name) {
+        assertKnowsOnly(name, Stream.concat(valuesAndActors(), Stream.of(RANKER)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("FLOOR_2")
+    void aRimKnowsNoOtherRim(String name) {
+        var below = valuesAndActors();
+        if (name.startsWith("http.")) {
+            assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "http.problem", API_SPEC)));
+        } else if (name.startsWith("postgres.")) {
+            assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
+        } else {
+            assertKnowsOnly(name, below);
+        }
+    }
+
+    @Test
+    void theAppKnowsTheSchedulerItsRankerAndItsWire() {
+        var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
+        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC)));
+    }
+
+    @Test
+    void theOtherModulesKnowOnlyThemselves() {
+        for (String module : List.of(RANKER, API_SPEC)) {
+            classes()
+                    .that()
+                    .resideInAPackage(module)
+                    .should()
+                    .onlyDependOnClassesThat(outsideOrdoOr(module::equals))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void valuesStandOnTheJdkAlone() {
+        assertStandsOn(FLOOR_0, foreign -> false);
+    }
+
+    @Test
+    void actorsStandOnTheJdkAndALogger() {
+        assertStandsOn(FLOOR_1, foreign -> foreign.equals("org.slf4j"));
+    }
+
+    @Test
+    void theRankerStandsOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage(RANKER)
+                .should()
+                .onlyDependOnClassesThat(ordoOrJdkOr(foreign -> false))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesKnowEachOtherInOneDirection() {
+        slices().matching("io.ordo.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void conceptsKnowEachOtherInOneDirection() {
+        slices().matching("io.ordo.scheduler.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        var unmarked = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(one -> !one.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName);
+        assertThat(unmarked)
+                .as("packages without a package-info.java annotated @NullMarked")
+                .isEmpty();
+    }
+
+    private static void assertKnowsOnly(String name, Stream<String> others) {
+        var known = others.toList();
+        classes()
+                .that()
+                .resideInAPackage(SCHEDULER + name)
+                .should()
+                .onlyDependOnClassesThat(
+                        outsideOrdoOr(other -> other.equals(SCHEDULER + name) || known.contains(other)))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    private static void assertStandsOn(List<String> floor, Predicate<String> foreign) {
+        classes()
+                .that()
+                .resideInAnyPackage(on(floor).toArray(String[]::new))
+                .should()
+                .onlyDependOnClassesThat(ordoOrJdkOr(foreign))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> outsideOrdoOr(Predicate<String> known) {
+        return describe(
+                "are no part of Ordo or may be known",
+                other -> !isOrdo(other)
+                        || known.test(other.getBaseComponentType().getPackageName()));
+    }
+
+    /** JDBC is part of the JDK and yet of one rim alone. */
+    private static DescribedPredicate<JavaClass> ordoOrJdkOr(Predicate<String> foreign) {
+        return describe("are Ordo's, the JDK's or allowed here", other -> {
+            String name = other.getBaseComponentType().getPackageName();
+            boolean jdk = name.startsWith("java.") && !name.startsWith("java.sql");
+            return isOrdo(other) || jdk || name.startsWith("org.jspecify.") || foreign.test(name);
+        });
+    }
+
+    private static boolean isOrdo(JavaClass other) {
+        return other.getBaseComponentType().getPackageName().startsWith("io.ordo.");
+    }
+
+    private static Stream<String> on(List<String> floor) {
+        return floor.stream().map(name -> SCHEDULER + name);
+    }
+
+    private static Stream<String> valuesAndActors() {
+        return Stream.concat(on(FLOOR_0), on(FLOOR_1));
+    }
+}

@@ -1,0 +1,100 @@
+package io.ordo.scheduler.claiming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DoorbellTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Doorbell doorbell = new Doorbell();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aRingWakesEverybodyWhoWaitsForThatQueue() throws Exception {
+        var parked = IntStream.range(0, 8).mapToObj(_ -> park("a")).toList();
+        for (var one : parked) {
+            one.awaitParked();
+        }
+        doorbell.ring("a");
+        for (var one : parked) {
+            one.woken().get();
+        }
+    }
+
+    @Test
+    void aRingBetweenLookingAndWaitingIsNotLost() throws InterruptedException {
+        long seen = doorbell.rings("a");
+        doorbell.ring("a");
+        doorbell.await("a", seen, LONG);
+        assertThat(doorbell.rings("a")).isEqualTo(seen + 1);
+    }
+
+    @Test
+    void everyQueueHasABellOfItsOwn() throws InterruptedException {
+        doorbell.ring("b");
+        assertThat(doorbell.rings("a")).isZero();
+        assertThat(doorbell.rings("b")).isEqualTo(1);
+        doorbell.await("b", 0, LONG);
+    }
+
+    @Test
+    void aRingForAnotherQueueLeavesThemParked() throws Exception {
+        var parked = park("a");
+        parked.awaitParked();
+        doorbell.ring("b");
+        assertThat(parked.woken().isDone()).isFalse();
+        doorbell.ring("a");
+        parked.woken().get();
+    }
+
+    @Test
+    void theWaitEndsWhenItsTimeIsOver() throws InterruptedException {
+        doorbell.await("a", 0, Duration.ofMillis(1));
+        doorbell.await("a", 0, Duration.ZERO);
+        assertThat(doorbell.rings("a")).isZero();
+    }
+
+    @Test
+    void whoWaitsCanBeInterrupted() throws Exception {
+        var parked = park("a");
+        parked.awaitParked();
+        parked.thread().interrupt();
+        assertThatThrownBy(parked.woken()::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    private Parked park(String queue) {
+        var thread = new CompletableFuture<Thread>();
+        var woken = threads.submit(() -> {
+            thread.complete(Thread.currentThread());
+            doorbell.await(queue, 0, LONG);
+            return true;
+        });
+        return new Parked(thread.join(), woken);
+    }
+
+    private record Parked(Thread thread, Future<Boolean> woken) {
+        void awaitParked() {
+            Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.ordo.scheduler.planning;
+
+import static io.ordo.scheduler.planning.AJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.cron.CronUtilsCrons;
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.task.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlannerTest {
+    private static final UUID ID = new UUID(7, 7);
+    private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+    private static final Instant DUE = NOON.minus(Duration.ofMinutes(12));
+
+    private final Table jobs = new Table();
+    private final Doorbell doorbell = new Doorbell();
+    private final Planner planner = new Planner(
+            jobs, new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID), doorbell, () -> ID);
+
+    @Test
+    void aDueJobMakesATaskForItsPlannedTime() {
+        var job = aJob().timed(DUE.minusSeconds(300), null, DUE);
+        assertThat(plan(job).task().task())
+                .isEqualTo(new Task(ID, job.id(), DUE, job.draft().work(), NOON));
+        assertThat(plan(job).task().due()).isEqualTo(DUE);
+    }
+
+    @Test
+    void aMissedIntervalMakesOneTaskAndGoesOnFromNow() {
+        assertThat(plan(aJob().timed(DUE.minusSeconds(300), null, DUE)).next()).isEqualTo(NOON.plusSeconds(180));
+    }
+
+    @Test
+    void aJobThatIsDueAgainStaysActive() {
+        assertThat(plan(aJob().timed(DUE, null, DUE)).status()).isEqualTo(JobStatus.ACTIVE);
+    }
+
+    @Test
+    void aJobThatIsNeverDueAgainIsCompleted() {
+        var plan = plan(aJob().scheduled("2030-06-01T11:48:00Z").timed(DUE, null, DUE));
+        assertThat(plan.next()).isNull();
+        assertThat(plan.status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void aTaskArrivesAtItsPlannedTimeAndIsRankedByItsPriority() {
+        long urgent = plan(aJob().ofPriority(1).timed(DUE, null, DUE)).task().rank();
+        long ordinary = plan(aJob().ofPriority(3).timed(DUE, null, DUE)).task().rank();
+        assertThat(urgent).isEqualTo(DUE.getEpochSecond() * 1_000_000);
+        assertThat(ordinary - urgent).isEqualTo(120_000_000);
+    }
+
+    @Test
+    void aDeadlineCountsFromThePlannedTime() {
+        var job = aJob().startingWithin(Duration.ofMinutes(1)).timed(DUE, null, DUE);
+        assertThat(plan(job).task().deadline()).isEqualTo(DUE.plusSeconds(60));
+        assertThat(plan(aJob().timed(DUE, null, DUE)).task().deadline()).isNull();
+    }
+
+    @Test
+    void whoWaitsForTheQueueIsWokenByEveryTask() {
+        plan(aJob().timed(DUE, null, DUE));
+        assertThat(doorbell.rings("default")).isEqualTo(1);
+    }
+
+    @Test
+    void aFullBatchSaysThatThereMayBeMore() {
+        assertThat(planner.runOnce()).isFalse();
+        for (int i = 0; i < 200; i++) {
+            jobs.due.add(aJob().timed(DUE, null, DUE));
+        }
+        assertThat(planner.runOnce()).isTrue();
+    }
+
+    @Test
+    void aRunNowIsDueNowAndStandsForNoPlannedTime() {
+        var job = aJob().startingWithin(Duration.ofMinutes(1)).timed(DUE, null, NOON.plusSeconds(60));
+        jobs.due.add(job);
+        assertThat(planner.runNow(job.id())).contains(ID);
+        var made = jobs.made.getFirst();
+        assertThat(made.task().plannedAt()).isNull();
+        assertThat(made.due()).isEqualTo(NOON);
+        assertThat(made.deadline()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(doorbell.rings("default")).isEqualTo(1);
+    }
+
+    @Test
+    void aJobNobodyKnowsCannotRunNow() {
+        assertThat(planner.runNow(new UUID(0, 9))).isEmpty();
+        assertThat(doorbell.rings("default")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAUSED", "COMPLETED"})
+    void aJobThatIsNotActiveCannotRunNow(JobStatus status) {
+        var job = aJob().in(status).timed(DUE, null, null);
+        jobs.due.add(job);
+        assertThatThrownBy(() -> planner.runNow(job.id()))
+                .isInstanceOf(JobNotActive.class)
+                .hasMessage("Cannot run job with status '" + status.word() + "'. Job must be active.");
+        assertThat(jobs.made).isEmpty();
+        assertThat(doorbell.rings("default")).isZero();
+    }
+
+    private Plan plan(Job job) {
+        jobs.due.add(job);
+        planner.runOnce();
+        return jobs.plans.getLast();
+    }
+
+    private static final class Table implements DueJobs {
+        private final List<Job> due = new ArrayList<>();
+        private final List<Plan> plans = new ArrayList<>();
+        private final List<NewTask> made = new ArrayList<>();
+
+        @Override
+        public List<Plan> plan(int limit, Function<DueJob, Plan> decide) {
+            var taken = List.copyOf(due.subList(0, Math.min(limit, due.size())));
+            due.removeAll(taken);
+            var decided = taken.stream().map(Table::locked).map(decide).toList();
+            plans.addAll(decided);
+            return decided;
+        }
+
+        @Override
+        public Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide) {
+            var task = due.stream()
+                    .filter(one -> one.id().equals(job))
+                    .findFirst()
+                    .map(Table::locked)
+                    .map(decide);
+            task.ifPresent(made::add);
+            return task;
+        }
+
+        private static DueJob locked(Job job) {
+            return new DueJob(job, "aging", NOON);
+        }
+    }
+}

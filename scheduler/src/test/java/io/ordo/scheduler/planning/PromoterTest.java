@@ -1,0 +1,55 @@
+package io.ordo.scheduler.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.planning.DueTasks.DueTask;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PromoterTest {
+    private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+
+    private final List<DueTask> due = new ArrayList<>();
+    private final List<Long> ranks = new ArrayList<>();
+    private final Doorbell doorbell = new Doorbell();
+    private final Promoter promoter = new Promoter(
+            (limit, rank) -> {
+                var taken = due.stream().limit(limit).toList();
+                taken.forEach(task -> ranks.add(rank.applyAsLong(task)));
+                return taken;
+            },
+            doorbell);
+
+    @Test
+    void aTaskIsRankedWhenItIsDueByTheRankerOfItsQueue() {
+        due.add(task("fair", "aging", 2));
+        due.add(task("kat", "priority", 7));
+        promoter.runOnce();
+        assertThat(ranks).containsExactly(NOON.plusSeconds(30).getEpochSecond() * 1_000_000, 7L);
+    }
+
+    @Test
+    void eachQueueThatGainsTasksIsRungOnce() {
+        due.addAll(List.of(task("one", "aging", 1), task("one", "aging", 1), task("two", "aging", 1)));
+        promoter.runOnce();
+        assertThat(List.of(doorbell.rings("one"), doorbell.rings("two"), doorbell.rings("three")))
+                .containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void aFullBatchSaysThatThereMayBeMore() {
+        assertThat(promoter.runOnce()).isFalse();
+        for (int i = 0; i < 501; i++) {
+            due.add(task("one", "aging", 1));
+        }
+        assertThat(promoter.runOnce()).isTrue();
+    }
+
+    private static DueTask task(String queue, String ranker, int priority) {
+        return new DueTask(new UUID(0, 1), queue, ranker, NOON, priority);
+    }
+}

@@ -1,0 +1,145 @@
+package io.ordo.scheduler.planning;
+
+import static io.ordo.scheduler.planning.AJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordo.scheduler.cron.CronUtilsCrons;
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Timing;
+import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimetableTest {
+    private static final UUID ID = new UUID(7, 7);
+    private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+    private static final Instant EARLIER = NOON.minus(Duration.ofMinutes(12));
+
+    private final Timetable timetable = new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID);
+
+    @ParameterizedTest
+    @CsvSource({
+        "5m, 2030-06-01T12:05:00Z",
+        "0 15 * * *, 2030-06-01T13:00:00Z",
+        "@daily, 2030-06-01T22:00:00Z",
+        "2030-06-01T15:00, 2030-06-01T13:00:00Z",
+        "2030-06-01T12:00:01Z, 2030-06-01T12:00:01Z"
+    })
+    void aNewJobIsDueAtItsFirstTimeFromNow(String schedule, Instant due) {
+        var draft = aJob().scheduled(schedule).draft();
+        assertThat(timetable.enter(draft, "native"))
+                .isEqualTo(new Job(ID, "native", draft, new Timing(NOON, null, due), NOON, NOON));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAUSED", "COMPLETED"})
+    void aJobThatIsNotActiveIsNotDue(JobStatus status) {
+        assertThat(timetable.enter(aJob().in(status).draft(), "native").timing().next())
+                .isNull();
+    }
+
+    @Test
+    void aPausedJobMayStandInThePast() {
+        var draft =
+                aJob().scheduled("2030-06-01T11:00:00Z").in(JobStatus.PAUSED).draft();
+        assertThat(timetable.enter(draft, "native").timing().next()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aScheduleThatIsNotUnderstoodIsRefusedInEveryStatus(JobStatus status) {
+        assertRefused(() -> timetable.enter(aJob().scheduled("jar").in(status).draft(), "native"), Rule.FORMAT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2030-06-01T12:00:00Z", "2030-06-01T11:59:59Z", "2030-06-01T14:00"})
+    void aDateThatIsNotInTheFutureIsRefused(String schedule) {
+        assertThatThrownBy(() -> timetable.enter(aJob().scheduled(schedule).draft(), "native"))
+                .isInstanceOfSatisfying(
+                        ScheduleRefused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(Rule.PAST))
+                .hasMessageMatching(
+                        "The date 2030-06-01T1[12]:\\d\\d:\\d\\dZ is in the past; give one in the future\\.");
+    }
+
+    @Test
+    void aDayThatNeverComesIsRefused() {
+        assertRefused(() -> timetable.enter(aJob().scheduled("0 0 30 2 *").draft(), "native"), Rule.NEVER);
+    }
+
+    @Test
+    void aChangeOfOtherThingsLeavesTheDueTime() {
+        var due = NOON.minusSeconds(1);
+        var job = aJob().timed(EARLIER, EARLIER, due);
+        assertThat(timetable.amend(job, aJob().ofPriority(1).draft()).timing())
+                .isEqualTo(new Timing(EARLIER, EARLIER, due));
+    }
+
+    @Test
+    void aNewScheduleBeginsNow() {
+        var job = aJob().timed(EARLIER, null, NOON);
+        assertThat(timetable.amend(job, aJob().scheduled("10m").draft()).timing())
+                .isEqualTo(new Timing(NOON, null, NOON.plus(Duration.ofMinutes(10))));
+    }
+
+    @Test
+    void anIntervalThatIsMadeActiveAgainGoesOnCountingFromWhereItBegan() {
+        var job = aJob().in(JobStatus.PAUSED).timed(EARLIER, null, null);
+        assertThat(timetable.amend(job, aJob().draft()).timing())
+                .isEqualTo(new Timing(EARLIER, null, EARLIER.plus(Duration.ofMinutes(15))));
+    }
+
+    @Test
+    void aJobThatIsPausedIsNoLongerDue() {
+        var job = aJob().timed(EARLIER, EARLIER, NOON);
+        assertThat(timetable.amend(job, aJob().in(JobStatus.PAUSED).draft()).timing())
+                .isEqualTo(new Timing(EARLIER, EARLIER, null));
+    }
+
+    @Test
+    void aDateThatIsOverCannotBeMadeActiveAgain() {
+        var done = aJob().scheduled("2030-06-01T11:00:00Z").in(JobStatus.COMPLETED);
+        var job = done.timed(EARLIER, EARLIER, null);
+        assertRefused(() -> timetable.amend(job, done.in(JobStatus.ACTIVE).draft()), Rule.PAST);
+    }
+
+    @Test
+    void aChangeKeepsWhatTheJobIs() {
+        var job = aJob().timed(EARLIER, null, NOON);
+        var changed = timetable.amend(job, aJob().ofPriority(1).draft());
+        assertThat(changed.id()).isEqualTo(job.id());
+        assertThat(changed.origin()).isEqualTo(job.origin());
+        assertThat(changed.createdAt()).isEqualTo(EARLIER);
+        assertThat(changed.updatedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aJobThatWasMissedForLongIsDueNextAfterNow() {
+        var job = aJob().timed(EARLIER, null, EARLIER.plus(Duration.ofMinutes(5)));
+        assertThat(timetable.nextDue(job, NOON)).contains(EARLIER.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void aDateIsNeverDueAgain() {
+        var job = aJob().scheduled("2030-06-01T12:00:00Z").timed(EARLIER, null, NOON);
+        assertThat(timetable.nextDue(job, NOON)).isEmpty();
+    }
+
+    private static void assertRefused(ThrowingCallable call, Rule rule) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ScheduleRefused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule));
+    }
+}
