@@ -31,21 +31,21 @@ class PopperTest {
         var shelf = Shelf.awaiting(0);
         shelf.put();
         shelf.put();
-        assertThat(new Popper(shelf, doorbell).pop(claim(10), LONG)).hasSize(2);
+        assertThat(popper(shelf).pop(claim(10), LONG, () -> true)).hasSize(2);
         assertThat(shelf.claims()).isEqualTo(1);
     }
 
     @Test
     void whoDoesNotWaitIsAnsweredAtOnce() throws Exception {
         var shelf = Shelf.awaiting(0);
-        assertThat(new Popper(shelf, doorbell).pop(claim(10), Duration.ZERO)).isEmpty();
+        assertThat(popper(shelf).pop(claim(10), Duration.ZERO, () -> true)).isEmpty();
         assertThat(shelf.claims()).isEqualTo(1);
     }
 
     @Test
     void aParkedPopGetsTheTaskItIsWokenFor() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var parked = park(new Popper(shelf, doorbell));
+        var parked = park(popper(shelf));
         shelf.awaitLooks();
         shelf.put();
         doorbell.ring("default");
@@ -55,7 +55,7 @@ class PopperTest {
     @Test
     void aParkedPopLooksAgainThoughNobodyRings() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var parked = park(new Popper(shelf, doorbell));
+        var parked = park(popper(shelf));
         shelf.awaitLooks();
         shelf.put();
         assertThat(parked.get()).hasSize(1);
@@ -64,7 +64,7 @@ class PopperTest {
     @Test
     void aPopWhoseWaitIsOverIsAnsweredEmpty() throws Exception {
         var shelf = Shelf.awaiting(0);
-        assertThat(new Popper(shelf, doorbell).pop(claim(10), Duration.ofMillis(5)))
+        assertThat(popper(shelf).pop(claim(10), Duration.ofMillis(5), () -> true))
                 .isEmpty();
         assertThat(shelf.claims()).isGreaterThan(1);
     }
@@ -72,7 +72,7 @@ class PopperTest {
     @Test
     void aCloseSendsParkedPopsHome() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var popper = new Popper(shelf, doorbell);
+        var popper = popper(shelf);
         var parked = park(popper);
         shelf.awaitLooks();
         popper.close();
@@ -81,15 +81,15 @@ class PopperTest {
 
     @Test
     void aClosedPopperParksNobody() throws Exception {
-        var popper = new Popper(Shelf.awaiting(0), doorbell);
+        var popper = popper(Shelf.awaiting(0));
         popper.close();
-        assertThat(popper.pop(claim(10), LONG)).isEmpty();
+        assertThat(popper.pop(claim(10), LONG, () -> true)).isEmpty();
     }
 
     @Test
     void racingPopsNeverShareATask() throws Exception {
         var shelf = Shelf.awaiting(50);
-        var popper = new Popper(shelf, doorbell);
+        var popper = popper(shelf);
         var parked = IntStream.range(0, 50).mapToObj(_ -> park(popper)).toList();
         shelf.awaitLooks();
         for (int i = 0; i < 50; i++) {
@@ -103,8 +103,29 @@ class PopperTest {
         assertThat(tasks).hasSize(50);
     }
 
+    @Test
+    void whoLeftBeforeATaskWasTakenTakesNone() throws Exception {
+        var shelf = Shelf.awaiting(0);
+        shelf.put();
+        assertThat(popper(shelf).pop(claim(1), LONG, () -> false)).isEmpty();
+        assertThat(shelf.claims()).isZero();
+    }
+
+    @Test
+    void whatWasTakenForSomebodyWhoLeftIsHandedBack() throws Exception {
+        var shelf = Shelf.awaiting(0);
+        shelf.put();
+        var answers = List.of(true, false).iterator();
+        assertThat(popper(shelf).pop(claim(1), LONG, answers::next)).isEmpty();
+        assertThat(shelf.released()).isEqualTo(1);
+    }
+
+    private Popper popper(Shelf shelf) {
+        return new Popper(shelf, new Settler(shelf, doorbell), doorbell);
+    }
+
     private Future<List<Popped>> park(Popper popper) {
-        return threads.submit(() -> popper.pop(claim(1), LONG));
+        return threads.submit(() -> popper.pop(claim(1), LONG, () -> true));
     }
 
     private static Claim claim(int limit) {

@@ -24,6 +24,7 @@ final class Shelf implements Leases {
     private final Settled answer;
     private int claims;
     private int puts;
+    private int released;
 
     private Shelf(int looks, Settled answer) {
         this.looks = new CountDownLatch(looks);
@@ -56,6 +57,10 @@ final class Shelf implements Leases {
         return claims;
     }
 
+    synchronized int released() {
+        return released;
+    }
+
     @Override
     public synchronized List<Popped> claim(Claim claim) {
         claims++;
@@ -66,7 +71,10 @@ final class Shelf implements Leases {
     }
 
     @Override
-    public Settled settle(LeaseKey key, Report report) {
+    public synchronized Settled settle(LeaseKey key, Report report) {
+        if (report.equals(Report.RELEASED)) {
+            released++;
+        }
         return answer;
     }
 

@@ -116,10 +116,18 @@ class PlannerTest {
         assertThat(doorbell.rings("default")).isZero();
     }
 
-    private Plan plan(Job job) {
+    @Test
+    void aJobThatCannotBePlannedIsPaused() {
+        jobs.due.add(aJob().scheduled("nonsense").timed(DUE, null, DUE));
+        planner.runOnce();
+        assertThat(jobs.plans.getLast()).isInstanceOf(Plan.Pause.class);
+        assertThat(jobs.plans.getLast().status()).isEqualTo(JobStatus.PAUSED);
+    }
+
+    private Plan.Fire plan(Job job) {
         jobs.due.add(job);
         planner.runOnce();
-        return jobs.plans.getLast();
+        return (Plan.Fire) jobs.plans.getLast();
     }
 
     private static final class Table implements DueJobs {
