@@ -1,0 +1,48 @@
+package io.ordo.scheduler.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.TestScheduler;
+import io.ordo.scheduler.testing.Wire;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A scheduler that loses its database says so, loses nothing else, and goes on when the database is back. */
+class OutageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void anOutageIsAnsweredAsOneAndEndsByItself() throws Exception {
+        var database = Servers.newDatabase();
+        try (var wire = Wire.to(database);
+                var scheduler = TestScheduler.on(wire.near(database))) {
+            var api = scheduler.client();
+            var job = api.post("/api/v1/jobs", "{\"name\": \"x\", \"schedule_expr\": \"1s\"}")
+                    .text("id");
+            await().atMost(PATIENCE).until(() -> runs(api, job) > 0);
+
+            wire.cut();
+
+            var refused = api.get("/api/v1/jobs");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.at("code")).isEqualTo("database_unavailable");
+            assertThat(api.get("/health").status()).isEqualTo(503);
+            assertThat(api.get("/health").at("status")).isEqualTo("unhealthy");
+            assertThat(api.get("/manage/health/readiness").status()).isEqualTo(503);
+            assertThat(api.get("/manage/health/liveness").status()).isEqualTo(200);
+
+            wire.mend();
+
+            await().atMost(PATIENCE).until(() -> api.get("/health").status() == 200);
+            int before = runs(api, job);
+            await().atMost(PATIENCE).until(() -> runs(api, job) > before);
+        }
+    }
+
+    private static int runs(Client api, String job) {
+        return Integer.parseInt(api.get("/api/v1/jobs/" + job + "/runs").text("total"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.ordo.scheduler.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The wire between a scheduler and its database, which a test can cut and mend. */
+public final class Wire implements AutoCloseable {
+    private final URI database;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    private Wire(URI database) throws IOException {
+        this.database = database;
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** A wire to that database. */
+    public static Wire to(Servers.DatabaseAddress address) throws IOException {
+        return new Wire(URI.create(address.url().substring("jdbc:".length())));
+    }
+
+    /** Where the near end of the wire is. */
+    public Servers.DatabaseAddress near(Servers.DatabaseAddress address) {
+        return new Servers.DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + database.getPath(),
+                address.user(),
+                address.password());
+    }
+
+    /** Ends every connection, and lets no new one through. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(Wire::close);
+    }
+
+    /** Lets new connections through. */
+    public void mend() {
+        cut = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        server.close();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                connect(server.accept());
+            } catch (IOException closed) {
+                // The loop ends with the server socket, and with nothing else.
+            }
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        sockets.add(near);
+        if (cut) {
+            near.close();
+            return;
+        }
+        var far = new Socket(database.getHost(), database.getPort());
+        sockets.add(far);
+        Thread.ofVirtual().start(() -> pump(near, far));
+        Thread.ofVirtual().start(() -> pump(far, near));
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException ended) {
+            // Either end may hang up at any time; the other is told by closing it.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
