@@ -49,9 +49,8 @@ public final class DataDirectory implements AutoCloseable {
                 real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(lockFile) == null) {
             try (lockFile) {
-                throw new StandaloneRefused(
-                        "Another Ordo (process %s) uses the data directory %s: stop it, or choose another directory with ORDO_DATA_DIR."
-                                .formatted(holder(lockFile), real));
+                throw new StandaloneRefused("Another Ordo (process " + holder(lockFile) + ") uses the data directory "
+                        + real + ": stop it, or choose another directory with ORDO_DATA_DIR.");
             }
         }
         lockFile.truncate(0).write(utf8(ProcessHandle.current().pid() + "\n"), 0);

@@ -26,7 +26,7 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
     /**
      * A method or constructor.
      *
-     * @param lines from its first annotation to its last brace
+     * @param lines of its body, braces included; none for an abstract one
      * @param parameters none for the constructor of a record, whose header is not counted
      */
     public record Method(String name, long line, long lines, int parameters, boolean isConstructor) {}
@@ -67,16 +67,15 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            if (last(method) > 0) {
-                boolean isConstructor = method.getReturnType() == null;
-                boolean isHeader = isConstructor && isMemberOf(Tree.Kind.RECORD);
-                methods.add(new Method(
-                        method.getName().toString(),
-                        first(method),
-                        last(method) - first(method) + 1,
-                        isHeader ? 0 : method.getParameters().size(),
-                        isConstructor));
-            }
+            var body = method.getBody();
+            boolean isConstructor = method.getReturnType() == null;
+            boolean isHeader = isConstructor && isMemberOf(Tree.Kind.RECORD);
+            methods.add(new Method(
+                    method.getName().toString(),
+                    first(method),
+                    body == null ? 0 : last(body) - first(body) + 1,
+                    isHeader ? 0 : method.getParameters().size(),
+                    isConstructor));
             return super.visitMethod(method, null);
         }
 
@@ -94,8 +93,7 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
         }
 
         private long last(Tree tree) {
-            long end = trees.getSourcePositions().getEndPosition(unit, tree);
-            return end < 0 ? 0 : unit.getLineMap().getLineNumber(end);
+            return unit.getLineMap().getLineNumber(trees.getSourcePositions().getEndPosition(unit, tree));
         }
     }
 

@@ -33,9 +33,8 @@ final class PostgresArchive {
     private static byte[] read(String name) throws IOException {
         try (InputStream resource = PostgresArchive.class.getResourceAsStream("/" + name)) {
             if (resource == null) {
-                throw new DatabaseStartException(
-                        "This build carries no PostgreSQL for this machine (%s): use PostgreSQL 18 and the scheduler by itself."
-                                .formatted(name));
+                throw new DatabaseStartException("This build carries no PostgreSQL for this machine (" + name
+                        + "): use PostgreSQL 18 and the scheduler by itself.");
             }
             return resource.readAllBytes();
         }

@@ -41,7 +41,8 @@ final class PostgresPrograms {
         }
         if (!canMakeUserNamespace()) {
             throw new DatabaseStartException(
-                    "PostgreSQL does not run as root, and this machine does not let root step down (unshare --user is refused): start Ordo as an ordinary user.");
+                    "PostgreSQL does not run as root, and this machine does not let root step down (unshare --user is"
+                            + " refused): start Ordo as an ordinary user.");
         }
         return new PostgresPrograms(directory, IN_USER_NAMESPACE);
     }

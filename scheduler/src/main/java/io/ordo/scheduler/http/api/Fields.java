@@ -83,11 +83,9 @@ final class Fields {
             return null;
         }
         String text = value.getStringValue();
-        if (text.length() < shortest || text.length() > longest) {
-            wrong(
-                    name,
-                    "length",
-                    "Must have " + shortest + " to " + longest + " characters, has " + text.length() + ".");
+        int length = text.length();
+        if (length < shortest || length > longest) {
+            wrong(name, "length", "Must have " + shortest + " to " + longest + " characters, has " + length + ".");
             return null;
         }
         if (!Storable.isStorable(text)) {
