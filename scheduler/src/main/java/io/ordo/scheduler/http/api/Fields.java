@@ -74,15 +74,10 @@ final class Fields {
 
     @Nullable
     String text(String name, int shortest, int longest) {
-        var value = present(name);
-        if (value == null) {
+        var text = presentText(name);
+        if (text == null) {
             return null;
         }
-        if (!value.isString()) {
-            wrong(name, "type", "Must be a text.");
-            return null;
-        }
-        String text = value.getStringValue();
         int length = text.length();
         if (length < shortest || length > longest) {
             wrong(name, "length", "Must have " + shortest + " to " + longest + " characters, has " + length + ".");
@@ -98,15 +93,8 @@ final class Fields {
     /** A text of any length; what cannot be kept of it is replaced, never refused. */
     @Nullable
     String log(String name) {
-        var value = present(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isString()) {
-            wrong(name, "type", "Must be a text.");
-            return null;
-        }
-        return Storable.storable(value.getStringValue());
+        var text = presentText(name);
+        return text == null ? null : Storable.storable(text);
     }
 
     /** A text that stands for something; the reader answers null when it stands for nothing. */
@@ -229,6 +217,15 @@ final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
+    private @Nullable String presentText(String name) {
+        var value = present(name);
+        if (value != null && !value.isString()) {
+            wrong(name, "type", "Must be a text.");
+            return null;
+        }
+        return value == null ? null : value.getStringValue();
+    }
+
     private @Nullable JsonNode presentObject(String name) {
         var value = present(name);
         if (value != null && !value.isObject()) {
@@ -247,12 +244,14 @@ final class Fields {
             wrong(name, "type", "Must be a number.");
             return null;
         }
-        double number = value.getDoubleValue();
-        if (!Storable.isStorable(value) || number < least || number > most) {
+        var number = value.getBigDecimalValue();
+        if (!Storable.isStorable(value)
+                || number.compareTo(BigDecimal.valueOf(least)) < 0
+                || number.compareTo(BigDecimal.valueOf(most)) > 0) {
             wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
             return null;
         }
-        return value.getBigDecimalValue();
+        return number;
     }
 
     private @Nullable BigDecimal whole(String name, double least, double most) {

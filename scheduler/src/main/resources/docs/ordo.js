@@ -1,0 +1,8 @@
+SwaggerUIBundle({
+    url: '/openapi.yml',
+    dom_id: '#api',
+    deepLinking: true,
+    displayRequestDuration: true,
+    defaultModelsExpandDepth: 0,
+    validatorUrl: null,
+});
