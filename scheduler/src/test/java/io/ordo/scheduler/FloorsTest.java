@@ -43,6 +43,7 @@ class FloorsTest {
             "http.api",
             "http.access",
             "http.problem",
+            "http.request",
             "http.kat",
             "http.dialects",
             "ui",
@@ -64,6 +65,8 @@ class FloorsTest {
             Map.of("task", Set.of("work", "lease"), "job", Set.of("schedule", "work"), "template", Set.of("job"));
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
+    private static final String REQUEST = SCHEDULER + "http.request";
+    private static final String PROBLEM = SCHEDULER + "http.problem";
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
 
@@ -103,7 +106,7 @@ class FloorsTest {
     void aRimKnowsNoOtherRim(String name) {
         var below = valuesAndActors();
         if (name.startsWith("http.")) {
-            assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "http.problem", API_SPEC)));
+            assertKnowsOnly(name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {

@@ -1,6 +1,8 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.queue.Queues;

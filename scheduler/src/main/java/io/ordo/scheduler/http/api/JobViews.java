@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.api;
 
 import io.ordo.api.JobView;
 import io.ordo.api.RetryPolicyView;
+import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.work.RetryPolicy;
 import jakarta.inject.Singleton;

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.api;
 
 import io.ordo.api.AttemptView;
 import io.ordo.api.RunView;
+import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.task.Attempt;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;

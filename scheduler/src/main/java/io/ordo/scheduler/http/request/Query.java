@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 import io.micronaut.http.HttpRequest;
 import io.ordo.api.FieldError;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Reads the query parameters of a request and collects everything that is wrong with them. Parameters nobody asks for
  * are ignored. {@link #check} throws if any was wrong, and must be called before a value is used.
  */
-final class Query {
+public final class Query {
     private final HttpRequest<?> request;
     private final List<FieldError> errors = new ArrayList<>();
 
-    Query(HttpRequest<?> request) {
+    public Query(HttpRequest<?> request) {
         this.request = request;
     }
 
     /** A whole number within bounds, both inclusive. */
-    int integer(String name, int byDefault, int least, int most) {
+    public int integer(String name, int byDefault, int least, int most) {
         var text = get(name);
         if (text.isEmpty()) {
             return byDefault;
@@ -44,7 +44,7 @@ final class Query {
 
     /** A duration within bounds, both inclusive: seconds, or a text such as {@code 30s}. */
     @Nullable
-    Duration duration(String name, Duration least, Duration most) {
+    public Duration duration(String name, Duration least, Duration most) {
         var text = get(name);
         if (text.isEmpty()) {
             return null;
@@ -64,7 +64,7 @@ final class Query {
     }
 
     /** A text that stands for something; the reader answers null when it stands for nothing. */
-    <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
+    public <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
         var text = get(name);
         if (text.isEmpty()) {
             return null;
@@ -77,7 +77,7 @@ final class Query {
     }
 
     @Nullable
-    String text(String name, int longest) {
+    public String text(String name, int longest) {
         var text = get(name);
         if (text.filter(value -> value.length() <= longest && Storable.isStorable(value))
                         .isEmpty()
@@ -89,7 +89,7 @@ final class Query {
     }
 
     /** @throws ProblemException 422 when anything was wrong */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.FieldError;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Each reader returns null for a field that is absent or wrong; {@link #check} throws if any was wrong, and must be
  * called before a value is used.
  */
-final class Fields {
+public final class Fields {
     /** Beyond every limit of a duration, and still far from what a number of milliseconds holds. */
     private static final double MOST_SECONDS = 1e9;
 
@@ -40,7 +40,7 @@ final class Fields {
     }
 
     /** The fields of a whole body. */
-    static Fields of(JsonNode body) {
+    public static Fields of(JsonNode body) {
         var errors = new ArrayList<FieldError>();
         if (!body.isObject()) {
             errors.add(new FieldError("", "type", "The body must be a JSON object."));
@@ -49,31 +49,31 @@ final class Fields {
         return new Fields("", entries(body), errors);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** Whether the field is there and null. */
-    boolean isNull(String name) {
+    public boolean isNull(String name) {
         known.add(name);
         var value = values.get(name);
         return value != null && value.isNull();
     }
 
     /** Notes that a field must be there, and not be null, unless something is already known to be wrong with it. */
-    void require(String name) {
+    public void require(String name) {
         var value = values.get(name);
         if (value == null || value.isNull()) {
             wrong(name, "required", "This field is required.");
         }
     }
 
-    void wrong(String name, String rule, String message) {
+    public void wrong(String name, String rule, String message) {
         errors.add(new FieldError(path + name, rule, message));
     }
 
     @Nullable
-    String text(String name, int shortest, int longest) {
+    public String text(String name, int shortest, int longest) {
         var text = presentText(name);
         if (text == null) {
             return null;
@@ -92,13 +92,13 @@ final class Fields {
 
     /** A text of any length; what cannot be kept of it is replaced, never refused. */
     @Nullable
-    String log(String name) {
+    public String log(String name) {
         var text = presentText(name);
         return text == null ? null : Storable.storable(text);
     }
 
     /** A text that stands for something; the reader answers null when it stands for nothing. */
-    <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
+    public <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
         String text = text(name, 0, 100);
         if (text == null) {
             return null;
@@ -111,25 +111,25 @@ final class Fields {
     }
 
     @Nullable
-    Integer integer(String name, int least, int most) {
+    public Integer integer(String name, int least, int most) {
         var number = whole(name, least, most);
         return number == null ? null : number.intValueExact();
     }
 
     @Nullable
-    Long fence(String name) {
+    public Long fence(String name) {
         var number = whole(name, 0, LARGEST_FENCE);
         return number == null ? null : number.longValueExact();
     }
 
     @Nullable
-    Double decimal(String name, double least, double most) {
+    public Double decimal(String name, double least, double most) {
         var number = number(name, least, most);
         return number == null ? null : number.doubleValue();
     }
 
     @Nullable
-    Boolean bool(String name) {
+    public Boolean bool(String name) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -142,7 +142,7 @@ final class Fields {
     }
 
     @Nullable
-    UUID id(String name) {
+    public UUID id(String name) {
         String text = text(name, 0, 100);
         if (text == null) {
             return null;
@@ -156,7 +156,7 @@ final class Fields {
 
     /** Seconds as a number, or a text such as {@code 30s}. */
     @Nullable
-    Duration duration(String name, Duration least, Duration most) {
+    public Duration duration(String name, Duration least, Duration most) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -174,26 +174,26 @@ final class Fields {
     }
 
     @Nullable
-    JsonNode object(String name) {
+    public JsonNode object(String name) {
         var value = presentObject(name);
         return value == null ? null : storable(name, value);
     }
 
     @Nullable
-    JsonNode any(String name) {
+    public JsonNode any(String name) {
         var value = present(name);
         return value == null ? null : storable(name, value);
     }
 
     /** The fields of an object within; null when it is absent or no object. */
     @Nullable
-    Fields nested(String name) {
+    public Fields nested(String name) {
         var value = presentObject(name);
         return value == null ? null : new Fields(path + name + ".", entries(value), errors);
     }
 
     /** Everything wrong here and in what is nested, and every field nobody asked for. */
-    void noOthers() {
+    public void noOthers() {
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
@@ -204,8 +204,12 @@ final class Fields {
                                 + String.join(", ", known.stream().sorted().toList()) + "."));
     }
 
-    /** @throws ProblemException when anything was wrong */
-    void check() {
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException when anything was wrong
+     */
+    public void check() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 /**
  * One page of a list.
@@ -6,17 +6,17 @@ package io.ordo.scheduler.http.api;
  * @param page from 1
  * @param size 1 to 100
  */
-record Paging(int page, int size) {
+public record Paging(int page, int size) {
     private static final int LAST_PAGE = 1_000_000;
     private static final int LARGEST = 100;
     private static final int DEFAULT_SIZE = 10;
 
     /** The page asked for by the parameters {@code page} and {@code size}. */
-    static Paging of(Query query) {
+    public static Paging of(Query query) {
         return new Paging(query.integer("page", 1, 1, LAST_PAGE), query.integer("size", DEFAULT_SIZE, 1, LARGEST));
     }
 
-    int offset() {
+    public int offset() {
         return (page - 1) * size;
     }
 }

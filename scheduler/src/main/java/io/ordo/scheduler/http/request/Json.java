@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as trees: bodies read strictly, payloads and results as they were written. */
 @Singleton
-final class Json {
+public final class Json {
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -33,7 +33,7 @@ final class Json {
     private final JsonMapper mapper;
     private final Limits limits;
 
-    Json(JsonMapper mapper, Limits limits) {
+    public Json(JsonMapper mapper, Limits limits) {
         this.mapper = mapper;
         this.limits = limits;
     }
@@ -43,17 +43,17 @@ final class Json {
      *
      * @throws ProblemException 400 when it is no JSON, 413 when it is too large
      */
-    JsonNode body(@Nullable String body) {
+    public JsonNode body(@Nullable String body) {
         return read(body, limits.bodySize());
     }
 
     /** The body of a settlement, whose log may be large. */
-    JsonNode settlement(@Nullable String body) {
+    public JsonNode settlement(@Nullable String body) {
         return read(body, limits.settlementSize());
     }
 
     /** JSON that was checked when it came in. */
-    JsonNode stored(String json) {
+    public JsonNode stored(String json) {
         try {
             return tree(json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException broken) {
@@ -61,7 +61,7 @@ final class Json {
         }
     }
 
-    String text(JsonNode node) {
+    public String text(JsonNode node) {
         try {
             return mapper.writeValueAsString(node);
         } catch (IOException impossible) {

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
@@ -7,22 +7,22 @@ import java.math.BigDecimal;
  * What the database can keep: Unicode text without U+0000 and without halves of surrogate pairs, and numbers a double
  * can hold in size, because {@code 1e131000} is six characters here and 131 001 there.
  */
-final class Storable {
+public final class Storable {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LARGEST_SCALE = 400;
 
     private Storable() {}
 
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.codePoints().allMatch(Storable::isStorable);
     }
 
-    static boolean isStorable(BigDecimal number) {
+    public static boolean isStorable(BigDecimal number) {
         return Math.abs(number.scale()) <= LARGEST_SCALE && number.precision() <= LARGEST_SCALE;
     }
 
     /** Whether every text and number within is storable, names of fields included. */
-    static boolean isStorable(JsonNode node) {
+    public static boolean isStorable(JsonNode node) {
         if (node.isString()) {
             return isStorable(node.getStringValue());
         }
@@ -41,7 +41,7 @@ final class Storable {
     }
 
     /** The text with everything that cannot be kept replaced: for logs, which are never refused. */
-    static String storable(String text) {
+    public static String storable(String text) {
         return isStorable(text)
                 ? text
                 : text.codePoints()

@@ -1,0 +1,5 @@
+/** What a request brings: bodies, fields and queries read with care, and everything wrong with them said at once. */
+@NullMarked
+package io.ordo.scheduler.http.request;
+
+import org.jspecify.annotations.NullMarked;
