@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Every file of this repository, in all its modules, without what builds and runs leave behind. */
 public final class Repository {
@@ -98,10 +97,5 @@ public final class Repository {
     /** The text of one file by its name from {@link #ROOT}. */
     public static String text(String name) {
         return read(ROOT.resolve(name)).map(TextFile::text).orElseThrow();
-    }
-
-    /** All files as a stream, for rules that look at few of them. */
-    public static Stream<TextFile> filesNamed(String pattern) {
-        return files().stream().filter(file -> file.name().matches(pattern));
     }
 }

@@ -182,7 +182,7 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "'text'", "5", "null"})
     void aBodyThatIsNoObjectIsRefused(String body) {
-        assertRefused(body, fields -> null).isEqualTo(": The body must be a JSON object.");
+        assertRefused(body, fields -> null).isEqualTo("The body must be a JSON object.");
     }
 
     private static Fields nested(Fields fields, String name) {
