@@ -3,7 +3,6 @@ package io.ordo.scheduler.http.request;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
-import io.ordo.scheduler.schedule.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * called before a value is used.
  */
 public final class Fields {
-    /** Beyond every limit of a duration, and still far from what a number of milliseconds holds. */
-    private static final double MOST_SECONDS = 1e9;
-
     /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
     private static final double LARGEST_FENCE = 1L << 53;
 
@@ -161,16 +157,16 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        var duration = duration(value);
-        if (duration == null) {
+        var duration = Durations.of(value);
+        if (duration.isEmpty()) {
             wrong(name, "type", "Must be seconds as a number, or a text such as 30s, 5m, 1h or 1d.");
             return null;
         }
-        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            wrong(name, "range", "Must be " + seconds(least) + " to " + seconds(most) + " seconds.");
+        if (!Durations.isWithin(duration.get(), least, most)) {
+            wrong(name, "range", Durations.range(least, most) + ".");
             return null;
         }
-        return duration;
+        return duration.get();
     }
 
     @Nullable
@@ -275,25 +271,10 @@ public final class Fields {
         return value;
     }
 
-    private static @Nullable Duration duration(JsonNode value) {
-        if (value.isString()) {
-            return Interval.parse(value.getStringValue()).orElse(null);
-        }
-        if (!value.isNumber()) {
-            return null;
-        }
-        double seconds = Math.clamp(value.getDoubleValue(), -MOST_SECONDS, MOST_SECONDS);
-        return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
     private static Map<String, JsonNode> entries(JsonNode object) {
         var entries = new LinkedHashMap<String, JsonNode>();
         object.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         return entries;
-    }
-
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private static String plain(double number) {

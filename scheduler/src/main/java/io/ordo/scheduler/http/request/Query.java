@@ -3,8 +3,6 @@ package io.ordo.scheduler.http.request;
 import io.micronaut.http.HttpRequest;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
-import io.ordo.scheduler.schedule.Interval;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +47,9 @@ public final class Query {
         if (text.isEmpty()) {
             return null;
         }
-        var duration = Interval.parse(text.get()).or(() -> seconds(text.get()));
-        if (duration.isEmpty()
-                || duration.get().compareTo(least) < 0
-                || duration.get().compareTo(most) > 0) {
-            wrong(
-                    name,
-                    "range",
-                    "Must be " + least.toSeconds() + " to " + most.toSeconds()
-                            + " seconds, as a number or as 30s, 5m, 1h or 1d.");
+        var duration = Durations.of(text.get());
+        if (duration.isEmpty() || !Durations.isWithin(duration.get(), least, most)) {
+            wrong(name, "range", Durations.range(least, most) + ", as a number or as 30s, 5m, 1h or 1d.");
             return null;
         }
         return duration.get();
@@ -88,7 +80,10 @@ public final class Query {
         return text.orElse(null);
     }
 
-    /** @throws ProblemException 422 when anything was wrong */
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException 422 when anything was wrong */
     public void check() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
@@ -101,13 +96,5 @@ public final class Query {
 
     private void wrong(String name, String rule, String message) {
         errors.add(new FieldError(name, rule, message));
-    }
-
-    private static Optional<Duration> seconds(String text) {
-        if (!text.matches("\\d{1,9}(\\.\\d{1,3})?")) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact()));
     }
 }

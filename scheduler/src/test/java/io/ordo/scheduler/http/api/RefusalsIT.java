@@ -66,7 +66,7 @@ class RefusalsIT {
             priority       | 6                             | priority                    | range
             timeout        | 0                             | timeout                     | range
             timeout        | "8d"                          | timeout                     | range
-            timeout        | 1e-999999999                  | timeout                     | type
+            timeout        | 1e-999999999                  | timeout                     | range
             deadline       | true                          | deadline                    | type
             bogus          | 1                             | bogus                       | unknown
             id             | "x"                           | id                          | unknown
