@@ -36,14 +36,23 @@ final class ServiceController {
         return info;
     }
 
-    /** Healthy when the database answers. */
-    @Get("/health")
+    /** Healthy when the database answers; where work is sent only to who is ready, the same is asked for there. */
+    @Get(uris = {"/health", "/manage/health/readiness"})
     HttpResponse<ServiceHealth> health() {
         boolean healthy = databaseAnswers();
-        var health = new ServiceHealth(
-                healthy ? "healthy" : "unhealthy", "scheduler", healthy, info.version(), null, List.of(), Map.of());
         return HttpResponse.<ServiceHealth>status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(health);
+                .body(health(healthy));
+    }
+
+    /** That this process answers at all: without it, only a restart helps. */
+    @Get("/manage/health/liveness")
+    ServiceHealth liveness() {
+        return health(true);
+    }
+
+    private ServiceHealth health(boolean healthy) {
+        return new ServiceHealth(
+                healthy ? "healthy" : "unhealthy", "scheduler", healthy, info.version(), null, List.of(), Map.of());
     }
 
     private boolean databaseAnswers() {
