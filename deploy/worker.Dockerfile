@@ -8,7 +8,7 @@ RUN --mount=type=cache,id=ordo-maven,sharing=locked,target=/root/.m2 \
     mvn -B -ntp -pl worker -am -DskipTests package dependency:copy-dependencies
 
 FROM eclipse-temurin:25-jre
-# python3 executes Python tasks; util-linux holds prlimit, setsid and unshare, which bound and end what a task starts.
+# python3 executes Python tasks; util-linux holds setsid and setpriv, which end what a task starts.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends curl python3 util-linux \
     && rm -rf /var/lib/apt/lists/* \

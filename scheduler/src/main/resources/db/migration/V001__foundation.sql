@@ -75,7 +75,7 @@ CREATE TABLE task (
     CONSTRAINT task_end_is_final CHECK (end_status IN ('completed', 'failed', 'cancelled')),
     CONSTRAINT task_end_is_whole
         CHECK ((end_status IS NULL) = (ended_at IS NULL) AND (end_status IS NULL) = (counted IS NULL)),
-    CONSTRAINT task_failure_has_reason CHECK ((end_status = 'failed') = (end_reason IS NOT NULL))
+    CONSTRAINT task_failure_has_reason CHECK (coalesce(end_status = 'failed', false) = (end_reason IS NOT NULL))
 ) WITH (fillfactor = 80);
 
 -- The runs of a job, newest first.

@@ -167,6 +167,13 @@ class VerticalIT {
             assertThat(keyless.awaitExitStatus()).isEqualTo(2);
             assertThat(keyless.output()).isEqualTo("ORDO_API_KEY must have at least 16 characters.\n");
         }
+        try (var restless = Program.launch(
+                "io.ordo.scheduler.app.SchedulerApplication",
+                Map.of("ORDO_API_KEY", KEY, "ORDO_PLAN_INTERVAL", "0s"),
+                directory)) {
+            assertThat(restless.awaitExitStatus()).isEqualTo(2);
+            assertThat(restless.output()).isEqualTo("ORDO_PLAN_INTERVAL must be 10ms to 1m.\n");
+        }
     }
 
     private RunView firstEnded(String job) {

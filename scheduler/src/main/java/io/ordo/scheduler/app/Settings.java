@@ -20,4 +20,29 @@ public record Settings(
         long maxBodySize,
         long maxSettlementSize,
         Duration planInterval,
-        Duration reapInterval) {}
+        Duration reapInterval) {
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
+    private static final long SMALLEST_BODY = 1_024;
+    private static final long LARGEST_BODY = 1L << 30;
+
+    public Settings {
+        checkSize("ORDO_MAX_BODY_SIZE", maxBodySize);
+        checkSize("ORDO_MAX_SETTLEMENT_SIZE", maxSettlementSize);
+        checkInterval("ORDO_PLAN_INTERVAL", planInterval);
+        checkInterval("ORDO_REAP_INTERVAL", reapInterval);
+    }
+
+    private static void checkSize(String name, long bytes) {
+        if (bytes < SMALLEST_BODY || bytes > LARGEST_BODY) {
+            throw new IllegalArgumentException(
+                    name + " must be " + SMALLEST_BODY + " to " + LARGEST_BODY + " bytes, was " + bytes + ".");
+        }
+    }
+
+    private static void checkInterval(String name, Duration interval) {
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new IllegalArgumentException(name + " must be 10ms to 1m.");
+        }
+    }
+}

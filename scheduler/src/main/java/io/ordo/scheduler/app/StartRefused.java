@@ -22,9 +22,14 @@ public final class StartRefused extends RuntimeException {
                 .orElse(failed);
     }
 
+    private static boolean namesASetting(IllegalArgumentException wrong) {
+        return wrong.getMessage() != null && wrong.getMessage().startsWith("ORDO_");
+    }
+
     private static Optional<RuntimeException> refusal(Throwable cause, RuntimeException failed) {
         return switch (cause) {
-            case StartRefused refused -> Optional.of(refused);
+            case IllegalArgumentException wrong
+            when namesASetting(wrong) -> Optional.of(new StartRefused(String.valueOf(wrong.getMessage()), failed));
             case BindException _ ->
                 Optional.of(new StartRefused("The port is taken; stop who holds it or set ORDO_PORT.", failed));
             case SQLException sql ->

@@ -9,6 +9,7 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
+import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.Doorbell;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popper;
@@ -44,11 +45,7 @@ import java.util.concurrent.CompletableFuture;
 final class Wiring {
     @Context
     AdminKey adminKey(Settings settings) {
-        try {
-            return new AdminKey(settings.apiKey());
-        } catch (IllegalArgumentException tooShort) {
-            throw new StartRefused(String.valueOf(tooShort.getMessage()), tooShort);
-        }
+        return new AdminKey(settings.apiKey());
     }
 
     @Singleton
@@ -119,8 +116,13 @@ final class Wiring {
     }
 
     @Singleton
-    Settler settler(Leases leases, Doorbell doorbell) {
-        return new Settler(leases, doorbell);
+    AwaitedTasks awaitedTasks() {
+        return new AwaitedTasks();
+    }
+
+    @Singleton
+    Settler settler(Leases leases, Doorbell doorbell, AwaitedTasks awaited) {
+        return new Settler(leases, doorbell, awaited);
     }
 
     @Singleton

@@ -12,10 +12,12 @@ public final class Settler {
 
     private final Leases leases;
     private final Doorbell doorbell;
+    private final AwaitedTasks awaited;
 
-    public Settler(Leases leases, Doorbell doorbell) {
+    public Settler(Leases leases, Doorbell doorbell, AwaitedTasks awaited) {
         this.leases = leases;
         this.doorbell = doorbell;
+        this.awaited = awaited;
     }
 
     /** Ends the attempt under that lease, and lets others know when the task is queued again. */
@@ -24,6 +26,7 @@ public final class Settler {
         switch (settled) {
             case Settled.Moved(Status status, String queue) -> {
                 LOG.debug("task_settled task={} fence={} status={}", key.task(), key.fence(), status.word());
+                awaited.settled(key.task());
                 if (status == Status.QUEUED) {
                     doorbell.ring(queue);
                 }

@@ -8,7 +8,7 @@ public interface OverdueTasks {
     /**
      * Fails pending and queued tasks whose deadline has passed.
      *
-     * @param limit the most tasks to fail
+     * @param limit the most tasks of either status to fail
      * @return the tasks failed
      */
     List<UUID> expire(int limit);

@@ -121,7 +121,7 @@ class PopperTest {
     }
 
     private Popper popper(Shelf shelf) {
-        return new Popper(shelf, new Settler(shelf, doorbell), doorbell);
+        return new Popper(shelf, new Settler(shelf, doorbell, new AwaitedTasks()), doorbell);
     }
 
     private Future<List<Popped>> park(Popper popper) {

@@ -28,7 +28,7 @@ class SettlerTest {
     }
 
     private Settled settle(Settled answer) {
-        var settler = new Settler(Shelf.answering(answer), doorbell);
+        var settler = new Settler(Shelf.answering(answer), doorbell, new AwaitedTasks());
         return settler.settle(new LeaseKey(new UUID(0, 1), 1), Report.RELEASED);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -8,7 +9,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.RunPage;
@@ -21,34 +21,48 @@ import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.task.Attempt;
+import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Runs of jobs: asked for, listed, read. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RunController {
+    /** The longest a request waits for its run. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Jobs jobs;
     private final Planner planner;
     private final Tasks tasks;
     private final RunViews views;
+    private final FinishedRuns finishedRuns;
 
-    RunController(Jobs jobs, Planner planner, Tasks tasks, RunViews views) {
+    RunController(Jobs jobs, Planner planner, Tasks tasks, RunViews views, FinishedRuns finishedRuns) {
         this.jobs = jobs;
         this.planner = planner;
         this.tasks = tasks;
         this.views = views;
+        this.finishedRuns = finishedRuns;
     }
 
-    /** Runs an active job now, outside its schedule. */
+    /** Runs an active job now, outside its schedule; with a wait, answers with the run if it finishes in time. */
     @Post(uris = {"/jobs/{id}/run", "/jobs/{id}/execute"})
     @Consumes(MediaType.ALL)
-    @Status(HttpStatus.ACCEPTED)
-    RunQueued run(String id) {
+    HttpResponse<?> run(String id, HttpRequest<?> request) throws InterruptedException {
+        var query = new Query(request);
+        var wait = query.duration("wait", Duration.ZERO, LONGEST_WAIT);
+        query.check();
         UUID job = Ids.parse(id).orElseThrow(() -> JobController.unknown(id));
         UUID run = planner.runNow(job).orElseThrow(() -> JobController.unknown(id));
-        return new RunQueued("Job queued for immediate execution", job, run, run);
+        var finished = wait == null ? Optional.<TaskHistory>empty() : finishedRuns.await(run, wait);
+        return finished.<HttpResponse<?>>map(
+                        history -> HttpResponse.ok(views.view(List.of(history)).getFirst()))
+                .orElseGet(() -> HttpResponse.accepted()
+                        .body(new RunQueued("Job queued for immediate execution", job, run, run)));
     }
 
     /** Lists the runs of a job, newest first, each with its attempts. */

@@ -55,6 +55,22 @@ class RunsApiIT {
     }
 
     @Test
+    void whoWaitsForARunIsAnsweredWithItOnceItIsFinished() {
+        var job = aJob();
+        var waited = new AtomicReference<Answer>();
+
+        Race.among(List.of(
+                () -> waited.set(api.post("/api/v1/jobs/" + job + "/run?wait=30s")),
+                () -> settle(pop("wait=30s"), "\"outcome\": \"succeeded\", \"log\": \"done\"")));
+
+        assertThat(waited.get().status()).isEqualTo(200);
+        assertThat(waited.get().at("status")).isEqualTo("success");
+        assertThat(waited.get().at("logs")).isEqualTo("done");
+        assertThat(api.post("/api/v1/jobs/" + job + "/run?wait=0.1").status()).isEqualTo(202);
+        assertThat(api.post("/api/v1/jobs/" + job + "/run?wait=31s").status()).isEqualTo(422);
+    }
+
+    @Test
     void aRunIsSeenThroughAllItsStatuses() {
         var run = aRun();
         assertThat(status(run)).isEqualTo("pending");

@@ -1,0 +1,33 @@
+package io.ordo.scheduler.claiming;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Wakes requests of this scheduler that are parked until a task is settled. Like the {@link Doorbell} it gives hints:
+ * who was woken looks for himself, and a settlement at another scheduler is found by looking again before long.
+ */
+public final class AwaitedTasks {
+    private final ConcurrentMap<UUID, CountDownLatch> awaited = new ConcurrentHashMap<>();
+
+    /** Parks until the task is settled here, or the time is over. */
+    public void await(UUID task, Duration time) throws InterruptedException {
+        var settled = awaited.computeIfAbsent(task, _ -> new CountDownLatch(1));
+        if (settled.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            return;
+        }
+        awaited.remove(task, settled);
+    }
+
+    /** Wakes everybody who waits for that task. */
+    public void settled(UUID task) {
+        var settled = awaited.remove(task);
+        if (settled != null) {
+            settled.countDown();
+        }
+    }
+}
