@@ -43,6 +43,10 @@ CREATE TABLE job (
     CONSTRAINT job_active_is_due CHECK ((next_due_at IS NOT NULL) = (status = 'active')),
     CONSTRAINT job_priority_is_positive CHECK (priority >= 1),
     CONSTRAINT job_retries_are_bounded CHECK (max_retries BETWEEN 0 AND 100),
+    CONSTRAINT job_retry_delay_is_bounded CHECK (retry_delay_millis BETWEEN 0 AND 86400000),
+    CONSTRAINT job_backoff_is_bounded CHECK (backoff_factor BETWEEN 1 AND 10),
+    CONSTRAINT job_timeout_is_bounded CHECK (timeout_millis BETWEEN 1 AND 604800000),
+    CONSTRAINT job_deadline_is_positive CHECK (deadline_millis > 0),
     CONSTRAINT job_payload_is_object CHECK (jsonb_typeof(payload) = 'object')
 );
 
@@ -72,6 +76,11 @@ CREATE TABLE task (
     end_reason text,
     ended_at timestamptz,
     counted integer,
+    CONSTRAINT task_priority_is_positive CHECK (priority >= 1),
+    CONSTRAINT task_retries_are_bounded CHECK (max_retries BETWEEN 0 AND 100),
+    CONSTRAINT task_retry_delay_is_bounded CHECK (retry_delay_millis BETWEEN 0 AND 86400000),
+    CONSTRAINT task_backoff_is_bounded CHECK (backoff_factor BETWEEN 1 AND 10),
+    CONSTRAINT task_timeout_is_bounded CHECK (timeout_millis BETWEEN 1 AND 604800000),
     CONSTRAINT task_end_is_final CHECK (end_status IN ('completed', 'failed', 'cancelled')),
     CONSTRAINT task_end_is_whole
         CHECK ((end_status IS NULL) = (ended_at IS NULL) AND (end_status IS NULL) = (counted IS NULL)),
@@ -124,7 +133,7 @@ CREATE TABLE lease (
     counted integer NOT NULL,
     deaths integer NOT NULL,
     deadline_at timestamptz,
-    length_seconds double precision NOT NULL,
+    length_seconds double precision NOT NULL CONSTRAINT lease_length_is_positive CHECK (length_seconds > 0),
     popped_at timestamptz NOT NULL,
     started_at timestamptz,
     expires_at timestamptz NOT NULL
@@ -146,6 +155,7 @@ CREATE TABLE attempt (
     started_at timestamptz,
     ended_at timestamptz NOT NULL,
     PRIMARY KEY (task_id, fence),
+    CONSTRAINT attempt_move_is_known CHECK (moved_to IN ('pending', 'queued', 'completed', 'failed', 'cancelled')),
     CONSTRAINT attempt_ending_is_known
         CHECK (ending IN ('succeeded', 'failed', 'released', 'lost', 'cancelled'))
 );

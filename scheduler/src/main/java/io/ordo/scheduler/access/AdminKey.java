@@ -10,12 +10,19 @@ public final class AdminKey {
 
     private final byte[] key;
 
-    /** @throws IllegalArgumentException when the key is too short; the message says which setting to change */
+    /** @throws IllegalArgumentException when the key is too short or fits in no header; the message says which setting to change */
     public AdminKey(String key) {
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException("ORDO_API_KEY must have at least " + SHORTEST + " characters.");
         }
+        if (!key.chars().allMatch(AdminKey::fitsInAHeader)) {
+            throw new IllegalArgumentException("ORDO_API_KEY must be printable ASCII without spaces.");
+        }
         this.key = key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean fitsInAHeader(int character) {
+        return character > ' ' && character < 0x7F;
     }
 
     /** Whether this is the key; takes as long for a near miss as for a far one. */

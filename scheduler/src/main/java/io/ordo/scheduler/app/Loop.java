@@ -39,10 +39,15 @@ final class Loop implements AutoCloseable {
         thread.start();
     }
 
+    /** Starts no other round, and does not wait for the one that is running. */
+    void endAfterThisRound() {
+        closing.countDown();
+    }
+
     /** Lets the round that is running end, and starts no other. */
     @Override
     public void close() {
-        closing.countDown();
+        endAfterThisRound();
         try {
             thread.join(LAST_ROUND);
         } catch (InterruptedException interrupted) {
@@ -69,14 +74,14 @@ final class Loop implements AutoCloseable {
                 failing = false;
             }
             return more;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // a loop never ends in silence
             report(failed);
             return false;
         }
     }
 
     /** The first failure with its trace, those that follow it in one line. */
-    private void report(RuntimeException failed) {
+    private void report(Throwable failed) {
         if (failing) {
             LOG.warn("loop_still_failing loop={} error=\"{}\" next=retried", name, failed.getMessage());
         } else {

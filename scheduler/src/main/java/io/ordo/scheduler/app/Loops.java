@@ -25,6 +25,7 @@ final class Loops implements AutoCloseable {
 
     @Override
     public void close() {
+        loops.forEach(Loop::endAfterThisRound);
         loops.forEach(Loop::close);
     }
 }

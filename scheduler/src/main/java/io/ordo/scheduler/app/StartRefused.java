@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** The service cannot start as it is set. The message is one sentence for the operator, naming the setting. */
 public final class StartRefused extends RuntimeException {
@@ -32,6 +33,11 @@ public final class StartRefused extends RuntimeException {
             when namesASetting(wrong) -> Optional.of(new StartRefused(String.valueOf(wrong.getMessage()), failed));
             case BindException _ ->
                 Optional.of(new StartRefused("The port is taken; stop who holds it or set ORDO_PORT.", failed));
+            case FlywayValidateException _ ->
+                Optional.of(new StartRefused(
+                        "The database's tables were made by another version of Ordo: start that version, or use a new"
+                                + " database.",
+                        failed));
             case SQLException sql ->
                 Optional.of(new StartRefused(
                         "PostgreSQL cannot be used (" + sql.getMessage()

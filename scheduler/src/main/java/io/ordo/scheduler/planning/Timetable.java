@@ -50,7 +50,7 @@ public final class Timetable {
      */
     public Job amend(Job job, JobDraft draft) {
         var now = clock.instant();
-        boolean sameSchedule = draft.schedule().equals(job.draft().schedule());
+        boolean sameSchedule = draft.schedule().isSameAs(job.draft().schedule());
         boolean sameStatus = draft.status() == job.draft().status();
         var anchor = sameSchedule ? job.timing().anchor() : now;
         var next = sameSchedule && sameStatus ? job.timing().next() : firstDue(draft, anchor, now);

@@ -41,6 +41,12 @@ public record ScheduleExpression(String text, ZoneId zone) {
         return crons.read(text, zone);
     }
 
+    /** Whether both are due at the same instants: an interval is the same in every zone. */
+    public boolean isSameAs(ScheduleExpression other) {
+        return text.equals(other.text)
+                && (zone.equals(other.zone) || Interval.parse(text).isPresent());
+    }
+
     /** The zone of that IANA name; refused when there is none. */
     public static ZoneId zone(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {

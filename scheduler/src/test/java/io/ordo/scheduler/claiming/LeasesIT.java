@@ -178,6 +178,28 @@ class LeasesIT {
     }
 
     @Test
+    void aTaskThatStartedHasMetItsDeadlineAndOneThatDidNotKeepsIt() {
+        var started = store.aTask(Duration.ZERO, 1, Duration.ofMinutes(5));
+        var unstarted = store.aTask(Duration.ZERO, 2, Duration.ofMinutes(5));
+        for (boolean isReaped : new boolean[] {false, true}) {
+            var keys = store.pop(2).stream().map(popped -> popped.lease().key()).toList();
+            store.leases().start(keys.getFirst());
+            if (isReaped) {
+                store.clock().advance(LEASE);
+                store.reap();
+            } else {
+                keys.forEach(key -> store.settle(key, Report.RELEASED));
+            }
+        }
+
+        store.clock().advance(Duration.ofMinutes(5));
+        store.expire();
+
+        assertThat(store.status(started)).isEqualTo(Status.QUEUED);
+        assertThat(store.status(unstarted)).isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void racingWorkersNeverShareATask() {
         int tasks = 400;
         IntStream.range(0, tasks).forEach(_ -> store.aQueuedTask());

@@ -3,7 +3,6 @@ package io.ordo.scheduler.http.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -24,7 +23,6 @@ import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.planning.Timetable;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
@@ -48,8 +46,8 @@ final class JobController {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
-    JobView create(@Body @Nullable String body) {
-        var job = timetable.enter(form.create(json.body(body)), Job.NATIVE);
+    JobView create(HttpRequest<byte[]> request) {
+        var job = timetable.enter(form.create(json.body(request.getBody())), Job.NATIVE);
         jobs.add(job);
         return views.view(job);
     }
@@ -79,8 +77,8 @@ final class JobController {
     /** Changes the fields that are given; the next run is worked out again when the schedule changes. */
     @Put("/{id}")
     @Consumes(MediaType.ALL)
-    JobView change(String id, @Body @Nullable String body) {
-        var tree = json.body(body);
+    JobView change(String id, HttpRequest<byte[]> request) {
+        var tree = json.body(request.getBody());
         return Ids.parse(id)
                 .flatMap(job -> jobs.change(job, before -> timetable.amend(before, form.change(tree, before.draft()))))
                 .map(views::view)

@@ -68,7 +68,14 @@ final class JobForm {
                 schedule,
                 work,
                 fields.has("deadline") ? deadline : job.deadline(),
-                or(status, job.status()));
+                or(status, statusBefore(job, schedule)));
+    }
+
+    /** A completed job that is given another schedule has something to do again. */
+    private static JobStatus statusBefore(JobDraft job, ScheduleExpression schedule) {
+        return job.status() == JobStatus.COMPLETED && !schedule.isSameAs(job.schedule())
+                ? JobStatus.ACTIVE
+                : job.status();
     }
 
     private static ZoneId zone(@Nullable String name, @Nullable ZoneId before) {

@@ -3,7 +3,6 @@ package io.ordo.scheduler.http.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The verbs of a lease, for workers; and cancel, for whoever wants a task stopped. */
 @Controller("/api/v1")
@@ -56,11 +54,11 @@ final class LeaseController {
     /** Extends leases: the heartbeat of a worker, one request for all it runs. */
     @Post("/leases/extend")
     @Consumes(MediaType.ALL)
-    ExtendAnswer extend(@Body @Nullable String body, HttpRequest<?> request) {
+    ExtendAnswer extend(HttpRequest<byte[]> request) {
         var query = new Query(request);
         var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         query.check();
-        var keys = keys(json.body(body));
+        var keys = keys(json.body(request.getBody()));
         var extended = leases.extend(keys, length);
         return new ExtendAnswer(keys.stream().map(key -> view(key, extended)).toList());
     }
@@ -68,8 +66,8 @@ final class LeaseController {
     /** Says that the work began. */
     @Post("/tasks/{id}/start")
     @Consumes(MediaType.ALL)
-    TaskMoved start(String id, @Body @Nullable String body) {
-        var key = key(id, fence(body));
+    TaskMoved start(String id, HttpRequest<byte[]> request) {
+        var key = key(id, fence(request));
         if (!leases.start(key)) {
             throw stale(id);
         }
@@ -79,16 +77,16 @@ final class LeaseController {
     /** Ends the attempt. Saying the same again is answered the same again. */
     @Post("/tasks/{id}/settle")
     @Consumes(MediaType.ALL)
-    TaskMoved settle(String id, @Body @Nullable String body) {
-        var said = form.read(json.settlement(body));
+    TaskMoved settle(String id, HttpRequest<byte[]> request) {
+        var said = form.read(json.settlement(request.getBody()));
         return settle(id, key(id, said.fence()), said.report());
     }
 
     /** Hands the task back unattempted; it keeps its rank. */
     @Post("/tasks/{id}/release")
     @Consumes(MediaType.ALL)
-    TaskMoved release(String id, @Body @Nullable String body) {
-        return settle(id, key(id, fence(body)), Report.RELEASED);
+    TaskMoved release(String id, HttpRequest<byte[]> request) {
+        return settle(id, key(id, fence(request)), Report.RELEASED);
     }
 
     /** Calls a task off; a worker that runs it learns at its next heartbeat and stops the work. */
@@ -111,8 +109,8 @@ final class LeaseController {
         };
     }
 
-    private long fence(@Nullable String body) {
-        var fields = Fields.of(json.body(body));
+    private long fence(HttpRequest<byte[]> request) {
+        var fields = Fields.of(json.body(request.getBody()));
         fields.require("fence");
         var fence = fields.fence("fence");
         fields.noOthers();

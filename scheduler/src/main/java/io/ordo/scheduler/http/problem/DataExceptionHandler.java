@@ -20,25 +20,44 @@ import org.slf4j.LoggerFactory;
 final class DataExceptionHandler implements ExceptionHandler<DataAccessException, HttpResponse<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(DataExceptionHandler.class);
 
+    /** What a failure is that the driver never heard of: the pool had no connection to give. */
+    private static final String NO_CONNECTION = "08000";
+
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, DataAccessException exception) {
-        return sqlState(exception).filter(state -> state.startsWith("22")).isPresent()
-                ? Problems.answer(
+        String state = sqlState(exception).orElse(NO_CONNECTION);
+        return switch (state.substring(0, 2)) {
+            case "22" ->
+                Problems.answer(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         "value_not_storable",
-                        "A value cannot be stored: it is too large a number or not valid text. Change it.")
-                : unavailable(request, exception);
+                        "A value cannot be stored: it is too large a number or not valid text. Change it.");
+            // No connection; out of resources; an operator stepped in; rolled back for another's sake.
+            case "08", "53", "57", "40" -> unavailable(logged(request, exception));
+            default -> broken(logged(request, exception));
+        };
     }
 
-    private static HttpResponse<?> unavailable(HttpRequest<?> request, DataAccessException exception) {
+    private static UUID logged(HttpRequest<?> request, DataAccessException exception) {
         var incident = UUID.randomUUID();
         LOG.error(
-                "request_failed incident={} method={} path={} next=answered_503",
+                "request_failed incident={} method={} path={} next=answered",
                 incident,
                 request.getMethodName(),
                 request.getPath(),
                 exception);
+        return incident;
+    }
+
+    private static HttpResponse<?> broken(UUID incident) {
+        return Problems.answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal_error",
+                "Ordo failed, not you. Incident " + incident + " is in its log.");
+    }
+
+    private static HttpResponse<?> unavailable(UUID incident) {
         return Problems.answer(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "database_unavailable",

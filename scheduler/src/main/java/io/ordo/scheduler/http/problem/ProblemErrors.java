@@ -42,7 +42,11 @@ final class ProblemErrors implements ErrorResponseProcessor<Problem> {
                         request.getMethodName() + " is not allowed here; allowed: " + response.header("Allow") + ".",
                         List.of());
             case REQUEST_ENTITY_TOO_LARGE ->
-                Problems.fill(response, "body_too_large", "The body is larger than this server takes.", List.of());
+                Problems.fill(
+                        response,
+                        "body_too_large",
+                        "The body, the headers or the path are larger than this server takes; send less.",
+                        List.of());
             default -> Problems.fill(response, code(status), detail(context, status), List.of());
         };
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * called before a value is used.
  */
 public final class Fields {
+    /** Each error names the known fields: an answer must not grow with what nobody asked for. */
+    private static final int MOST_UNKNOWN = 20;
+
     /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
     private static final double LARGEST_FENCE = 1L << 53;
 
@@ -56,7 +59,7 @@ public final class Fields {
         return value != null && value.isNull();
     }
 
-    /** Notes that a field must be there, and not be null, unless something is already known to be wrong with it. */
+    /** Notes that a field must be there and not be null. */
     public void require(String name) {
         var value = values.get(name);
         if (value == null || value.isNull()) {
@@ -188,11 +191,12 @@ public final class Fields {
         return value == null ? null : new Fields(path + name + ".", entries(value), errors);
     }
 
-    /** Everything wrong here and in what is nested, and every field nobody asked for. */
+    /** Notes every field that nobody asked for. */
     public void noOthers() {
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
+                .limit(MOST_UNKNOWN)
                 .forEach(name -> wrong(
                         name,
                         "unknown",
@@ -265,7 +269,7 @@ public final class Fields {
 
     private @Nullable JsonNode storable(String name, JsonNode value) {
         if (!Storable.isStorable(value)) {
-            wrong(name, "format", "Texts in it must be valid Unicode without U+0000, numbers below 1e400.");
+            wrong(name, "format", "Texts in it must be valid Unicode without U+0000, numbers of at most 400 digits.");
             return null;
         }
         return value;

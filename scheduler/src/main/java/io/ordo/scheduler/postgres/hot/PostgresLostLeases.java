@@ -31,9 +31,10 @@ public final class PostgresLostLeases implements LostLeases {
                 USING lost
                 WHERE lease.task_id = lost.task_id
                 RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths,
-                          popped_at, started_at
+                          deadline_at, popped_at, started_at
             ), judged AS (
-                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, popped_at, started_at,
+                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths,
+                       CASE WHEN started_at IS NULL THEN deadline_at END AS deadline_at, popped_at, started_at,
                        CASE WHEN deaths >= queue.max_deaths THEN 'failed' ELSE 'queued' END AS moved_to,
                        CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS reason
                 FROM ended
@@ -44,8 +45,8 @@ public final class PostgresLostLeases implements LostLeases {
                 SELECT task_id, fence, holder, 'lost', 'lease_lost', moved_to, popped_at, started_at, app_now()
                 FROM judged
             ), requeued AS (
-                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths)
-                SELECT task_id, queue, rank, seq, counted, deaths
+                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, deadline_at)
+                SELECT task_id, queue, rank, seq, counted, deaths, deadline_at
                 FROM judged
                 WHERE moved_to = 'queued'
             ), failed AS (

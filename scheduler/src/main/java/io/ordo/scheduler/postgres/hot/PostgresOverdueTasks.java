@@ -19,26 +19,30 @@ public final class PostgresOverdueTasks implements OverdueTasks {
      * ready_deadline, which hold only tasks that have a deadline.
      */
     private static final String EXPIRE = """
-            WITH unready AS (
+            WITH late_waiting AS (
+                SELECT task_id
+                FROM waiting
+                WHERE deadline_at <= app_now()
+                ORDER BY deadline_at
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+            ), late_ready AS (
+                SELECT task_id
+                FROM ready
+                WHERE deadline_at <= app_now()
+                ORDER BY deadline_at
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+            ), unready AS (
                 DELETE FROM waiting
-                WHERE task_id IN (
-                    SELECT task_id
-                    FROM waiting
-                    WHERE deadline_at <= app_now()
-                    ORDER BY deadline_at
-                    LIMIT ?
-                    FOR UPDATE SKIP LOCKED)
-                RETURNING task_id, counted
+                USING late_waiting
+                WHERE waiting.task_id = late_waiting.task_id
+                RETURNING waiting.task_id, counted
             ), unpopped AS (
                 DELETE FROM ready
-                WHERE task_id IN (
-                    SELECT task_id
-                    FROM ready
-                    WHERE deadline_at <= app_now()
-                    ORDER BY deadline_at
-                    LIMIT ?
-                    FOR UPDATE SKIP LOCKED)
-                RETURNING task_id, counted
+                USING late_ready
+                WHERE ready.task_id = late_ready.task_id
+                RETURNING ready.task_id, counted
             ), overdue AS (
                 SELECT task_id, counted FROM unready
                 UNION ALL

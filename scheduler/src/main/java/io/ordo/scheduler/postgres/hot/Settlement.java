@@ -106,7 +106,7 @@ final class Settlement {
                 WHERE moved_to = 'pending'
             ), released AS (
                 INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, deadline_at)
-                SELECT task_id, queue, rank, seq, counted, deaths, deadline_at
+                SELECT task_id, queue, rank, seq, counted, deaths, CASE WHEN started_at IS NULL THEN deadline_at END
                 FROM settled
                 WHERE moved_to = 'queued'
             ), finished AS (

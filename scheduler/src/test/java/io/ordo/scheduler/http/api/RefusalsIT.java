@@ -6,7 +6,12 @@ import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -111,9 +116,48 @@ class RefusalsIT {
         assertProblem(api.post(JOBS, body), 400, "not_json");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {41, 62, 65, 5_000})
+    void jsonNestedTooDeepIsRefused(int levels) {
+        var nested = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+
+        assertProblem(api.post(JOBS, nested), 422, "value_not_storable");
+        assertProblem(
+                api.post("/api/v1/tasks/" + UUID.randomUUID() + "/settle", "{\"result\": " + nested + "}"),
+                422,
+                "value_not_storable");
+    }
+
     @Test
-    void jsonNestedTooDeepIsRefused() {
-        assertProblem(api.post(JOBS, "{\"payload\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"), 400, "not_json");
+    void aNumberNobodyCanHoldIsRefused() {
+        assertProblem(api.post(JOBS, "{\"payload\": {\"x\": 1e999999999999}}"), 422, "value_not_storable");
+        assertProblem(api.post(JOBS, "{\"payload\": {\"x\": " + "9".repeat(5_000) + "}}"), 422, "value_not_storable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charset=nonsense", "charset=", "charset=utf-16", "charset=latin1"})
+    void aBodyIsJsonInUtf8WhateverItSaysOfItself(String charset) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(scheduler.url() + JOBS))
+                .header("X-API-Key", TestScheduler.KEY)
+                .header("Content-Type", "application/json; " + charset)
+                .POST(BodyPublishers.ofString("{\"name\": \"ü\", \"schedule_expr\": \"1h\"}"));
+
+        var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).contains("\"name\":\"ü\"");
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(scheduler.url() + JOBS))
+                .header("X-API-Key", TestScheduler.KEY)
+                .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xFF, (byte) 0xFE, '"'}));
+
+        var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("not JSON in UTF-8");
     }
 
     @ParameterizedTest

@@ -136,6 +136,29 @@ class RunsApiIT {
     }
 
     @Test
+    void aLogOfTwentyFiveMillionCharactersIsKept() {
+        var run = aRun();
+        var log = "0123456789".repeat(2_500_000);
+
+        assertThat(settle(pop(""), "\"outcome\": \"succeeded\", \"log\": \"" + log + "\"")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(api.get("/api/v1/runs/" + run + "/logs").body()).hasSize(log.length());
+    }
+
+    @Test
+    void aCompletedJobThatIsGivenAnotherDateIsActiveAgain() {
+        var job = aJob();
+        api.put("/api/v1/jobs/" + job, "{\"status\": \"completed\"}");
+
+        var changed = api.put("/api/v1/jobs/" + job, "{\"schedule_expr\": \"2999-01-01T00:00:00Z\"}");
+
+        assertThat(changed.at("status")).isEqualTo("active");
+        assertThat(changed.at("next_run")).isEqualTo("2999-01-01T00:00:00Z");
+    }
+
+    @Test
     void everyAttemptHasItsOwnLog() {
         var run = aRun();
         api.post("/api/v1/tasks/" + run + "/release", "{\"fence\": " + fence(pop("")) + "}");
