@@ -10,7 +10,11 @@ public final class AdminKey {
 
     private final byte[] key;
 
-    /** @throws IllegalArgumentException when the key is too short or fits in no header; the message says which setting to change */
+    /**
+     * Takes the key as the operator set it.
+     *
+     * @throws IllegalArgumentException when it is too short or fits in no header; the message names the setting
+     */
     public AdminKey(String key) {
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException("ORDO_API_KEY must have at least " + SHORTEST + " characters.");

@@ -117,7 +117,7 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {41, 62, 65, 5_000})
+    @ValueSource(ints = {41, 62, 65, 500})
     void jsonNestedTooDeepIsRefused(int levels) {
         var nested = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
 
