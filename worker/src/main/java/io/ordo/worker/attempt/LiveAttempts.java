@@ -58,7 +58,7 @@ public final class LiveAttempts {
         Thread.currentThread().setName("task-" + key.taskId());
         try {
             attempting.run(attempt);
-        } catch (SchedulerRefusal e) {
+        } catch (SchedulerRefusal | Unreported e) {
             LOG.error("Attempt not reported; the task is tried again when its lease expires lease={}", key, e);
         } catch (InterruptedException e) {
             LOG.warn("Attempt not reported before the worker stopped lease={}", key);
