@@ -46,8 +46,7 @@ public final class Worker implements AutoCloseable {
     private final Reachability reachability;
     private final SchedulerClient scheduler;
     private final Slots slots;
-    private final ScheduledExecutorService timers = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("time-limits").factory());
+    private final ScheduledExecutorService timers = timers();
     private final LiveAttempts attempts;
     private final Heartbeat heartbeat;
     private final List<PopLoop> loops;
@@ -67,6 +66,14 @@ public final class Worker implements AutoCloseable {
         this.loops = settings.queues().stream()
                 .map(queue -> new PopLoop(queue, scheduler, slots, attempts))
                 .toList();
+    }
+
+    /** A timer that is cancelled goes at once: it would hold its task, payload and all, until the time limit. */
+    private static ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("time-limits").factory());
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
     }
 
     private static Executors executors(WorkerSettings settings) {

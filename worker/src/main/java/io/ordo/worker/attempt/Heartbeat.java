@@ -30,6 +30,8 @@ public final class Heartbeat {
     // A loop of its own: a heartbeat may wait long for the scheduler.
     private final Loop checks = new Loop("lease-check", this::stopExpired);
 
+    private boolean refused;
+
     /**
      * @param lease the length asked for at each extension
      */
@@ -63,14 +65,26 @@ public final class Heartbeat {
         } catch (IOException e) {
             LOG.debug("Leases not extended count={} error={}", keys.size(), e.toString());
         } catch (SchedulerRefusal e) {
-            LOG.error("Leases not extended; their work is stopped when they expire count={}", keys.size(), e);
+            logOnce(e, keys.size());
         }
         return interval.compareTo(AFTER_FAILURE) < 0 ? interval : AFTER_FAILURE;
     }
 
+    private void logOnce(SchedulerRefusal refusal, int count) {
+        if (!refused) {
+            LOG.error(
+                    "Leases not extended; trying on; their work is stopped when they expire count={} answer={}",
+                    count,
+                    refusal.getMessage());
+        }
+        refused = true;
+    }
+
     private void extend(List<LeaseKey> keys) throws IOException, InterruptedException {
         long askedAt = nanos.getAsLong();
-        for (ExtendedLease answer : scheduler.extend(keys)) {
+        List<ExtendedLease> answers = scheduler.extend(keys);
+        refused = false;
+        for (ExtendedLease answer : answers) {
             LeaseKey key = new LeaseKey(answer.taskId(), answer.fence());
             if (answer.status() == EXTENDED) {
                 attempts.lease(key).ifPresent(lease -> lease.extended(askedAt));

@@ -37,6 +37,16 @@ final class Lease {
         grantedAt = askedAt;
     }
 
+    /** The worker's clock, to measure from with {@link #lengthsSince}. */
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** How many of its lengths, each counted when complete, have passed since then. */
+    long lengthsSince(long then) {
+        return (nanos.getAsLong() - then) / Math.max(1, length.toNanos());
+    }
+
     /** Whether somebody else may hold the task by now. */
     boolean isOver() {
         return nanos.getAsLong() - grantedAt >= length.toNanos();

@@ -37,11 +37,20 @@ public final class LiveAttempts {
 
     /**
      * Begins the attempt of a task just popped, in a slot that was taken for it and is given back at its end.
+     * When no thread can be had for it this throws, and the slot is still the caller's.
      */
     public void begin(PoppedTask task) {
         Attempt attempt = new Attempt(task, new Lease(task, nanos), new Stoppable());
         live.put(attempt.lease().key(), attempt);
-        threads.execute(() -> run(attempt));
+        boolean begun = false;
+        try {
+            threads.execute(() -> run(attempt));
+            begun = true;
+        } finally {
+            if (!begun) {
+                live.remove(attempt.lease().key());
+            }
+        }
     }
 
     private void run(Attempt attempt) {
@@ -49,7 +58,7 @@ public final class LiveAttempts {
         Thread.currentThread().setName("task-" + key.taskId());
         try {
             attempting.run(attempt);
-        } catch (SchedulerRefusal e) {
+        } catch (SchedulerRefusal | Unreported e) {
             LOG.error("Attempt not reported; the task is tried again when its lease expires lease={}", key, e);
         } catch (InterruptedException e) {
             LOG.warn("Attempt not reported before the worker stopped lease={}", key);

@@ -4,6 +4,7 @@ import io.ordo.api.SettleBody;
 import io.ordo.worker.client.Backoff;
 import io.ordo.worker.client.SchedulerClient;
 import io.ordo.worker.client.SchedulerRefusal;
+import io.ordo.worker.client.SchedulerUnavailable;
 import io.ordo.worker.client.SettleAnswer;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the scheduler what becomes of an attempt, again and again while nobody answers and the lease lasts.
+ * The heartbeat may make it last for ever: answers that only put us off are given up in the end.
  */
 public final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    /** Longer than a scheduler takes to be mended or rolled back; each holds a slot meanwhile. */
+    private static final int MAX_LEASE_LENGTHS = 10;
 
     private final SchedulerClient scheduler;
     private final RandomGenerator random;
@@ -37,6 +41,8 @@ public final class Reporter {
 
     /**
      * Ends the attempt. An outcome that comes too late is dropped: another attempt speaks for the task now.
+     *
+     * @throws Unreported when the scheduler puts it off for too long
      */
     void settle(Lease lease, SettleBody body) throws InterruptedException {
         switch (answer(lease, body)) {
@@ -65,7 +71,7 @@ public final class Reporter {
             boolean released =
                     insist(lease, () -> scheduler.release(lease.key())).orElse(false);
             LOG.info("Task released lease={} in-time={}", lease.key(), released);
-        } catch (SchedulerRefusal e) {
+        } catch (SchedulerRefusal | Unreported e) {
             LOG.error("Task not released; it is tried again when its lease expires lease={}", lease.key(), e);
         }
     }
@@ -77,14 +83,22 @@ public final class Reporter {
     /** Empty when the lease was over before an answer came. */
     private <T> Optional<T> insist(Lease lease, Call<T> call) throws InterruptedException {
         Backoff backoff = new Backoff(random);
+        long since = lease.now();
         while (!lease.isOver()) {
             try {
                 return Optional.of(call.send());
             } catch (IOException e) {
+                giveUpIfPutOffTooLong(lease, since, e);
                 LOG.debug("Trying again lease={} error={}", lease.key(), e.toString());
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
         }
         return Optional.empty();
+    }
+
+    private static void giveUpIfPutOffTooLong(Lease lease, long since, IOException failure) {
+        if (failure instanceof SchedulerUnavailable answer && lease.lengthsSince(since) >= MAX_LEASE_LENGTHS) {
+            throw new Unreported(MAX_LEASE_LENGTHS, answer);
+        }
     }
 }

@@ -67,9 +67,15 @@ public final class SchedulerClient implements AutoCloseable {
         return exchange.read(answer, ExtendAnswer.class).results();
     }
 
-    /** Ends an attempt with its outcome; may be repeated until it is answered. */
+    /**
+     * Ends an attempt with its outcome; may be repeated until it is answered. A key that is refused counts as a
+     * scheduler that cannot serve just now: work that is done is worth waiting until the key is put right.
+     */
     public SettleAnswer settle(UUID taskId, SettleBody outcome) throws IOException, InterruptedException {
         var answer = exchange.send(exchange.post(task(taskId, "settle"), outcome, SETTLE_TIMEOUT));
+        if (SchedulerRefusal.isOfApiKey(answer.statusCode())) {
+            throw new SchedulerUnavailable(answer.statusCode());
+        }
         if (answer.statusCode() == BODY_TOO_LARGE) {
             return SettleAnswer.TOO_LARGE;
         }

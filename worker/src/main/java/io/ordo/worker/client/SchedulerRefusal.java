@@ -13,6 +13,10 @@ public final class SchedulerRefusal extends RuntimeException {
 
     /** Whether the API key is unknown or not allowed to do this. */
     public boolean isOfApiKey() {
+        return isOfApiKey(status);
+    }
+
+    static boolean isOfApiKey(int status) {
         return status == 401 || status == 403;
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a step on a daemon thread of its own. A step that fails by a defect is logged and repeated after a
- * while: a loop never dies in silence. Stopping ends the pauses but interrupts no step.
+ * while, and so is one that fails by an error: a loop never dies in silence. Stopping ends the pauses but interrupts no step.
  */
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -63,7 +63,9 @@ public final class Loop {
     private Duration runStep() throws InterruptedException {
         try {
             return step.run();
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // errors too: a machine short of threads or memory may have some again
             LOG.error("Loop failed; it goes on in {} s name={}", AFTER_DEFECT.toSeconds(), thread.getName(), e);
             return AFTER_DEFECT;
         }

@@ -113,9 +113,19 @@ public final class PopLoop {
         List<PoppedTask> tasks = pop.await();
         parked = null;
         for (PoppedTask task : tasks) {
-            beginOrRelease(task, slots.take());
+            beginOrRelease(task);
         }
         return tasks.isEmpty() ? AFTER_NOTHING : Duration.ZERO;
+    }
+
+    private void beginOrRelease(PoppedTask task) throws InterruptedException {
+        boolean hasSlot = slots.take();
+        boolean begun = false;
+        try {
+            begun = beginOrRelease(task, hasSlot);
+        } finally {
+            slots.giveBack(hasSlot && !begun ? 1 : 0);
+        }
     }
 
     private PendingPop pop(int limit, Duration patience) throws IOException {

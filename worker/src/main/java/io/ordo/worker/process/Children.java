@@ -36,8 +36,9 @@ public final class Children {
     public int run(Command command, Output log) throws IOException, InterruptedException {
         Process process = start(command);
         ProcessTree tree = new ProcessTree(process.toHandle(), Marker.of(command.task()), tools.ownSession());
-        OutputReader reader = OutputReader.start(process, log);
+        OutputReader reader = new OutputReader(process, log);
         try {
+            reader.start();
             return process.waitFor();
         } finally {
             tree.kill();

@@ -16,7 +16,7 @@ final class OutputReader {
     private final Output log;
     private final Thread thread;
 
-    private OutputReader(Process process, Output log) {
+    OutputReader(Process process, Output log) {
         this.process = process;
         this.log = log;
         this.thread = Thread.ofPlatform()
@@ -25,15 +25,14 @@ final class OutputReader {
                 .unstarted(this::carry);
     }
 
-    static OutputReader start(Process process, Output log) {
-        OutputReader reader = new OutputReader(process, log);
-        reader.thread.start();
-        return reader;
+    /** Begins; to be called once. Throws an error when the machine has no thread for it. */
+    void start() {
+        thread.start();
     }
 
-    /** Waits until all is read, but not for ever: a survivor of the sweep may hold the pipe open. */
+    /** Waits until all is read, if reading ever began, but not for ever: a survivor of the sweep may hold the pipe open. */
     void await() throws InterruptedException {
-        if (!thread.join(PATIENCE)) {
+        if (thread.getState() != Thread.State.NEW && !thread.join(PATIENCE)) {
             LOG.warn("Output left unread: somebody holds the pipe open pid={}", process.pid());
         }
     }

@@ -32,20 +32,33 @@ final class ProcessTree {
 
     /**
      * Kills whoever lives. To be called after a good end too: nothing in the background survives its attempt.
-     *
-     * @throws InterruptedException when interrupted between two passes; some may survive then
+     * An interrupt cuts pauses short but ends no sweep, which has its bound; it is there again afterwards.
      */
-    void kill() throws InterruptedException {
+    void kill() {
+        boolean interrupted = false;
         List<ProcessHandle> living = living();
         leader.descendants().forEach(living::add);
         for (int pass = 0; pass < MAX_PASSES && !living.isEmpty(); pass++) {
-            killGroup();
-            living.forEach(ProcessHandle::destroyForcibly);
-            TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_PASSES);
+            interrupted |= killOnce(living);
             living = living();
         }
         if (!living.isEmpty()) {
             LOG.warn("Processes survived the attempt task={} pids={}", marker.taskId(), pids(living));
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells whether it was interrupted; the next pass makes up for what that cut short. */
+    private boolean killOnce(List<ProcessHandle> living) {
+        try {
+            killGroup();
+            living.forEach(ProcessHandle::destroyForcibly);
+            TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_PASSES);
+            return false;
+        } catch (InterruptedException _) {
+            return true;
         }
     }
 

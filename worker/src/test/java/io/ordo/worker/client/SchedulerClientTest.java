@@ -108,6 +108,13 @@ class SchedulerClientTest {
     }
 
     @Test
+    void aKeyRefusedForASettlementMayBePutRight() {
+        scheduler.answer("settle", 401);
+
+        assertThatExceptionOfType(SchedulerUnavailable.class).isThrownBy(() -> client.settle(KEY.taskId(), BODY));
+    }
+
+    @Test
     void aRefusalTellsItsDetail() {
         scheduler.answer("pop", 403);
 

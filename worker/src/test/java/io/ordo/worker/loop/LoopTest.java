@@ -58,6 +58,21 @@ class LoopTest {
     }
 
     @Test
+    void anErrorDoesNotEndTheLoop() throws Exception {
+        CountDownLatch steps = new CountDownLatch(1);
+        Loop loop = new Loop("test", () -> {
+            steps.countDown();
+            throw new OutOfMemoryError("made by the test");
+        });
+        loop.start();
+        steps.await();
+
+        assertThat(loop.join(Duration.ofMillis(50))).isFalse();
+        loop.stop();
+        assertThat(loop.join(PATIENCE)).isTrue();
+    }
+
+    @Test
     void aLoopThatNeverBeganIsOver() throws Exception {
         assertThat(new Loop("test", () -> LONG).join(PATIENCE)).isTrue();
     }

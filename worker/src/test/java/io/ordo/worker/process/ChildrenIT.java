@@ -125,6 +125,21 @@ class ChildrenIT {
     }
 
     @Test
+    void anInterruptDuringTheKillingLeavesNobodyAliveAndIsKept() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", SCATTER + "sleep 300");
+        builder.environment().putAll(Marker.of(task).variables());
+        Process process = builder.start();
+        assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("scattered");
+
+        Thread.currentThread().interrupt();
+        new ProcessTree(process.toHandle(), Marker.of(task), false).kill();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ProcessTable.find(entry -> Marker.of(task).isIn(entry.environ())))
+                .isEmpty();
+    }
+
+    @Test
     void anInterruptedRunEndsWithAnInterruptedException() {
         Thread.currentThread().interrupt();
 
