@@ -41,7 +41,7 @@ public final class Standalone {
             end(FAILED, "PostgreSQL ended by itself: start Ordo again, it recovers what was committed.");
         } catch (StandaloneRefused | DatabaseStartException | StartRefused refusal) {
             end(REFUSED, String.valueOf(refusal.getMessage()));
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // An error too: the parts that run already would keep the process alive.
             fail(failure);
         }
     }
@@ -88,7 +88,7 @@ public final class Standalone {
         try {
             worker.start();
             return worker;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             worker.close();
             throw failure;
         }
@@ -107,7 +107,7 @@ public final class Standalone {
     }
 
     /** Whatever fails because the process stops, the awaited interruption first of all, is no failure. */
-    private void fail(Exception failure) {
+    private void fail(Throwable failure) {
         if (!stopping) {
             log().error("Start failed, what was started is stopped", failure);
             end(FAILED, "Ordo could not start: " + failure.getMessage());
