@@ -1,9 +1,9 @@
 package io.ordo.standalone;
 
+import io.ordo.standalone.disk.DurableMove;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -24,7 +24,7 @@ record KeptSecret(Path file, String value) {
         Path directory = file.toAbsolutePath().getParent();
         Path unfinished = Files.createTempFile(directory, "secret", ".unfinished");
         Files.writeString(unfinished, secret + "\n");
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableMove.move(unfinished, file);
     }
 
     private static String random() {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Where the scheduler listens: a host name or address of this machine, and a port from 1 to 65535. */
 record ListenAddress(String host, int port) {
-    private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "0.0.0.0", "::", "::1");
+    /** Without ::1: Java takes localhost for 127.0.0.1, where a scheduler on ::1 does not listen. */
+    private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "0.0.0.0", "::");
 
     ListenAddress {
         if (port < 1 || port > 65535) {

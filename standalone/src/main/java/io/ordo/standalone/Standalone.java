@@ -41,7 +41,7 @@ public final class Standalone {
             end(FAILED, "PostgreSQL ended by itself: start Ordo again, it recovers what was committed.");
         } catch (StandaloneRefused | DatabaseStartException | StartRefused refusal) {
             end(REFUSED, String.valueOf(refusal.getMessage()));
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // An error too: the parts that run already would keep the process alive.
             fail(failure);
         }
     }
@@ -52,7 +52,7 @@ public final class Standalone {
         ListenAddress address = settings.address();
         address.requireFree();
         ApiKey apiKey = settings.apiKey().isPresent() ? settings.apiKey().get() : data.apiKey();
-        WorkerSettings workerSettings = workerSettings(address, apiKey, environment);
+        WorkerSettings workerSettings = workerSettings(settings, apiKey, environment);
         KeptSecret password = data.databasePassword();
 
         EmbeddedDatabase database = parts.start(() -> EmbeddedDatabase.start(data.path(), password.file()));
@@ -63,7 +63,7 @@ public final class Standalone {
                 "datasources.default.username", database.user(),
                 "datasources.default.password", password.value(),
                 "ordo.api-key", apiKey.value(),
-                "ordo.docs-open", environment.getOrDefault("ORDO_DOCS_OPEN", "true"))));
+                "ordo.docs-open", settings.docsOpen())));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;
@@ -71,13 +71,13 @@ public final class Standalone {
 
     /** The environment's, but for the scheduler's address and the key; no health port unless one is set. */
     private static WorkerSettings workerSettings(
-            ListenAddress address, ApiKey apiKey, Map<String, String> environment) {
-        Map<String, String> settings = new HashMap<>(environment);
-        settings.put("ORDO_URL", address.url());
-        settings.put("ORDO_API_KEY", apiKey.value());
-        settings.putIfAbsent("ORDO_WORKER_PORT", "0");
+            StandaloneSettings settings, ApiKey apiKey, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("ORDO_URL", settings.address().url());
+        variables.put("ORDO_API_KEY", apiKey.value());
+        variables.put(StandaloneSettings.WORKER_PORT, settings.workerPort());
         try {
-            return WorkerSettings.from(settings);
+            return WorkerSettings.from(variables);
         } catch (IllegalArgumentException badSetting) {
             throw new StandaloneRefused(String.valueOf(badSetting.getMessage()));
         }
@@ -88,7 +88,7 @@ public final class Standalone {
         try {
             worker.start();
             return worker;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             worker.close();
             throw failure;
         }
@@ -107,7 +107,7 @@ public final class Standalone {
     }
 
     /** Whatever fails because the process stops, the awaited interruption first of all, is no failure. */
-    private void fail(Exception failure) {
+    private void fail(Throwable failure) {
         if (!stopping) {
             log().error("Start failed, what was started is stopped", failure);
             end(FAILED, "Ordo could not start: " + failure.getMessage());

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory {@code ORDO_DATA_DIR}, default {@code data} in the working directory
  * @param address {@code ORDO_HOST}, default 127.0.0.1, and {@code ORDO_PORT}, default 8000
  * @param apiKey {@code ORDO_API_KEY}; empty: a kept random one
+ * @param docsOpen {@code ORDO_DOCS_OPEN}, default true; the scheduler judges it
+ * @param workerPort {@code ORDO_WORKER_PORT}, default 0, no health port; the worker judges it
  */
-record StandaloneSettings(Path dataDirectory, ListenAddress address, Optional<ApiKey> apiKey) {
+record StandaloneSettings(
+        Path dataDirectory, ListenAddress address, Optional<ApiKey> apiKey, String docsOpen, String workerPort) {
     private static final String PORT = "ORDO_PORT";
     private static final String API_KEY = "ORDO_API_KEY";
+
+    static final String WORKER_PORT = "ORDO_WORKER_PORT";
 
     /** Reads the settings, or refuses the first bad one with a sentence that names it. */
     static StandaloneSettings from(Map<String, String> environment) {
@@ -23,7 +28,9 @@ record StandaloneSettings(Path dataDirectory, ListenAddress address, Optional<Ap
                 new ListenAddress(
                         value(environment, "ORDO_HOST").orElse("127.0.0.1"),
                         value(environment, PORT).map(StandaloneSettings::port).orElse(8000)),
-                value(environment, API_KEY).map(key -> ApiKey.chosen(key, API_KEY)));
+                value(environment, API_KEY).map(key -> ApiKey.chosen(key, API_KEY)),
+                value(environment, "ORDO_DOCS_OPEN").orElse("true"),
+                value(environment, WORKER_PORT).orElse("0"));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

@@ -15,12 +15,17 @@ class StandaloneSettingsTest {
     void everySettingHasADefault() {
         assertThat(StandaloneSettings.from(Map.of()))
                 .isEqualTo(new StandaloneSettings(
-                        Path.of("data"), new ListenAddress("127.0.0.1", 8000), Optional.empty()));
+                        Path.of("data"), new ListenAddress("127.0.0.1", 8000), Optional.empty(), "true", "0"));
     }
 
     @Test
     void anEmptyVariableCountsAsUnset() {
-        assertThat(StandaloneSettings.from(Map.of("ORDO_API_KEY", "", "ORDO_PORT", " ", "ORDO_DATA_DIR", "")))
+        assertThat(StandaloneSettings.from(Map.of(
+                        "ORDO_API_KEY", "",
+                        "ORDO_PORT", " ",
+                        "ORDO_DATA_DIR", "",
+                        "ORDO_DOCS_OPEN", "",
+                        "ORDO_WORKER_PORT", " ")))
                 .isEqualTo(StandaloneSettings.from(Map.of()));
     }
 
@@ -30,11 +35,15 @@ class StandaloneSettingsTest {
                         "ORDO_DATA_DIR", "/var/lib/ordo",
                         "ORDO_HOST", "0.0.0.0",
                         "ORDO_PORT", "9000",
-                        "ORDO_API_KEY", "0123456789abcdef")))
+                        "ORDO_API_KEY", "0123456789abcdef",
+                        "ORDO_DOCS_OPEN", "false",
+                        "ORDO_WORKER_PORT", "8001")))
                 .isEqualTo(new StandaloneSettings(
                         Path.of("/var/lib/ordo"),
                         new ListenAddress("0.0.0.0", 9000),
-                        Optional.of(new ApiKey("0123456789abcdef"))));
+                        Optional.of(new ApiKey("0123456789abcdef")),
+                        "false",
+                        "8001"));
     }
 
     @ParameterizedTest
@@ -55,7 +64,7 @@ class StandaloneSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::1"})
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::"})
     void theAddressOfThisMachineIsSpelledLocalhost(String host) {
         assertThat(new ListenAddress(host, 8000).url()).isEqualTo("http://localhost:8000");
     }
@@ -63,6 +72,7 @@ class StandaloneSettingsTest {
     @Test
     void anotherAddressIsSpelledOut() {
         assertThat(new ListenAddress("10.0.0.7", 8000).url()).isEqualTo("http://10.0.0.7:8000");
+        assertThat(new ListenAddress("::1", 8000).url()).isEqualTo("http://[::1]:8000");
         assertThat(new ListenAddress("fe80::7", 8000).url()).isEqualTo("http://[fe80::7]:8000");
     }
 }

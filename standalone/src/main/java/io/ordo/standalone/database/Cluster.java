@@ -101,7 +101,7 @@ final class Cluster {
                     past.get().pid());
             pgCtl("stop", "-m", "fast");
         } else if (past.filter(Postmaster::misleads).isPresent()) {
-            Files.delete(past.get().file());
+            Files.deleteIfExists(past.get().file());
         }
     }
 

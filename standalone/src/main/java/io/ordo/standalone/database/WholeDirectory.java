@@ -1,9 +1,9 @@
 package io.ordo.standalone.database;
 
+import io.ordo.standalone.disk.DurableMove;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ final class WholeDirectory {
         Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
         delete(unfinished);
         filling.fill(unfinished);
-        Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+        DurableMove.move(unfinished, place);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDatabaseIT {
     private static final String PASSWORD = "a test's password";
@@ -138,9 +140,26 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void anEmptyProcessFileIsNoObstacle() throws Exception {
+    void aProcessNumberOfAnotherClustersServerStopsNobody() throws Exception {
         start().close();
-        Files.createFile(cluster().resolve("postmaster.pid"));
+        Path cluster = cluster();
+        Path other = Files.createDirectory(home.resolve("other"));
+        Path binaries = PostgresArchive.unpackIn(shared);
+        Files.createSymbolicLink(other.resolve(binaries.getFileName()), binaries);
+        try (EmbeddedDatabase neighbour = EmbeddedDatabase.start(other, passwordFile)) {
+            Files.copy(other.resolve("postgres/postmaster.pid"), cluster.resolve("postmaster.pid"));
+            try (EmbeddedDatabase database = start()) {
+                assertThat(query(database, "SELECT 1")).containsExactly("1");
+                assertThat(query(neighbour, "SELECT 2")).containsExactly("2");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "no number\n", "99999999999999999999\n"})
+    void aProcessFileWithoutANumberIsNoObstacle(String text) throws Exception {
+        start().close();
+        Files.writeString(cluster().resolve("postmaster.pid"), text);
         start().close();
     }
 
