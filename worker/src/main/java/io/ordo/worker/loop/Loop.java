@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a step on a daemon thread of its own. A step that fails by a defect is logged and repeated after a
- * while, and so is one that fails by an error: a loop never dies in silence. Stopping ends the pauses but interrupts no step.
+ * while, and so is one that fails by an error: a loop never dies in silence. Stopping ends the pauses but interrupts no
+ * step.
  */
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);

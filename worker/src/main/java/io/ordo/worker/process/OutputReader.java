@@ -30,7 +30,9 @@ final class OutputReader {
         thread.start();
     }
 
-    /** Waits until all is read, if reading ever began, but not for ever: a survivor of the sweep may hold the pipe open. */
+    /**
+     * Waits until all is read, if reading ever began, but not for ever: a survivor of the sweep may hold the pipe open.
+     */
     void await() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW && !thread.join(PATIENCE)) {
             LOG.warn("Output left unread: somebody holds the pipe open pid={}", process.pid());
