@@ -5,8 +5,8 @@ WORKDIR /build
 COPY . .
 # The cache outlives the layer: whatever changed in the sources, Maven downloads nothing twice. It is locked because
 # two Mavens must not write it at once, and Compose builds the worker at the same time.
-RUN --mount=type=cache,id=ordo-maven,sharing=locked,target=/root/.m2 \
-    mvn -B -ntp -pl scheduler -am -DskipTests package dependency:copy-dependencies
+RUN --mount=type=cache,id=ordo-maven,sharing=locked,target=/maven-cache \
+    mvn -B -ntp -Dmaven.repo.local=/maven-cache -pl scheduler -am -DskipTests package dependency:copy-dependencies
 
 FROM eclipse-temurin:25-jre
 # curl is for the health check; the image has neither curl nor wget.

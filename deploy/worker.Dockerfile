@@ -4,8 +4,8 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY . .
 # Shared with the scheduler's build, see there.
-RUN --mount=type=cache,id=ordo-maven,sharing=locked,target=/root/.m2 \
-    mvn -B -ntp -pl worker -am -DskipTests package dependency:copy-dependencies
+RUN --mount=type=cache,id=ordo-maven,sharing=locked,target=/maven-cache \
+    mvn -B -ntp -Dmaven.repo.local=/maven-cache -pl worker -am -DskipTests package dependency:copy-dependencies
 
 FROM eclipse-temurin:25-jre
 # python3 executes Python tasks; util-linux holds setsid and setpriv, which end what a task starts.
