@@ -1,12 +1,14 @@
 package io.ordo.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.ordo.api.queue.SettledTask;
 import java.util.List;
 
 /**
- * The best-ranked tasks of a queue, best first.
+ * The best-ranked tasks of a queue, and what came of the settlements the request brought.
  *
- * @param results empty when nothing was queued until the wait was over
+ * @param results best first; empty when nothing was queued until the wait was over
+ * @param settled as many as settlements, in their order
  */
 @Serdeable
-public record PopAnswer(List<PoppedTask> results) {}
+public record PopAnswer(List<PoppedTask> results, List<SettledTask> settled) {}

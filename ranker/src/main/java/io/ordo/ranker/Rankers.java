@@ -13,11 +13,14 @@ public final class Rankers {
     /** Never starves: a task of the lowest class is passed by newcomers for 30 minutes at most. */
     public static final Ranker AGING = new TimeAxisRanker("aging", List.of(new ClassFactor()), Duration.ofMinutes(30));
 
+    /** The order of arrival, whatever the priority. */
+    public static final Ranker FIFO = new TimeAxisRanker("fifo", List.of(), Duration.ofMinutes(30));
+
     /** Strict priority, in the order OpenKAT's queues know. */
     public static final Ranker PRIORITY = new StrictRanker("priority");
 
-    private static final Map<String, Ranker> BY_NAME =
-            List.of(AGING, PRIORITY).stream().collect(Collectors.toUnmodifiableMap(Ranker::name, Function.identity()));
+    private static final Map<String, Ranker> BY_NAME = List.of(AGING, FIFO, PRIORITY).stream()
+            .collect(Collectors.toUnmodifiableMap(Ranker::name, Function.identity()));
 
     private Rankers() {}
 

@@ -32,11 +32,24 @@ import org.junit.jupiter.params.provider.FieldSource;
 class FloorsTest {
     /** Values that decide. */
     private static final List<String> FLOOR_0 = List.of(
-            "work", "schedule", "queue", "lease", "task", "job", "access", "target", "template", "event", "tenant");
+            "work",
+            "schedule",
+            "queue",
+            "lease",
+            "task",
+            "job",
+            "access",
+            "target",
+            "template",
+            "event",
+            "tenant",
+            "filter",
+            "commit",
+            "coalescing");
 
     /** Actors: ports in, ports out. */
     private static final List<String> FLOOR_1 =
-            List.of("planning", "ranking", "claiming", "dispatching", "fleet", "upkeep");
+            List.of("planning", "pushing", "ranking", "claiming", "dispatching", "fleet", "upkeep");
 
     /** Rims, each around one technology. */
     private static final List<String> FLOOR_2 = List.of(
@@ -61,14 +74,23 @@ class FloorsTest {
     private static final List<String> FLOOR_3 = List.of("app");
 
     /** What a package of floor 0 may know of its own floor. A task and a job know nothing of each other. */
-    private static final Map<String, Set<String>> ARROWS =
-            Map.of("task", Set.of("work", "lease"), "job", Set.of("schedule", "work"), "template", Set.of("job"));
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "queue",
+            Set.of("work"),
+            "task",
+            Set.of("work", "lease"),
+            "job",
+            Set.of("schedule", "work"),
+            "template",
+            Set.of("job"));
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
     private static final String PROBLEM = SCHEDULER + "http.problem";
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
+    private static final String API_QUEUE = "io.ordo.api.queue";
+    private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -106,7 +128,7 @@ class FloorsTest {
     void aRimKnowsNoOtherRim(String name) {
         var below = valuesAndActors();
         if (name.startsWith("http.")) {
-            assertKnowsOnly(name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC)));
+            assertKnowsOnly(name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC, API_QUEUE, API_KAT)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {
@@ -117,7 +139,7 @@ class FloorsTest {
     @Test
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
-        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC)));
+        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_KAT)));
     }
 
     @Test

@@ -4,16 +4,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
-import io.ordo.scheduler.claiming.AwaitedTasks;
-import io.ordo.scheduler.claiming.Doorbell;
-import io.ordo.scheduler.claiming.Leases;
-import io.ordo.scheduler.claiming.Popper;
-import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.claiming.Arrivals;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.http.api.Vitals;
 import io.ordo.scheduler.http.request.Limits;
@@ -23,22 +17,20 @@ import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
-import io.ordo.scheduler.postgres.admin.PostgresQueues;
 import io.ordo.scheduler.postgres.history.PostgresTasks;
-import io.ordo.scheduler.postgres.hot.PostgresLeases;
 import io.ordo.scheduler.postgres.hot.PostgresLostLeases;
 import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
-import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Reaper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Which actor gets which port. */
 @Factory
@@ -76,11 +68,6 @@ final class Wiring {
     }
 
     @Singleton
-    Queues queues(Database database) {
-        return new PostgresQueues(database);
-    }
-
-    @Singleton
     Jobs jobs(Database database) {
         return new PostgresJobs(database);
     }
@@ -90,39 +77,10 @@ final class Wiring {
         return new PostgresTasks(database);
     }
 
+    /** New ids: UUIDv7, so that their order is the order of creation. */
     @Singleton
-    Leases leases(Database database) {
-        return new PostgresLeases(database);
-    }
-
-    @Singleton
-    Doorbell doorbell() {
-        return new Doorbell();
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    Popper popper(Leases leases, Settler settler, Doorbell doorbell) {
-        return new Popper(leases, settler, doorbell);
-    }
-
-    /** Parked pops go home first, so that the server need not wait for them. */
-    @Singleton
-    GracefulShutdownCapable parkedPops(Popper popper) {
-        return () -> {
-            popper.close();
-            return CompletableFuture.completedFuture(null);
-        };
-    }
-
-    @Singleton
-    AwaitedTasks awaitedTasks() {
-        return new AwaitedTasks();
-    }
-
-    @Singleton
-    Settler settler(Leases leases, Doorbell doorbell, AwaitedTasks awaited) {
-        return new Settler(leases, doorbell, awaited);
+    Supplier<UUID> ids() {
+        return UuidCreator::getTimeOrderedEpoch;
     }
 
     @Singleton
@@ -131,30 +89,22 @@ final class Wiring {
     }
 
     @Singleton
-    Planner planner(Database database, Timetable timetable, Doorbell doorbell) {
-        return new Planner(new PostgresDueJobs(database), timetable, doorbell, UuidCreator::getTimeOrderedEpoch);
+    Planner planner(Database database, Timetable timetable, Arrivals arrivals) {
+        return new Planner(new PostgresDueJobs(database), timetable, arrivals, UuidCreator::getTimeOrderedEpoch);
     }
 
     @Singleton
-    Promoter promoter(Database database, Doorbell doorbell) {
-        return new Promoter(new PostgresDueTasks(database), doorbell);
+    Promoter promoter(Database database, Arrivals arrivals) {
+        return new Promoter(new PostgresDueTasks(database), arrivals);
     }
 
     @Singleton
-    Reaper reaper(Database database, Doorbell doorbell) {
-        return new Reaper(new PostgresLostLeases(database), doorbell);
+    Reaper reaper(Database database, Arrivals arrivals) {
+        return new Reaper(new PostgresLostLeases(database), arrivals);
     }
 
     @Singleton
     Expirer expirer(Database database) {
         return new Expirer(new PostgresOverdueTasks(database));
-    }
-
-    /** Tests that turn the wheels by hand set {@code ordo.loops} to false. */
-    @Context
-    @Bean(preDestroy = "close")
-    @Requires(property = "ordo.loops", notEquals = "false")
-    Loops loops(Settings settings, Planner planner, Promoter promoter, Reaper reaper, Expirer expirer) {
-        return Loops.of(settings, planner, promoter, reaper, expirer);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.filter.Filter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What a holder asks of a queue.
  *
  * @param limit the most tasks, 1 to {@link #MOST}
+ * @param filter which tasks; null for any
  * @param holder its name; null when it says none
  * @param length how long the leases last; null for the queue's own length
  */
 public record Claim(
         String queue,
         int limit,
+        @Nullable Filter filter,
         @Nullable String holder,
         @Nullable Duration length) {
     /** The most tasks of one pop: an answer of more would keep its leases waiting for the network. */

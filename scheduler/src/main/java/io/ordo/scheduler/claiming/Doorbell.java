@@ -13,9 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Doorbell {
     private final ConcurrentMap<String, Bell> bells = new ConcurrentHashMap<>();
 
-    /** Wakes everybody who waits for that queue. */
-    public void ring(String queue) {
-        bell(queue).ring();
+    /** Wakes as many as there are new tasks, those first who have waited longest. */
+    public void ring(String queue, int tasks) {
+        bell(queue).ring(tasks);
+    }
+
+    /** Wakes everybody, whatever they wait for. */
+    public void ringAll() {
+        bells.values().forEach(bell -> bell.ring(Integer.MAX_VALUE));
     }
 
     /** How often that queue's bell rang; to be read before looking at the queue and handed to {@link #await}. */
@@ -37,11 +42,13 @@ public final class Doorbell {
         private final Condition rang = lock.newCondition();
         private long rings;
 
-        void ring() {
+        void ring(int tasks) {
             lock.lock();
             try {
                 rings++;
-                rang.signalAll();
+                for (int i = Math.min(tasks, lock.getWaitQueueLength(rang)); i > 0; i--) {
+                    rang.signal();
+                }
             } finally {
                 lock.unlock();
             }

@@ -1,30 +1,34 @@
 package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.task.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verbs of a lease. Each is durable when it returns, moves a task only from where the move is legal, and is
- * refused with a value, never an exception, when somebody else was faster. How a queue's best tasks are found is this
- * port's own affair.
+ * The verbs of a lease. Each is durable when it returns, unless it is part of something larger, moves a task only
+ * from where the move is legal, and is refused with a value, never an exception, when somebody else was faster.
  */
 public interface Leases {
-    /** The best-ranked queued tasks, best first, each under a new lease; empty when nothing is queued. */
-    List<Popped> claim(Claim claim);
+    /**
+     * Puts queued tasks under new leases. Those that are queued no longer, are being taken by another, or stand in a
+     * paused queue are left out.
+     *
+     * @return best first within each queue
+     */
+    List<Popped> take(List<Pick> picks);
 
     /**
-     * The holder begins. Saying so twice is saying it once.
+     * The holders begin. Saying so twice is saying it once.
      *
-     * @return whether the lease is held
+     * @return the keys whose leases are held
      */
-    boolean start(LeaseKey key);
+    Set<LeaseKey> start(List<LeaseKey> keys);
 
     /**
      * Pushes the ends of leases out to the given length from now.
@@ -34,8 +38,12 @@ public interface Leases {
      */
     Map<LeaseKey, Instant> extend(List<LeaseKey> keys, @Nullable Duration length);
 
-    /** Ends an attempt, and moves its task as {@link io.ordo.scheduler.task.Outcome#move} decides. */
-    Settled settle(LeaseKey key, Report report);
+    /**
+     * Ends attempts, and moves their tasks as {@link io.ordo.scheduler.task.Outcome#move} decides.
+     *
+     * @return what came of each, in their order
+     */
+    List<Settled> settle(List<Settlement> settlements);
 
     /**
      * Calls a task off, wherever it stands.

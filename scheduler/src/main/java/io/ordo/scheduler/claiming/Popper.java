@@ -1,41 +1,44 @@
 package io.ordo.scheduler.claiming;
 
-import io.ordo.scheduler.task.Report;
+import io.ordo.scheduler.claiming.Exchange.Exchanged;
+import io.ordo.scheduler.claiming.Exchange.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Pops a queue's best tasks, and parks who asks of an empty queue until it gains one. */
 public final class Popper implements AutoCloseable {
     /** The longest a request is parked. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** A parked request looks again after this time, because another scheduler's tasks ring no bell here. */
-    private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
-
-    private final Leases leases;
-    private final Settler settler;
+    private final Function<Request, Exchanged> exchange;
     private final Doorbell doorbell;
+    private final Duration safetyPoll;
     private final AtomicInteger parked = new AtomicInteger();
     private volatile boolean closed;
 
-    public Popper(Leases leases, Settler settler, Doorbell doorbell) {
-        this.leases = leases;
-        this.settler = settler;
+    /**
+     * @param exchange answers one request durably
+     * @param safetyPoll after how long a parked request looks again though nobody rang
+     */
+    public Popper(Function<Request, Exchanged> exchange, Doorbell doorbell, Duration safetyPoll) {
+        this.exchange = exchange;
         this.doorbell = doorbell;
+        this.safetyPoll = safetyPoll;
     }
 
     /**
-     * The best tasks as soon as there are any. A caller who left takes none: a worker that is gone would keep them
-     * from the others for as long as a lease lasts.
+     * Settles what the caller brings, at once, and pops the best tasks as soon as there are any. A caller who left
+     * takes none: a worker that is gone would keep them from the others for as long as a lease lasts.
      *
      * @param wait how long to park while there are none, zero for not at all
-     * @return best first; empty when the wait was over first
+     * @return no tasks when the wait was over first
      */
-    public List<Popped> pop(Claim claim, Duration wait, Caller caller) throws InterruptedException {
+    public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
         parked.incrementAndGet();
         try {
-            return await(claim, wait, caller);
+            return await(claim, settlements, wait);
         } finally {
             parked.decrementAndGet();
         }
@@ -52,25 +55,41 @@ public final class Popper implements AutoCloseable {
         closed = true;
     }
 
-    private List<Popped> await(Claim claim, Duration wait, Caller caller) throws InterruptedException {
-        long end = System.nanoTime() + wait.toNanos();
-        while (caller.isThere()) {
-            long rings = doorbell.rings(claim.queue());
-            var popped = leases.claim(claim);
-            long left = end - System.nanoTime();
-            if (!popped.isEmpty() || left <= 0 || closed) {
-                return handedOver(popped, caller);
+    private Exchanged await(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.longest().toNanos();
+        long rings = doorbell.rings(claim.queue());
+        var first = exchange.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
+        var popped = first.popped();
+        for (long left = left(end); popped.isEmpty() && left > 0 && !closed; left = left(end)) {
+            doorbell.await(claim.queue(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
+            if (!wait.caller().isThere()) {
+                return first;
             }
-            doorbell.await(claim.queue(), rings, Duration.ofNanos(Math.min(left, SAFETY_POLL.toNanos())));
+            rings = doorbell.rings(claim.queue());
+            popped = exchange.apply(new Request(claim, List.of())).popped();
         }
-        return List.of();
+        return new Exchanged(first.settled(), handedOver(popped, wait.caller()));
+    }
+
+    private static long left(long end) {
+        return end - System.nanoTime();
     }
 
     private List<Popped> handedOver(List<Popped> popped, Caller caller) {
-        if (caller.isThere()) {
+        if (popped.isEmpty() || caller.isThere()) {
             return popped;
         }
-        popped.forEach(one -> settler.settle(one.lease().key(), Report.RELEASED));
-        return List.of();
+        var releases = popped.stream().map(one -> Settlement.release(one.lease().key()));
+        return exchange.apply(new Request(null, releases.toList())).popped();
+    }
+
+    /**
+     * How patient a caller is.
+     *
+     * @param longest zero to {@link #LONGEST_WAIT}
+     */
+    public record Wait(Duration longest, Caller caller) {
+        /** Asks once, and stays for the answer. */
+        public static final Wait NOT = new Wait(Duration.ZERO, () -> true);
     }
 }

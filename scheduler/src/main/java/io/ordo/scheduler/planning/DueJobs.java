@@ -1,6 +1,7 @@
 package io.ordo.scheduler.planning;
 
-import java.util.List;
+import io.ordo.scheduler.pushing.MadeTasks;
+import io.ordo.scheduler.task.NewTask;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,9 +13,8 @@ public interface DueJobs {
      * for them, all in one transaction. A planned time for which there is an occurrence already makes no task.
      *
      * @param limit the most jobs to take
-     * @return what was planned
      */
-    List<Plan> plan(int limit, Function<DueJob, Plan> decide);
+    Planned plan(int limit, Function<DueJob, Plan> decide);
 
     /**
      * Makes the task decided for one job, due or not, while nobody else can plan or change it.
@@ -22,5 +22,12 @@ public interface DueJobs {
      * @param decide may throw to refuse; then nothing was made
      * @return the task; empty when there is no such job
      */
-    Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide);
+    Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide);
+
+    /**
+     * What came of a look at the due jobs.
+     *
+     * @param jobs how many were due
+     */
+    record Planned(int jobs, MadeTasks made) {}
 }

@@ -20,8 +20,9 @@ public interface DueTasks {
     /**
      * A task whose time has come.
      *
+     * @param seq settles ties in rank
      * @param due since when, on the database's clock
      * @param ranker the name of its queue's ranker
      */
-    record DueTask(UUID id, String queue, String ranker, Instant due, int priority) {}
+    record DueTask(UUID id, long seq, String queue, String ranker, Instant due, int priority) {}
 }

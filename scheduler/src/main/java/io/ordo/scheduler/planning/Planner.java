@@ -1,11 +1,12 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.ranker.Facts;
-import io.ordo.ranker.Rankers;
-import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.claiming.Arrivals;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,14 +28,14 @@ public final class Planner {
 
     private final DueJobs jobs;
     private final Timetable timetable;
-    private final Doorbell doorbell;
+    private final Arrivals arrivals;
     private final Supplier<UUID> ids;
 
     /** @param ids a new UUIDv7 at every call */
-    public Planner(DueJobs jobs, Timetable timetable, Doorbell doorbell, Supplier<UUID> ids) {
+    public Planner(DueJobs jobs, Timetable timetable, Arrivals arrivals, Supplier<UUID> ids) {
         this.jobs = jobs;
         this.timetable = timetable;
-        this.doorbell = doorbell;
+        this.arrivals = arrivals;
         this.ids = ids;
     }
 
@@ -44,9 +45,10 @@ public final class Planner {
      * @return whether there may be more
      */
     public boolean runOnce() {
-        var plans = jobs.plan(BATCH, this::plan);
-        plans.forEach(this::announce);
-        return plans.size() == BATCH;
+        var planned = jobs.plan(BATCH, this::plan);
+        planned.made().announceTo(arrivals);
+        planned.made().tasks().forEach(Planner::log);
+        return planned.jobs() == BATCH;
     }
 
     /**
@@ -62,8 +64,11 @@ public final class Planner {
             }
             return task(due, null, due.now());
         });
-        made.ifPresent(this::announce);
-        return made.map(task -> task.task().id());
+        made.ifPresent(task -> {
+            task.announceTo(arrivals);
+            task.tasks().forEach(Planner::log);
+        });
+        return made.map(task -> task.tasks().getFirst().task().id());
     }
 
     private Plan plan(DueJob due) {
@@ -87,25 +92,17 @@ public final class Planner {
     private NewTask task(DueJob due, @Nullable Instant planned, Instant arrival) {
         Job job = due.job();
         var work = job.draft().work();
-        var ranker = Rankers.named(due.ranker()).orElseThrow();
-        long rank = ranker.rank(new Facts(arrival, work.priority())).rank();
+        long rank = Ranks.rank(due.ranker(), work, arrival);
         var deadline = job.draft().deadline();
         return new NewTask(
-                new Task(ids.get(), job.id(), planned, work, due.now()),
+                new Task(ids.get(), Source.of(job.id(), planned), work, null, due.now()),
                 arrival,
                 rank,
                 deadline == null ? null : arrival.plus(deadline));
     }
 
-    private void announce(Plan plan) {
-        if (plan instanceof Plan.Fire fire) {
-            announce(fire.task());
-        }
-    }
-
-    private void announce(NewTask made) {
+    private static void log(NewTask made) {
         var task = made.task();
         LOG.debug("task_planned task={} job={} planned_at={}", task.id(), task.job(), task.plannedAt());
-        doorbell.ring(task.work().queue());
     }
 }

@@ -1,9 +1,10 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.ranker.Facts;
-import io.ordo.ranker.Rankers;
-import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.claiming.Arrivals;
 import io.ordo.scheduler.planning.DueTasks.DueTask;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.ranking.Ranks;
+import java.util.stream.Collectors;
 
 /** Moves pending tasks into their queues when their time has come, and ranks them then. */
 public final class Promoter {
@@ -11,11 +12,11 @@ public final class Promoter {
     private static final int BATCH = 500;
 
     private final DueTasks tasks;
-    private final Doorbell doorbell;
+    private final Arrivals arrivals;
 
-    public Promoter(DueTasks tasks, Doorbell doorbell) {
+    public Promoter(DueTasks tasks, Arrivals arrivals) {
         this.tasks = tasks;
-        this.doorbell = doorbell;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -25,12 +26,18 @@ public final class Promoter {
      */
     public boolean runOnce() {
         var promoted = tasks.promote(BATCH, Promoter::rank);
-        promoted.stream().map(DueTask::queue).distinct().forEach(doorbell::ring);
+        promoted.stream()
+                .collect(
+                        Collectors.groupingBy(DueTask::queue, Collectors.mapping(Promoter::place, Collectors.toList())))
+                .forEach(arrivals::arrived);
         return promoted.size() == BATCH;
     }
 
     private static long rank(DueTask task) {
-        var ranker = Rankers.named(task.ranker()).orElseThrow();
-        return ranker.rank(new Facts(task.due(), task.priority())).rank();
+        return Ranks.rank(task.ranker(), task.priority(), task.due());
+    }
+
+    private static Place place(DueTask task) {
+        return new Place(rank(task), task.seq(), task.id());
     }
 }

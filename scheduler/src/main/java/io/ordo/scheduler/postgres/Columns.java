@@ -1,5 +1,6 @@
 package io.ordo.scheduler.postgres;
 
+import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
@@ -44,18 +45,27 @@ public final class Columns {
         return row.wasNull() ? null : number;
     }
 
-    /** The work a row of job or task holds in its columns of these names. */
-    public static Work work(ResultSet row) throws SQLException {
-        var retry = new RetryPolicy(
+    /** The columns task_id and fence. */
+    public static LeaseKey leaseKey(ResultSet row) throws SQLException {
+        return new LeaseKey(uuid(row, "task_id"), row.getLong("fence"));
+    }
+
+    /** The columns max_retries, retry_delay_millis and backoff_factor. */
+    public static RetryPolicy retry(ResultSet row) throws SQLException {
+        return new RetryPolicy(
                 row.getInt("max_retries"),
                 Duration.ofMillis(row.getLong("retry_delay_millis")),
                 row.getDouble("backoff_factor"));
+    }
+
+    /** The work a row of job or task holds in its columns of these names. */
+    public static Work work(ResultSet row) throws SQLException {
         return new Work(
                 row.getString("queue"),
                 row.getString("tenant"),
                 row.getInt("priority"),
                 row.getString("payload"),
-                retry,
+                retry(row),
                 Duration.ofMillis(row.getLong("timeout_millis")));
     }
 

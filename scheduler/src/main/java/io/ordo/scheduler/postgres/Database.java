@@ -6,6 +6,8 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import io.ordo.scheduler.commit.Commits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * Runs statements in transactions, those it joins or its own. Whatever goes wrong on the way is a
  * {@link DataAccessException}, with the database's own exception as its cause where there is one.
  */
-public final class Database {
+public final class Database implements Commits {
     private static final TransactionDefinition ONE_MOMENT = new TransactionDefinition() {
         @Override
         public Optional<Isolation> getIsolationLevel() {
@@ -42,6 +44,44 @@ public final class Database {
     /** Makes everything in there one transaction; what it throws rolls all of it back. */
     public <T> T atomically(Supplier<T> work) {
         return transactionally(TransactionDefinition.DEFAULT, _ -> work.get());
+    }
+
+    @Override
+    public <T> T together(Supplier<T> work) {
+        return atomically(work);
+    }
+
+    @Override
+    public boolean isOngoing() {
+        return transactions.findTransactionStatus().isPresent();
+    }
+
+    @Override
+    public void afterwards(Runnable work) {
+        transactions
+                .findTransactionStatus()
+                .ifPresentOrElse(
+                        ongoing -> ongoing.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                                work.run();
+                            }
+                        }),
+                        work);
+    }
+
+    @Override
+    public void unless(Runnable work) {
+        transactions
+                .findTransactionStatus()
+                .ifPresent(ongoing -> ongoing.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(Status status) {
+                        if (status != Status.COMMITTED) {
+                            work.run();
+                        }
+                    }
+                }));
     }
 
     /** Makes every query in there see the same moment. */

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.upkeep;
 
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import java.util.List;
-import java.util.UUID;
 
 /** Leases whose end has passed, each seen by one reaper at a time. */
 public interface LostLeases {
@@ -17,8 +17,9 @@ public interface LostLeases {
     /**
      * A task that lost its holder.
      *
+     * @param place where it stands when it is queued again, and stood before
      * @param status queued or failed
      * @param deaths how often a holder of this task has died, this time included
      */
-    record Reaped(UUID task, String queue, Status status, int deaths) {}
+    record Reaped(String queue, Place place, Status status, int deaths) {}
 }

@@ -1,8 +1,9 @@
 package io.ordo.scheduler.upkeep;
 
-import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.claiming.Arrivals;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases.Reaped;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,11 @@ public final class Reaper {
     private static final int BATCH = 500;
 
     private final LostLeases leases;
-    private final Doorbell doorbell;
+    private final Arrivals arrivals;
 
-    public Reaper(LostLeases leases, Doorbell doorbell) {
+    public Reaper(LostLeases leases, Arrivals arrivals) {
         this.leases = leases;
-        this.doorbell = doorbell;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -35,11 +36,11 @@ public final class Reaper {
     private void announce(Reaped reaped) {
         LOG.warn(
                 "lease_lost task={} deaths={} status={}",
-                reaped.task(),
+                reaped.place().task(),
                 reaped.deaths(),
                 reaped.status().word());
         if (reaped.status() == Status.QUEUED) {
-            doorbell.ring(reaped.queue());
+            arrivals.arrived(reaped.queue(), List.of(reaped.place()));
         }
     }
 }

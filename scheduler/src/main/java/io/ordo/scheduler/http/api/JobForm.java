@@ -1,11 +1,11 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
-import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads a new job, or the changed fields of one, from a body. */
 @Singleton
 final class JobForm {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    /** The shortest time limit. */
+    static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Json json;
-    private final Queues queues;
+    private final KnownQueues queues;
 
-    JobForm(Json json, Queues queues) {
+    JobForm(Json json, KnownQueues queues) {
         this.json = json;
         this.queues = queues;
     }
@@ -90,9 +91,10 @@ final class JobForm {
         var queue = fields.text("queue", 1, 64);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var payload = fields.object("payload");
-        var retry = retry(fields.nested("retry_policy"));
+        var policy = fields.nested("retry_policy");
+        var retry = policy == null ? null : RetryForm.read(policy, RetryPolicy.DEFAULT);
         var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
-        if (queue != null && !queues.exists(queue)) {
+        if (queue != null && queues.find(queue).isEmpty()) {
             fields.wrong("queue", "unknown", "There is no queue '" + queue + "'.");
         }
         String text = payload == null ? null : json.text(payload);
@@ -112,21 +114,6 @@ final class JobForm {
                 or(text, before.payload()),
                 fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
                 fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
-    }
-
-    private static @Nullable RetryPolicy retry(@Nullable Fields fields) {
-        if (fields == null) {
-            return null;
-        }
-        var retries = fields.integer("max_retries", 0, RetryPolicy.MOST_RETRIES);
-        var delay = fields.duration("retry_delay", Duration.ZERO, RetryPolicy.LONGEST_DELAY);
-        var factor = fields.decimal("backoff_factor", 1, RetryPolicy.LARGEST_FACTOR);
-        fields.noOthers();
-        var byDefault = RetryPolicy.DEFAULT;
-        return new RetryPolicy(
-                or(retries, byDefault.maxRetries()),
-                or(delay, byDefault.delay()),
-                or(factor, byDefault.backoffFactor()));
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

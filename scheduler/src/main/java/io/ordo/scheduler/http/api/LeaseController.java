@@ -6,12 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.ExtendAnswer;
-import io.ordo.api.ExtendedLease;
-import io.ordo.api.FieldError;
 import io.ordo.api.TaskMoved;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Settled;
@@ -20,25 +16,17 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Json;
-import io.ordo.scheduler.http.request.Query;
-import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** The verbs of a lease, for workers; and cancel, for whoever wants a task stopped. */
+/** The verbs of one lease, for workers; and cancel, for whoever wants a task stopped. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LeaseController {
-    /** The most leases of one heartbeat. */
-    private static final int MOST_LEASES = 1_000;
-
     private final Leases leases;
     private final Settler settler;
     private final SettleForm form;
@@ -51,24 +39,12 @@ final class LeaseController {
         this.json = json;
     }
 
-    /** Extends leases: the heartbeat of a worker, one request for all it runs. */
-    @Post("/leases/extend")
-    @Consumes(MediaType.ALL)
-    ExtendAnswer extend(HttpRequest<byte[]> request) {
-        var query = new Query(request);
-        var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
-        query.check();
-        var keys = keys(json.body(request.getBody()));
-        var extended = leases.extend(keys, length);
-        return new ExtendAnswer(keys.stream().map(key -> view(key, extended)).toList());
-    }
-
     /** Says that the work began. */
     @Post("/tasks/{id}/start")
     @Consumes(MediaType.ALL)
     TaskMoved start(String id, HttpRequest<byte[]> request) {
         var key = key(id, fence(request));
-        if (!leases.start(key)) {
+        if (leases.start(List.of(key)).isEmpty()) {
             throw stale(id);
         }
         return new TaskMoved(key.task(), Status.RUNNING.word());
@@ -78,8 +54,9 @@ final class LeaseController {
     @Post("/tasks/{id}/settle")
     @Consumes(MediaType.ALL)
     TaskMoved settle(String id, HttpRequest<byte[]> request) {
-        var said = form.read(json.settlement(request.getBody()));
-        return settle(id, key(id, said.fence()), said.report());
+        UUID task = Ids.parse(id).orElseThrow(() -> unknown(id));
+        var said = form.read(task, json.large(request.getBody()));
+        return settle(id, said.key(), said.report());
     }
 
     /** Hands the task back unattempted; it keeps its rank. */
@@ -104,7 +81,7 @@ final class LeaseController {
 
     private TaskMoved settle(String id, LeaseKey key, Report report) {
         return switch (settler.settle(key, report)) {
-            case Settled.Moved(Status status, String _) -> new TaskMoved(key.task(), status.word());
+            case Settled.Moved moved -> new TaskMoved(key.task(), moved.status().word());
             case Settled.Stale() -> throw stale(id);
         };
     }
@@ -120,35 +97,6 @@ final class LeaseController {
 
     private static LeaseKey key(String id, long fence) {
         return new LeaseKey(Ids.parse(id).orElseThrow(() -> unknown(id)), fence);
-    }
-
-    private static List<LeaseKey> keys(JsonNode body) {
-        if (!body.isArray() || body.size() > MOST_LEASES) {
-            throw ProblemException.invalid(
-                    List.of(new FieldError("", "type", "Must be an array of at most " + MOST_LEASES + " leases.")));
-        }
-        var keys = new ArrayList<LeaseKey>();
-        for (var item : body.values()) {
-            keys.add(key(Fields.of(item)));
-        }
-        return keys;
-    }
-
-    private static LeaseKey key(Fields fields) {
-        fields.require("task_id");
-        fields.require("fence");
-        var task = fields.id("task_id");
-        var fence = fields.fence("fence");
-        fields.noOthers();
-        fields.check();
-        return new LeaseKey(Objects.requireNonNull(task), Objects.requireNonNull(fence));
-    }
-
-    private static ExtendedLease view(LeaseKey key, Map<LeaseKey, Instant> extended) {
-        var end = extended.get(key);
-        return end == null
-                ? new ExtendedLease(key.task(), key.fence(), 409, "stale_fence", null)
-                : new ExtendedLease(key.task(), key.fence(), 200, null, end);
     }
 
     private static ProblemException stale(String id) {

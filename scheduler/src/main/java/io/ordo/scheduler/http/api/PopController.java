@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -9,18 +8,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.LeaseView;
 import io.ordo.api.PopAnswer;
-import io.ordo.api.PoppedTask;
 import io.ordo.scheduler.claiming.Claim;
-import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper;
-import io.ordo.scheduler.http.problem.ProblemException;
-import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.http.request.Query;
-import io.ordo.scheduler.http.request.Storable;
 import io.ordo.scheduler.lease.Lease;
-import io.ordo.scheduler.queue.Queues;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,62 +22,42 @@ import java.util.Objects;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PopController {
     private final Popper popper;
-    private final Queues queues;
-    private final Json json;
+    private final QueueGuide queues;
+    private final PopForm form;
+    private final LeaseViews views;
 
-    PopController(Popper popper, Queues queues, Json json) {
+    PopController(Popper popper, QueueGuide queues, PopForm form, LeaseViews views) {
         this.popper = popper;
         this.queues = queues;
-        this.json = json;
+        this.form = form;
+        this.views = views;
     }
 
-    /** Pops the best-ranked tasks of a queue under leases, best first. */
+    /** Pops the best-ranked tasks of a queue under leases, best first; settles what the worker has finished. */
     @Post("/{id}/pop")
     @Consumes(MediaType.ALL)
-    PopAnswer pop(String id, HttpRequest<?> request) throws InterruptedException {
+    PopAnswer pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var query = new Query(request);
         int limit = query.integer("limit", 1, 1, Claim.MOST);
         var holder = query.text("worker", Claim.LONGEST_HOLDER);
         var lease = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
         query.check();
-        if (!Storable.isStorable(id) || !queues.exists(id)) {
-            throw ProblemException.of(HttpStatus.NOT_FOUND, "queue_unknown", "Queue with id " + id + " not found");
-        }
-        var popped = popper.pop(
-                new Claim(id, limit, holder, lease),
-                Objects.requireNonNullElse(wait, Duration.ZERO),
-                () -> isConnected(request));
-        return new PopAnswer(popped.stream().map(this::view).toList());
+        queues.find(id);
+        var asked = form.read(request.getBody());
+        var claim = new Claim(id, limit, asked.filter(), holder, lease);
+        var answer = popper.pop(
+                claim,
+                asked.settlements(),
+                new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), () -> isConnected(request)));
+        return new PopAnswer(
+                answer.popped().stream().map(views::view).toList(),
+                LeaseViews.view(asked.settlements(), answer.settled()));
     }
 
     /** A closed connection is noticed by the server at once when its peer ends, later when the network does. */
     private static boolean isConnected(HttpRequest<?> request) {
         return !(request instanceof NettyHttpRequest<?> netty)
                 || netty.getChannelHandlerContext().channel().isActive();
-    }
-
-    private PoppedTask view(Popped popped) {
-        var task = popped.task();
-        var work = task.work();
-        return new PoppedTask(
-                task.id(),
-                work.queue(),
-                task.job(),
-                work.tenant(),
-                work.priority(),
-                json.stored(work.payload()),
-                seconds(work.timeout()),
-                task.plannedAt(),
-                task.createdAt(),
-                view(popped.lease()));
-    }
-
-    private static LeaseView view(Lease lease) {
-        return new LeaseView(lease.key().fence(), lease.attempt(), lease.expiresAt(), seconds(lease.length()));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

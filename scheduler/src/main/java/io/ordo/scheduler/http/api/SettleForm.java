@@ -1,17 +1,24 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a settlement from its body. */
 @Singleton
 final class SettleForm {
+    /** The most leases one request names. */
+    static final int MOST = 1_000;
+
     private static final int LONGEST_ERROR = 4_000;
     private static final int LONGEST_REASON = 64;
 
@@ -21,38 +28,49 @@ final class SettleForm {
         this.json = json;
     }
 
-    Said read(JsonNode body) {
+    /** One settlement, of the task the path names. */
+    Settlement read(UUID task, JsonNode body) {
         var fields = Fields.of(body);
+        var settlement = settlement(task, fields);
+        fields.check();
+        return Objects.requireNonNull(settlement);
+    }
+
+    /** Several, each naming its task. {@link Fields#check} is still to be called: wrong ones are left out. */
+    List<Settlement> read(List<Fields> each) {
+        return each.stream()
+                .map(fields -> {
+                    fields.require("task_id");
+                    return settlement(fields.id("task_id"), fields);
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private @Nullable Settlement settlement(@Nullable UUID task, Fields fields) {
         fields.require("fence");
         fields.require("outcome");
         var fence = fields.fence("fence");
         var retryable = fields.bool("retryable");
-        var outcome = fields.oneOf("outcome", word -> outcome(word, retryable), "succeeded, failed");
+        var outcome = fields.oneOf("outcome", word -> outcome(word, retryable), "succeeded, failed, released");
         var result = fields.any("result");
-        var reason = fields.text("reason", 1, LONGEST_REASON);
-        var error = fields.text("error", 0, LONGEST_ERROR);
-        var exitCode = fields.integer("exit_code", Integer.MIN_VALUE, Integer.MAX_VALUE);
-        var log = fields.log("log");
-        fields.noOthers();
-        fields.check();
         var report = new Report(
-                Objects.requireNonNull(outcome),
+                outcome == null ? new Outcome.Released() : outcome,
                 result == null ? null : json.text(result),
-                reason,
-                error,
-                exitCode,
-                log);
-        return new Said(Objects.requireNonNull(fence), report);
+                fields.text("reason", 1, LONGEST_REASON),
+                fields.text("error", 0, LONGEST_ERROR),
+                fields.integer("exit_code", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                fields.log("log"));
+        fields.noOthers();
+        return task == null || fence == null ? null : new Settlement(new LeaseKey(task, fence), report);
     }
 
     private static @Nullable Outcome outcome(String word, @Nullable Boolean retryable) {
         return switch (word) {
             case "succeeded" -> new Outcome.Succeeded();
             case "failed" -> new Outcome.Failed(retryable == null || retryable);
+            case "released" -> new Outcome.Released();
             default -> null;
         };
     }
-
-    /** A fence and the report under it. */
-    record Said(long fence, Report report) {}
 }

@@ -5,6 +5,7 @@ import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +47,45 @@ public final class Fields {
             return new Fields("", Map.of(), errors);
         }
         return new Fields("", entries(body), errors);
+    }
+
+    /**
+     * The fields of each object of an array; all of them note what is wrong in one list.
+     *
+     * @param most items the array may have
+     * @throws ProblemException when it is no array, empty or too long
+     */
+    public static List<Fields> each(JsonNode array, int most) {
+        if (!array.isArray() || array.size() == 0 || array.size() > most) {
+            throw ProblemException.invalid(
+                    List.of(new FieldError("", "type", "Must be an array of 1 to " + most + " objects.")));
+        }
+        return each(array, "", new ArrayList<>());
+    }
+
+    /** The fields of each object of an array within; empty when it is absent or no array of at most so many. */
+    public List<Fields> each(String name, int most) {
+        var array = present(name);
+        if (array == null) {
+            return List.of();
+        }
+        if (!array.isArray() || array.size() > most) {
+            wrong(name, "type", "Must be an array of at most " + most + " objects.");
+            return List.of();
+        }
+        return each(array, path + name + ".", errors);
+    }
+
+    private static List<Fields> each(JsonNode array, String path, List<FieldError> errors) {
+        var each = new ArrayList<Fields>(array.size());
+        for (var item : array.values()) {
+            String here = path + each.size();
+            if (!item.isObject()) {
+                errors.add(new FieldError(here, "type", "Must be a JSON object."));
+            }
+            each.add(new Fields(here + ".", item.isObject() ? entries(item) : Map.of(), errors));
+        }
+        return each;
     }
 
     public boolean has(String name) {
@@ -151,6 +191,20 @@ public final class Fields {
             wrong(name, "format", "Must be an id such as 0198c1c2-7d3e-7000-8000-000000000000.");
         }
         return id.orElse(null);
+    }
+
+    /** A date and time with its offset, such as {@code 2030-06-01T12:00:00Z}. */
+    @Nullable
+    public Instant instant(String name) {
+        String text = text(name, 0, 100);
+        if (text == null) {
+            return null;
+        }
+        var instant = Instants.parse(text);
+        if (instant.isEmpty()) {
+            wrong(name, "format", "Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.");
+        }
+        return instant.orElse(null);
     }
 
     /** Seconds as a number, or a text such as {@code 30s}. */

@@ -65,9 +65,14 @@ public final class Json {
         return read(body, limits.bodySize());
     }
 
-    /** The body of a settlement, whose log may be large. */
-    public JsonNode settlement(Optional<byte[]> body) {
+    /** The body of a settlement, whose log may be large, or of a request for many tasks at once. */
+    public JsonNode large(Optional<byte[]> body) {
         return read(body, limits.settlementSize());
+    }
+
+    /** As {@link #large}; empty when the request has no body. */
+    public Optional<JsonNode> largeIfAny(Optional<byte[]> body) {
+        return body.filter(bytes -> bytes.length > 0).map(bytes -> large(Optional.of(bytes)));
     }
 
     /** JSON that was checked when it came in. */

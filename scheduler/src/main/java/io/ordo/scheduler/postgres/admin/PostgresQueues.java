@@ -1,7 +1,14 @@
 package io.ordo.scheduler.postgres.admin;
 
+import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.queue.Backlog;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The queues, in their table. */
 public final class PostgresQueues implements Queues {
@@ -12,15 +19,140 @@ public final class PostgresQueues implements Queues {
     }
 
     /** Index: queue's primary key. */
-    private static final String EXISTS = """
-            SELECT 1
+    private static final String FIND = """
+            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   created_at, updated_at
             FROM queue
             WHERE id = ?
             """;
 
     @Override
-    public boolean exists(String id) {
-        return database.queryOne(EXISTS, statement -> statement.setString(1, id), _ -> true)
-                .isPresent();
+    public Optional<Queue> find(String id) {
+        return database.queryOne(FIND, statement -> statement.setString(1, id), QueueRows::queue);
+    }
+
+    /** Index: queue's primary key gives the order. */
+    private static final String ALL = """
+            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   created_at, updated_at
+            FROM queue
+            ORDER BY id
+            """;
+
+    @Override
+    public List<Queue> all() {
+        return database.query(ALL, Parameters.NONE, QueueRows::queue);
+    }
+
+    private static final String ADD = """
+            INSERT INTO queue (
+                ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+                max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+                rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                updated_at, id, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+
+    @Override
+    public boolean add(Queue queue) {
+        return database.update(ADD, statement -> {
+                    int next = QueueRows.set(statement, queue);
+                    statement.setString(next, queue.id());
+                    Columns.setInstant(statement, next + 1, queue.createdAt());
+                })
+                == 1;
+    }
+
+    /** Locks the queue against another change, not against pops and pushes. Index: queue's primary key. */
+    private static final String TAKE = """
+            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   created_at, updated_at
+            FROM queue
+            WHERE id = ?
+            FOR NO KEY UPDATE
+            """;
+
+    private static final String CHANGE = """
+            UPDATE queue
+            SET ranker = ?, maxsize = ?, allow_replace = ?, allow_updates = ?, allow_priority_updates = ?,
+                lease_seconds = ?, max_deaths = ?, max_retries = ?, retry_delay_millis = ?, backoff_factor = ?,
+                timeout_millis = ?, concurrency = ?, rate_per_second = ?, rate_burst = ?,
+                item_schema = cast(? AS jsonb), kat_item = ?, makes_schedules = ?, reschedule_after_millis = ?,
+                paused_at = ?, pause_note = ?, updated_at = ?
+            WHERE id = ?
+            """;
+
+    @Override
+    public Optional<Queue> change(String id, UnaryOperator<Queue> change) {
+        return database.atomically(() -> {
+            var before = database.queryOne(TAKE, statement -> statement.setString(1, id), QueueRows::queue);
+            var after = before.map(change);
+            after.ifPresent(queue -> database.update(CHANGE, statement -> {
+                int next = QueueRows.set(statement, queue);
+                statement.setString(next, id);
+            }));
+            return after;
+        });
+    }
+
+    /**
+     * The lock keeps jobs of the queue from being made until the end; a task that is pushed in this very moment stays
+     * and is reached by its id. Index: the primary key, ready_rank, and scans of job, waiting and lease, which a
+     * removal may cost.
+     */
+    private static final String REMOVE = """
+            DELETE FROM queue
+            WHERE id = ?
+              AND NOT EXISTS (SELECT 1 FROM job WHERE job.queue = queue.id AND deleted_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = queue.id)
+              AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.queue = queue.id)
+              AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.queue = queue.id)
+            """;
+
+    @Override
+    public Removal remove(String id) {
+        boolean isRemoved = database.update(REMOVE, statement -> statement.setString(1, id)) == 1;
+        if (isRemoved) {
+            return Removal.REMOVED;
+        }
+        return find(id).isPresent() ? Removal.IN_USE : Removal.UNKNOWN;
+    }
+
+    /**
+     * Index: ready_rank for the count, waiting and lease are scanned. The oldest is the least of the first in rank
+     * order, which is exact for queues in order of arrival.
+     */
+    private static final String BACKLOG = """
+            SELECT (SELECT count(*) FROM ready WHERE ready.queue = queue.id) AS queued,
+                   (SELECT count(*) FROM waiting WHERE waiting.queue = queue.id) AS pending,
+                   (SELECT count(*) FROM lease WHERE lease.queue = queue.id) AS leased,
+                   (SELECT min(task.created_at) FROM ready JOIN task ON task.id = ready.task_id
+                    WHERE ready.queue = queue.id) AS oldest,
+                   greatest(
+                       (SELECT max(popped_at) FROM lease WHERE lease.queue = queue.id),
+                       (SELECT max(created_at) FROM task WHERE task.queue = queue.id AND hash IS NOT NULL))
+                       AS last_activity
+            FROM queue
+            WHERE id = ?
+            """;
+
+    @Override
+    public Optional<Backlog> backlog(String id) {
+        return database.queryOne(
+                BACKLOG,
+                statement -> statement.setString(1, id),
+                row -> new Backlog(
+                        row.getLong("queued"),
+                        row.getLong("pending"),
+                        row.getLong("leased"),
+                        Columns.instantOrNull(row, "oldest"),
+                        Columns.instantOrNull(row, "last_activity")));
     }
 }

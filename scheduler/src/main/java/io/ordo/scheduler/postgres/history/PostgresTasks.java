@@ -2,10 +2,10 @@ package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.TaskRows;
 import io.ordo.scheduler.task.Attempt;
 import io.ordo.scheduler.task.Ending;
 import io.ordo.scheduler.task.Status;
-import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import java.sql.ResultSet;
@@ -27,9 +27,9 @@ public final class PostgresTasks implements Tasks {
 
     /** Index: the primary keys of task and of the places. */
     private static final String FIND = """
-            SELECT task.id, job_id, planned_at, queue, tenant, priority, payload,
+            SELECT task.id, job_id, planned_at, retry_of, hash, queue, tenant, priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, created_at,
-                   task_status.status, task_status.counted, end_reason, ended_at
+                   task_status.status, task_status.counted, task_status.end_reason, task_status.ended_at
             FROM task
             JOIN task_status ON task_status.id = task.id
             WHERE task.id = ?
@@ -45,9 +45,9 @@ public final class PostgresTasks implements Tasks {
 
     /** Index: task_job backwards, then the places' primary keys for the page alone. */
     private static final String OF_JOB = """
-            SELECT task.id, job_id, planned_at, queue, tenant, priority, payload,
+            SELECT task.id, job_id, planned_at, retry_of, hash, queue, tenant, priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, created_at,
-                   task_status.status, task_status.counted, end_reason, ended_at
+                   task_status.status, task_status.counted, task_status.end_reason, task_status.ended_at
             FROM task
             JOIN task_status ON task_status.id = task.id
             WHERE task.job_id = ?
@@ -173,14 +173,8 @@ public final class PostgresTasks implements Tasks {
     }
 
     private static TaskHistory history(ResultSet row) throws SQLException {
-        var task = new Task(
-                Columns.uuid(row, "id"),
-                Columns.uuidOrNull(row, "job_id"),
-                Columns.instantOrNull(row, "planned_at"),
-                Columns.work(row),
-                Columns.instant(row, "created_at"));
         return new TaskHistory(
-                task,
+                TaskRows.task(row),
                 Status.ofWord(row.getString("status")),
                 row.getInt("counted"),
                 row.getString("end_reason"),

@@ -21,7 +21,8 @@ final class Cancellation {
      */
     Optional<Boolean> cancel(UUID task) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            if (database.update(CANCEL, statement -> statement.setObject(1, task)) == 1) {
+            var cancelled = database.queryOne(CANCEL, statement -> statement.setObject(1, task), _ -> task);
+            if (cancelled.isPresent()) {
                 return Optional.of(true);
             }
             var ended =
@@ -53,25 +54,35 @@ final class Cancellation {
                 WHERE lease.task_id = called_off.task_id
                 RETURNING lease.task_id, counted, fence, holder, popped_at, started_at
             ), ended AS (
-                INSERT INTO attempt (task_id, fence, holder, ending, moved_to, popped_at, started_at, ended_at)
-                SELECT task_id, fence, holder, 'cancelled', 'cancelled', popped_at, started_at, app_now()
+                INSERT INTO attempt (
+                    task_id, fence, holder, ending, moved_to, counted, popped_at, started_at, ended_at)
+                SELECT task_id, fence, holder, 'cancelled', 'cancelled', counted, popped_at, started_at, app_now()
                 FROM taken
-            ), gone AS (
+                RETURNING task_id
+            ), unattempted AS (
                 SELECT task_id, counted FROM unready
                 UNION ALL
                 SELECT task_id, counted FROM unpopped
-                UNION ALL
-                SELECT task_id, counted FROM taken
+            ), closed AS (
+                UPDATE task
+                SET end_status = 'cancelled', ended_at = app_now(), counted = unattempted.counted
+                FROM unattempted
+                WHERE task.id = unattempted.task_id
+                RETURNING task.id
             )
-            UPDATE task
-            SET end_status = 'cancelled', ended_at = app_now(), counted = gone.counted
-            FROM gone
-            WHERE task.id = gone.task_id
+            SELECT task_id FROM ended
+            UNION ALL
+            SELECT id FROM closed
             """;
 
-    /** Index: task's primary key. */
+    /** Index: the primary keys of task and attempt. */
     private static final String ENDED = """
-            SELECT end_status IS NOT NULL AS ended
+            SELECT end_status IS NOT NULL
+                   OR EXISTS (
+                       SELECT 1
+                       FROM attempt
+                       WHERE task_id = task.id
+                         AND moved_to IN ('completed', 'failed', 'cancelled')) AS ended
             FROM task
             WHERE id = ?
             """;

@@ -1,25 +1,26 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.task.Report;
-import io.ordo.scheduler.task.Task;
-import java.sql.PreparedStatement;
+import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.postgres.TaskRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,93 +28,110 @@ import org.jspecify.annotations.Nullable;
 /** Leases, in their table: what is dispatched or running. */
 public final class PostgresLeases implements Leases {
     private final Database database;
-    private final Settlement settlement;
+    private final Endings endings;
     private final Cancellation cancellation;
 
     public PostgresLeases(Database database) {
         this.database = database;
-        this.settlement = new Settlement(database);
+        this.endings = new Endings(database);
         this.cancellation = new Cancellation(database);
     }
 
     /**
-     * Locks the best places, passing over those another claim, a cancel or an expiry holds. Index: ready_rank gives
-     * the order, so the scan ends after as many rows as are taken.
+     * Deletes the places it takes, in the order of the tasks: two claims of the same places wait for each other in
+     * one direction, and the second finds them gone. Index: the primary keys of ready and task, once a row.
      */
-    private static final String CLAIM = """
-            WITH best AS (
-                SELECT task_id
-                FROM ready
-                WHERE queue = ?
-                  AND (deadline_at IS NULL OR deadline_at > app_now())
-                ORDER BY rank, seq
-                LIMIT ?
-                FOR UPDATE SKIP LOCKED
+    private static final String TAKE = """
+            WITH picked AS MATERIALIZED (
+                SELECT task_id, holder, seconds
+                FROM unnest(cast(? AS uuid[]), cast(? AS text[]), cast(? AS double precision[]))
+                    AS picked (task_id, holder, seconds)
             ), taken AS (
                 DELETE FROM ready
-                USING best
-                WHERE ready.task_id = best.task_id
-                RETURNING ready.task_id, queue, rank, seq, counted, deaths, deadline_at
-            ), asked AS (
-                SELECT taken.task_id, taken.queue, rank, seq, counted, deaths, deadline_at,
-                       coalesce(?, queue.lease_seconds) AS length_seconds
-                FROM taken
-                JOIN queue ON queue.id = taken.queue
+                USING picked, queue
+                WHERE ready.task_id = picked.task_id
+                  AND queue.id = ready.queue
+                  AND queue.paused_at IS NULL
+                  AND (deadline_at IS NULL OR deadline_at > app_now())
+                RETURNING ready.task_id, ready.queue, rank, seq, counted, deaths, pops, deadline_at, hash,
+                          coalesce(picked.seconds, queue.lease_seconds) AS length_seconds, picked.holder
             ), claimed AS (
                 INSERT INTO lease (
-                    task_id, fence, holder, queue, rank, seq, counted, deaths, deadline_at,
+                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
                     length_seconds, popped_at, expires_at)
-                SELECT task_id, nextval('fence_seq'), ?, queue, rank, seq, counted, deaths, deadline_at,
-                       length_seconds, app_now(), app_now() + length_seconds * interval '1 second'
-                FROM asked
-                RETURNING task_id, fence, rank, seq, length_seconds, expires_at
+                SELECT task_id, nextval('fence_seq'), holder, queue, rank, seq, counted, deaths, pops + 1, deadline_at,
+                       hash, length_seconds, app_now(), app_now() + length_seconds * interval '1 second'
+                FROM taken
+                RETURNING task_id, fence, rank, seq, pops, length_seconds, expires_at
             )
-            SELECT claimed.fence, claimed.length_seconds, claimed.expires_at,
-                   1 + (SELECT count(*) FROM attempt WHERE attempt.task_id = claimed.task_id) AS attempt,
-                   id, job_id, planned_at, queue, tenant, priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, created_at
+            SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
+                   id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
+                   retry_delay_millis, backoff_factor, timeout_millis, hash, created_at
             FROM claimed
             JOIN task ON task.id = claimed.task_id
             ORDER BY claimed.rank, claimed.seq
             """;
 
     @Override
-    public List<Popped> claim(Claim claim) {
+    public List<Popped> take(List<Pick> picks) {
         return database.query(
-                CLAIM,
-                statement -> {
-                    statement.setString(1, claim.queue());
-                    statement.setInt(2, claim.limit());
-                    setSeconds(statement, 3, claim.length());
-                    statement.setString(4, claim.holder());
-                },
+                TAKE,
+                statement -> Arrays.of(statement, 1, LockOrder.of(picks, Pick::task))
+                        .with("uuid", Pick::task)
+                        .with("text", Pick::holder)
+                        .with("float8", pick -> seconds(pick.length())),
                 PostgresLeases::popped);
     }
 
-    /** Index: lease's primary key; started_at is in no index. */
+    /**
+     * Locks the leases in the order of their tasks, so that two requests for the same never wait for each other in a
+     * circle. Index: lease's primary key; started_at is in no index.
+     */
     private static final String START = """
+            WITH held AS (
+                SELECT lease.task_id, lease.fence
+                FROM lease
+                JOIN unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+                  ON asked.task_id = lease.task_id
+                 AND asked.fence = lease.fence
+                ORDER BY lease.task_id
+                FOR UPDATE OF lease
+            )
             UPDATE lease
             SET started_at = coalesce(started_at, app_now())
-            WHERE task_id = ?
-              AND fence = ?
+            FROM held
+            WHERE lease.task_id = held.task_id
+              AND lease.fence = held.fence
+            RETURNING lease.task_id, lease.fence
             """;
 
     @Override
-    public boolean start(LeaseKey key) {
-        return database.update(START, statement -> {
-                    statement.setObject(1, key.task());
-                    statement.setLong(2, key.fence());
-                })
-                == 1;
+    public Set<LeaseKey> start(List<LeaseKey> keys) {
+        var held = database.query(
+                START,
+                statement -> Arrays.of(statement, 1, keys)
+                        .with("uuid", LeaseKey::task)
+                        .with("bigint", LeaseKey::fence),
+                Columns::leaseKey);
+        return Set.copyOf(held);
     }
 
-    /** Index: lease's primary key; expires_at is in no index, so this is a HOT update. */
+    /** Locks as {@link #START} does. Index: lease's primary key; expires_at is in no index: this is a HOT update. */
     private static final String EXTEND = """
+            WITH held AS (
+                SELECT lease.task_id, lease.fence
+                FROM lease
+                JOIN unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+                  ON asked.task_id = lease.task_id
+                 AND asked.fence = lease.fence
+                ORDER BY lease.task_id
+                FOR UPDATE OF lease
+            )
             UPDATE lease
             SET expires_at = app_now() + coalesce(?, length_seconds) * interval '1 second'
-            FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
-            WHERE lease.task_id = asked.task_id
-              AND lease.fence = asked.fence
+            FROM held
+            WHERE lease.task_id = held.task_id
+              AND lease.fence = held.fence
             RETURNING lease.task_id, lease.fence, expires_at
             """;
 
@@ -122,22 +140,19 @@ public final class PostgresLeases implements Leases {
         var extended = database.query(
                 EXTEND,
                 statement -> {
-                    var connection = statement.getConnection();
-                    UUID[] tasks = keys.stream().map(LeaseKey::task).toArray(UUID[]::new);
-                    Long[] fences = keys.stream().map(LeaseKey::fence).toArray(Long[]::new);
-                    setSeconds(statement, 1, length);
-                    statement.setArray(2, connection.createArrayOf("uuid", tasks));
-                    statement.setArray(3, connection.createArrayOf("bigint", fences));
+                    int next = Arrays.of(statement, 1, keys)
+                            .with("uuid", LeaseKey::task)
+                            .with("bigint", LeaseKey::fence)
+                            .next();
+                    statement.setObject(next, seconds(length), Types.DOUBLE);
                 },
-                row -> new SimpleImmutableEntry<>(
-                        new LeaseKey(Columns.uuid(row, "task_id"), row.getLong("fence")),
-                        Columns.instant(row, "expires_at")));
+                row -> Map.entry(Columns.leaseKey(row), Columns.instant(row, "expires_at")));
         return extended.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
-    public Settled settle(LeaseKey key, Report report) {
-        return settlement.settle(key, report);
+    public List<Settled> settle(List<Settlement> settlements) {
+        return endings.settle(settlements);
     }
 
     @Override
@@ -146,12 +161,7 @@ public final class PostgresLeases implements Leases {
     }
 
     private static Popped popped(ResultSet row) throws SQLException {
-        var task = new Task(
-                Columns.uuid(row, "id"),
-                Columns.uuidOrNull(row, "job_id"),
-                Columns.instantOrNull(row, "planned_at"),
-                Columns.work(row),
-                Columns.instant(row, "created_at"));
+        var task = TaskRows.task(row);
         var lease = new Lease(
                 new LeaseKey(task.id(), row.getLong("fence")),
                 row.getInt("attempt"),
@@ -160,12 +170,7 @@ public final class PostgresLeases implements Leases {
         return new Popped(task, lease);
     }
 
-    private static void setSeconds(PreparedStatement statement, int index, @Nullable Duration duration)
-            throws SQLException {
-        if (duration == null) {
-            statement.setNull(index, Types.DOUBLE);
-        } else {
-            statement.setDouble(index, duration.toMillis() / 1000.0);
-        }
+    private static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis() / 1000.0;
     }
 }

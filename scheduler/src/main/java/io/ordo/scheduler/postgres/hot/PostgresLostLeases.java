@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases;
 import java.util.List;
@@ -30,33 +31,31 @@ public final class PostgresLostLeases implements LostLeases {
                 DELETE FROM lease
                 USING lost
                 WHERE lease.task_id = lost.task_id
-                RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths,
-                          deadline_at, popped_at, started_at
+                RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths, pops,
+                          deadline_at, hash, popped_at, started_at
             ), judged AS (
-                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths,
+                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, pops, hash,
                        CASE WHEN started_at IS NULL THEN deadline_at END AS deadline_at, popped_at, started_at,
                        CASE WHEN deaths >= queue.max_deaths THEN 'failed' ELSE 'queued' END AS moved_to,
-                       CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS reason
+                       CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS end_reason
                 FROM ended
                 JOIN queue ON queue.id = ended.queue
             ), recorded AS (
                 INSERT INTO attempt (
-                    task_id, fence, holder, ending, reason, moved_to, popped_at, started_at, ended_at)
-                SELECT task_id, fence, holder, 'lost', 'lease_lost', moved_to, popped_at, started_at, app_now()
+                    task_id, fence, holder, ending, reason, moved_to, counted, end_reason,
+                    popped_at, started_at, ended_at)
+                SELECT task_id, fence, holder, 'lost', 'lease_lost', moved_to,
+                       CASE WHEN moved_to = 'failed' THEN counted END,
+                       CASE WHEN moved_to = 'failed' THEN end_reason END,
+                       popped_at, started_at, app_now()
                 FROM judged
             ), requeued AS (
-                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, deadline_at)
-                SELECT task_id, queue, rank, seq, counted, deaths, deadline_at
+                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
+                SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
                 FROM judged
                 WHERE moved_to = 'queued'
-            ), failed AS (
-                UPDATE task
-                SET end_status = 'failed', end_reason = judged.reason, ended_at = app_now(), counted = judged.counted
-                FROM judged
-                WHERE task.id = judged.task_id
-                  AND judged.moved_to = 'failed'
             )
-            SELECT task_id, queue, moved_to, deaths
+            SELECT task_id, queue, moved_to, deaths, rank, seq
             FROM judged
             """;
 
@@ -66,8 +65,8 @@ public final class PostgresLostLeases implements LostLeases {
                 REAP,
                 statement -> statement.setInt(1, limit),
                 row -> new Reaped(
-                        Columns.uuid(row, "task_id"),
                         row.getString("queue"),
+                        new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")),
                         Status.ofWord(row.getString("moved_to")),
                         row.getInt("deaths")));
     }

@@ -2,10 +2,12 @@ package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.planning.DueJob;
 import io.ordo.scheduler.planning.DueJobs;
-import io.ordo.scheduler.planning.NewTask;
 import io.ordo.scheduler.planning.Plan;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.NewTasks;
+import io.ordo.scheduler.pushing.MadeTasks;
+import io.ordo.scheduler.task.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,15 +45,14 @@ public final class PostgresDueJobs implements DueJobs {
             """;
 
     @Override
-    public List<Plan> plan(int limit, Function<DueJob, Plan> decide) {
+    public Planned plan(int limit, Function<DueJob, Plan> decide) {
         return database.atomically(() -> {
             var due = database.query(TAKE_DUE, statement -> statement.setInt(1, limit), PostgresDueJobs::dueJob);
             var plans = due.stream().map(decide).toList();
-            if (!plans.isEmpty()) {
-                newTasks.make(unplanned(plans), due.getFirst().now());
-                advance(plans);
-            }
-            return plans;
+            var unplanned = unplanned(plans);
+            var made = newTasks.make(unplanned);
+            advance(plans);
+            return new Planned(plans.size(), MadeTasks.of(unplanned, made));
         });
     }
 
@@ -113,13 +114,12 @@ public final class PostgresDueJobs implements DueJobs {
             """;
 
     @Override
-    public Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide) {
+    public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide) {
         return database.atomically(() -> {
             var taken = database.queryOne(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
             return taken.map(due -> {
-                var task = decide.apply(due);
-                newTasks.make(List.of(task), due.now());
-                return task;
+                var task = List.of(decide.apply(due));
+                return MadeTasks.of(task, newTasks.make(task));
             });
         });
     }

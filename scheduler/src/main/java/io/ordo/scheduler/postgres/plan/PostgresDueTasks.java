@@ -22,7 +22,7 @@ public final class PostgresDueTasks implements DueTasks {
      * waiting_due.
      */
     private static final String TAKE_DUE = """
-            SELECT waiting.task_id, waiting.queue, waiting.due_at, task.priority, queue.ranker
+            SELECT waiting.task_id, waiting.seq, waiting.queue, waiting.due_at, task.priority, queue.ranker
             FROM waiting
             JOIN task ON task.id = waiting.task_id
             JOIN queue ON queue.id = waiting.queue
@@ -40,6 +40,7 @@ public final class PostgresDueTasks implements DueTasks {
                     statement -> statement.setInt(1, limit),
                     row -> new DueTask(
                             Columns.uuid(row, "task_id"),
+                            row.getLong("seq"),
                             row.getString("queue"),
                             row.getString("ranker"),
                             Columns.instant(row, "due_at"),
@@ -60,10 +61,10 @@ public final class PostgresDueTasks implements DueTasks {
                 DELETE FROM waiting
                 USING ranked
                 WHERE waiting.task_id = ranked.task_id
-                RETURNING waiting.task_id, queue, rank, seq, counted, deaths, deadline_at
+                RETURNING waiting.task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash
             )
-            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, deadline_at)
-            SELECT task_id, queue, rank, seq, counted, deaths, deadline_at
+            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
+            SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
             FROM promoted
             """;
 

@@ -1,0 +1,59 @@
+package io.ordo.scheduler.app;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.ordo.scheduler.claiming.Feed;
+import io.ordo.scheduler.claiming.Heads;
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.planning.Planner;
+import io.ordo.scheduler.planning.Promoter;
+import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Reaper;
+import java.time.Duration;
+import java.util.List;
+
+/** The loops of this scheduler. Every scheduler runs all of them: none needs a leader. */
+@Factory
+final class LoopWiring {
+    /** At most twenty messages a second. */
+    private static final Duration FEED = Duration.ofMillis(50);
+
+    private static final Duration QUEUES = Duration.ofSeconds(1);
+
+    /** How long a task could wait at worst that no head knows of. */
+    private static final Duration HEADS = Duration.ofSeconds(30);
+
+    private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
+
+    /** Tests that turn the wheels by hand set {@code ordo.loops} to false. */
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops planning(Settings settings, Planner planner, Promoter promoter, Reaper reaper, Expirer expirer) {
+        return new Loops(List.of(
+                new Loop("planner", settings.planInterval(), planner::runOnce),
+                new Loop("promoter", settings.planInterval(), promoter::runOnce),
+                new Loop("reaper", settings.reapInterval(), reaper::runOnce),
+                new Loop("expirer", settings.reapInterval(), expirer::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops listening(Feed feed, PostgresFeed wire, Heads heads, KnownQueues queues) {
+        return new Loops(List.of(
+                new Loop("feed", FEED, feed::runOnce),
+                new Loop("listener", LISTENING_AGAIN, () -> {
+                    wire.listen(feed::missed, feed::heard);
+                    return false;
+                }),
+                new Loop("heads", HEADS, () -> {
+                    heads.forgetAll();
+                    return false;
+                }),
+                new Loop("queues", QUEUES, queues::runOnce)));
+    }
+}

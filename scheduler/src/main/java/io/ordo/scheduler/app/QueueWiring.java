@@ -1,0 +1,152 @@
+package io.ordo.scheduler.app;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.claiming.AwaitedTasks;
+import io.ordo.scheduler.claiming.Candidates;
+import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.claiming.Exchange;
+import io.ordo.scheduler.claiming.Exchange.Exchanged;
+import io.ordo.scheduler.claiming.Exchange.Listeners;
+import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.claiming.Exchange.Stores;
+import io.ordo.scheduler.claiming.Feed;
+import io.ordo.scheduler.claiming.Heads;
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.News;
+import io.ordo.scheduler.claiming.Popper;
+import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.coalescing.Coalescer;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.admin.EstimatedClock;
+import io.ordo.scheduler.postgres.admin.PostgresQueues;
+import io.ordo.scheduler.postgres.hot.PostgresAllowances;
+import io.ordo.scheduler.postgres.hot.PostgresCandidates;
+import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.postgres.hot.PostgresIntake;
+import io.ordo.scheduler.postgres.hot.PostgresLeases;
+import io.ordo.scheduler.pushing.Pusher;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+
+/** Which actor of the queue gets which port. */
+@Factory
+final class QueueWiring {
+    /** A parked request looks again after this time, for the case that a word of another scheduler was lost. */
+    private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
+
+    /** How far a clock may drift in it is far less than what ranks tell apart. */
+    private static final Duration CLOCK = Duration.ofSeconds(2);
+
+    /** Two, so that one batch is gathered and answered while the other is on its way to the disk. */
+    private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000);
+
+    @Singleton
+    KnownQueues queues(Database database) {
+        return new KnownQueues(new PostgresQueues(database));
+    }
+
+    @Singleton
+    Leases leases(Database database) {
+        return new PostgresLeases(database);
+    }
+
+    @Singleton
+    Candidates candidates(Database database) {
+        return new PostgresCandidates(database);
+    }
+
+    @Singleton
+    Heads heads(Candidates candidates) {
+        return new Heads(candidates);
+    }
+
+    @Singleton
+    Doorbell doorbell() {
+        return new Doorbell();
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    PostgresFeed wire(Database database, DataSource connections) {
+        return new PostgresFeed(database, DelegatingDataSource.unwrapDataSource(connections));
+    }
+
+    @Singleton
+    Feed feed(PostgresFeed wire, Heads heads, Doorbell doorbell) {
+        return new Feed(wire, heads, doorbell);
+    }
+
+    @Singleton
+    Arrivals arrivals(Heads heads, Doorbell doorbell, Feed feed) {
+        return new News(heads, doorbell, feed);
+    }
+
+    @Singleton
+    AwaitedTasks awaitedTasks() {
+        return new AwaitedTasks();
+    }
+
+    @Singleton
+    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited) {
+        return new Listeners(arrivals, awaited);
+    }
+
+    @Singleton
+    Stores stores(Database database, Leases leases, Candidates candidates) {
+        return new Stores(leases, candidates, new PostgresAllowances(database));
+    }
+
+    @Singleton
+    Exchange exchange(Database database, KnownQueues queues, Stores stores, Heads heads, Listeners listeners) {
+        return new Exchange(database, queues, stores, heads, listeners);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Coalescer<Request, Exchanged> exchanges(Exchange exchange) {
+        return new Coalescer<>("exchanges", EXCHANGE_LOAD, Request::weight, exchange::together);
+    }
+
+    @Singleton
+    Settler settler(Coalescer<Request, Exchanged> exchanges) {
+        return new Settler(exchanges::ask);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Popper popper(Coalescer<Request, Exchanged> exchanges, Doorbell doorbell) {
+        return new Popper(exchanges::ask, doorbell, SAFETY_POLL);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Pusher pusher(Database database, Arrivals arrivals, EstimatedClock clock) {
+        return new Pusher(database, new PostgresIntake(database), arrivals, clock);
+    }
+
+    /** Tests that turn the wheels by hand turn the clock, too, and so it is always looked at. */
+    @Singleton
+    @Bean(typed = EstimatedClock.class)
+    EstimatedClock estimatedClock(
+            DatabaseClock clock, @Property(name = "ordo.loops", defaultValue = "true") boolean loops) {
+        return new EstimatedClock(clock, loops ? CLOCK : Duration.ZERO);
+    }
+
+    /** Parked pops go home first, so that the server need not wait for them. */
+    @Singleton
+    GracefulShutdownCapable parkedPops(Popper popper) {
+        return () -> {
+            popper.close();
+            return CompletableFuture.completedFuture(null);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package io.ordo.scheduler.claiming;
+
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+
+/**
+ * Whoever queues tasks says so here, once that is committed: those who wait for tasks learn of it at once, here and,
+ * a little later, at the other schedulers.
+ */
+public interface Arrivals {
+    /** Nobody needs to know. */
+    Arrivals UNHEARD = (_, _) -> {};
+
+    /** Tasks of that queue stand there now. */
+    void arrived(String queue, List<Place> places);
+}

@@ -1,0 +1,141 @@
+package io.ordo.scheduler.claiming;
+
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.task.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settlements in, leases out: what workers bring and what they want, of any number of them, in one commit. It is
+ * durable when they are answered.
+ */
+public final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private final Commits commits;
+    private final Queues queues;
+    private final Leases leases;
+    private final Heads heads;
+    private final Claiming claiming;
+    private final Listeners listeners;
+
+    public Exchange(Commits commits, Queues queues, Stores stores, Heads heads, Listeners listeners) {
+        this.commits = commits;
+        this.queues = queues;
+        this.leases = stores.leases();
+        this.heads = heads;
+        this.claiming = new Claiming(stores.leases(), stores.candidates(), heads, stores.allowances());
+        this.listeners = listeners;
+    }
+
+    /** Answers each request, in their order. */
+    public List<Exchanged> together(List<Request> requests) {
+        return commits.together(() -> exchange(requests));
+    }
+
+    /** Answers one request. */
+    public Exchanged alone(Request request) {
+        return together(List.of(request)).getFirst();
+    }
+
+    private List<Exchanged> exchange(List<Request> requests) {
+        var settlements = requests.stream()
+                .flatMap(request -> request.settlements().stream())
+                .toList();
+        var settled = settlements.isEmpty() ? List.<Settled>of() : leases.settle(settlements);
+        var demands = new HashMap<Request, Demand>();
+        var byQueue = new LinkedHashMap<String, List<Demand>>();
+        for (var request : requests) {
+            if (request.claim() != null) {
+                var demand = new Demand(request.claim());
+                demands.put(request, demand);
+                byQueue.computeIfAbsent(request.claim().queue(), _ -> new ArrayList<>())
+                        .add(demand);
+            }
+        }
+        commits.unless(() -> byQueue.keySet().forEach(heads::forget)); // what they gave was not claimed
+        byQueue.forEach((queue, all) -> queues.find(queue).ifPresent(known -> claiming.serve(known, all)));
+        commits.afterwards(() -> announce(settlements, settled));
+        return answers(requests, settled, demands);
+    }
+
+    private static List<Exchanged> answers(
+            List<Request> requests, List<Settled> settled, Map<Request, Demand> demands) {
+        var answers = new ArrayList<Exchanged>(requests.size());
+        int next = 0;
+        for (var request : requests) {
+            int end = next + request.settlements().size();
+            var demand = demands.get(request);
+            answers.add(new Exchanged(settled.subList(next, end), demand == null ? List.of() : demand.popped()));
+            next = end;
+        }
+        return answers;
+    }
+
+    private void announce(List<Settlement> settlements, List<Settled> settled) {
+        for (int i = 0; i < settlements.size(); i++) {
+            var key = settlements.get(i).key();
+            switch (settled.get(i)) {
+                case Settled.Moved(Status status, String queue, @Nullable Place place) -> {
+                    LOG.debug("task_settled task={} fence={} status={}", key.task(), key.fence(), status.word());
+                    listeners.awaited().settled(key.task());
+                    if (place != null) {
+                        listeners.arrivals().arrived(queue, List.of(place));
+                    }
+                }
+                case Settled.Stale() ->
+                    LOG.warn("settlement_refused task={} fence={} code=stale_fence", key.task(), key.fence());
+            }
+        }
+    }
+
+    /**
+     * What one caller brings and wants. Two requests are never equal: each is asked by one caller.
+     */
+    public static final class Request {
+        private final @Nullable Claim claim;
+        private final List<Settlement> settlements;
+
+        /** @param claim null for settlements alone */
+        public Request(@Nullable Claim claim, List<Settlement> settlements) {
+            this.claim = claim;
+            this.settlements = List.copyOf(settlements);
+        }
+
+        @Nullable
+        Claim claim() {
+            return claim;
+        }
+
+        List<Settlement> settlements() {
+            return settlements;
+        }
+
+        /** How many rows it moves at most. */
+        public int weight() {
+            return 1 + settlements.size() + (claim == null ? 0 : claim.limit());
+        }
+    }
+
+    /**
+     * What one caller gets.
+     *
+     * @param settled what came of each settlement, in their order
+     * @param popped best first
+     */
+    public record Exchanged(List<Settled> settled, List<Popped> popped) {}
+
+    /** Who hears of what was settled. */
+    public record Listeners(Arrivals arrivals, AwaitedTasks awaited) {}
+
+    /** Where leases and what they are made of are kept. */
+    public record Stores(Leases leases, Candidates candidates, Allowances allowances) {}
+}

@@ -1,0 +1,50 @@
+package io.ordo.scheduler.claiming;
+
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The {@link Head} of every queue that somebody pops from here. */
+public final class Heads {
+    private final Candidates candidates;
+    private final ConcurrentMap<String, Head> heads = new ConcurrentHashMap<>();
+
+    public Heads(Candidates candidates) {
+        this.candidates = candidates;
+    }
+
+    /** The best places of a queue, which are then no longer here. */
+    List<Place> take(String queue, int most) {
+        return heads.computeIfAbsent(queue, _ -> new Head(queue, candidates)).take(most);
+    }
+
+    /** Tasks arrived at this scheduler. */
+    void arrived(String queue, List<Place> places) {
+        var head = heads.get(queue);
+        if (head != null) {
+            head.arrived(places);
+        }
+    }
+
+    /** Tasks arrived at another scheduler, none before that rank. */
+    public void arrivedElsewhere(String queue, long rank) {
+        var head = heads.get(queue);
+        if (head != null) {
+            head.arrivedElsewhere(Place.before(rank));
+        }
+    }
+
+    /** Candidates were taken that may not have been claimed: they must be found again. */
+    void forget(String queue) {
+        var head = heads.get(queue);
+        if (head != null) {
+            head.forget();
+        }
+    }
+
+    /** Everything is read anew, because something may have been missed. */
+    public void forgetAll() {
+        heads.values().forEach(Head::forget);
+    }
+}

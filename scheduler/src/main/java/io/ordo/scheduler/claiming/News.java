@@ -1,0 +1,24 @@
+package io.ordo.scheduler.claiming;
+
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+
+/** Spreads the word of arrivals: to the heads, to who is parked here, and to the other schedulers. */
+public final class News implements Arrivals {
+    private final Heads heads;
+    private final Doorbell doorbell;
+    private final Feed feed;
+
+    public News(Heads heads, Doorbell doorbell, Feed feed) {
+        this.heads = heads;
+        this.doorbell = doorbell;
+        this.feed = feed;
+    }
+
+    @Override
+    public void arrived(String queue, List<Place> places) {
+        heads.arrived(queue, places);
+        doorbell.ring(queue, places.size());
+        places.stream().mapToLong(Place::rank).min().ifPresent(rank -> feed.note(queue, rank));
+    }
+}

@@ -1,0 +1,84 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.pushing.Push;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.task.Task.Source;
+import io.ordo.scheduler.work.Work;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tasks that are pushed. */
+@Singleton
+final class PushForm {
+    /** The most tasks of one request. */
+    static final int MOST = 1_000;
+
+    private static final int LONGEST_HASH = 200;
+
+    private final Json json;
+    private final Supplier<UUID> ids;
+
+    PushForm(Json json, Supplier<UUID> ids) {
+        this.json = json;
+        this.ids = ids;
+    }
+
+    Push one(Queue queue, JsonNode body) {
+        var fields = Fields.of(body);
+        var push = read(queue, fields);
+        fields.check();
+        return push;
+    }
+
+    List<Push> each(Queue queue, JsonNode body) {
+        var each = Fields.each(body, MOST);
+        var pushes = each.stream().map(fields -> read(queue, fields)).toList();
+        var seen = new HashSet<UUID>();
+        for (int i = 0; i < pushes.size(); i++) {
+            if (!seen.add(pushes.get(i).id())) {
+                each.get(i).wrong("id", "unique", "An earlier task of this request has the same id.");
+            }
+        }
+        each.getFirst().check();
+        return pushes;
+    }
+
+    private Push read(Queue queue, Fields fields) {
+        var id = fields.id("id");
+        var hash = fields.text("hash", 1, LONGEST_HASH);
+        var notBefore = fields.instant("not_before");
+        var deadline = fields.instant("deadline");
+        var work = work(queue, fields);
+        fields.noOthers();
+        return new Push(or(id, ids), id == null, Source.PUSH, work, hash, notBefore, deadline);
+    }
+
+    private Work work(Queue queue, Fields fields) {
+        var settings = queue.settings();
+        fields.require("payload");
+        var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
+        var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
+        var payload = fields.object("payload");
+        var retry = RetryForm.read(fields.nested("retry_policy"), settings.retry());
+        var timeout = fields.duration("timeout", JobForm.SHORTEST, Work.LONGEST_TIMEOUT);
+        return new Work(
+                queue.id(),
+                tenant,
+                or(priority, () -> Work.DEFAULT_PRIORITY),
+                payload == null ? "{}" : json.text(payload),
+                retry,
+                or(timeout, settings::timeout));
+    }
+
+    private static <T> T or(@Nullable T value, Supplier<T> otherwise) {
+        return value == null ? otherwise.get() : value;
+    }
+}

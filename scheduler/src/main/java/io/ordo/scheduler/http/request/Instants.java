@@ -1,0 +1,26 @@
+package io.ordo.scheduler.http.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Instants as requests write them. */
+public final class Instants {
+    /** What every part of the way keeps, the database among them. */
+    private static final Instant LEAST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant MOST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private Instants() {}
+
+    /** The instant of an ISO 8601 date and time with its offset, of the years 1900 to 9999; empty for any other text. */
+    public static Optional<Instant> parse(String text) {
+        try {
+            var instant = OffsetDateTime.parse(text).toInstant();
+            return instant.isBefore(LEAST) || instant.isAfter(MOST) ? Optional.empty() : Optional.of(instant);
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ordo.scheduler.postgres;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import io.ordo.scheduler.pushing.Intake.Entered;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.work.Work;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes tasks, each in the place its due time says. */
+public final class NewTasks {
+    private final Database database;
+
+    public NewTasks(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One statement however many tasks: they are written in their order, and no row is looked for. A task without
+     * `due_at` is due now. An id that is taken fails all of them, by task's primary key.
+     */
+    private static final String MAKE = """
+            WITH given AS MATERIALIZED (
+                SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
+                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, rank, deadline_at,
+                       nextval('task_seq') AS seq
+                FROM unnest(
+                    cast(? AS uuid[]), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
+                    cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
+                    cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
+                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
+                    cast(? AS timestamptz[]))
+                    AS given (
+                        id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
+                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, rank, deadline_at)
+            ), made AS (
+                INSERT INTO task (
+                    id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
+                    retry_delay_millis, backoff_factor, timeout_millis, hash, created_at)
+                SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, cast(payload AS jsonb), max_retries,
+                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at
+                FROM given
+            ), queued AS (
+                INSERT INTO ready (task_id, queue, rank, seq, deadline_at, hash)
+                SELECT id, queue, rank, seq, deadline_at, hash
+                FROM given
+                WHERE due_at IS NULL
+            ), pending AS (
+                INSERT INTO waiting (task_id, queue, due_at, seq, deadline_at, hash)
+                SELECT id, queue, due_at, seq, deadline_at, hash
+                FROM given
+                WHERE due_at IS NOT NULL
+            )
+            SELECT id, rank, seq, due_at IS NULL AS queued
+            FROM given
+            """;
+
+    /**
+     * Makes each task: queued when it is due, otherwise pending.
+     *
+     * @return where they stand, by id
+     * @throws DataAccessException when an id is taken; then none was made
+     */
+    public Map<UUID, Entered> make(List<NewTask> tasks) {
+        var made = new HashMap<UUID, Entered>();
+        if (tasks.isEmpty()) {
+            return made;
+        }
+        database.query(MAKE, statement -> set(statement, tasks), row -> {
+            var id = Columns.uuid(row, "id");
+            var place = new Place(row.getLong("rank"), row.getLong("seq"), id);
+            return made.put(id, new Entered(row.getBoolean("queued") ? place : null));
+        });
+        return made;
+    }
+
+    private static void set(PreparedStatement statement, List<NewTask> tasks) throws SQLException {
+        Arrays.of(statement, 1, tasks)
+                .with("uuid", made -> made.task().id())
+                .with("uuid", made -> made.task().job())
+                .withInstants(made -> made.task().plannedAt())
+                .with("uuid", made -> made.task().source().retryOf())
+                .with("text", made -> work(made).queue())
+                .with("text", made -> work(made).tenant())
+                .with("integer", made -> work(made).priority())
+                .with("text", made -> work(made).payload())
+                .with("integer", made -> work(made).retry().maxRetries())
+                .withMillis(made -> work(made).retry().delay())
+                .with("float8", made -> work(made).retry().backoffFactor())
+                .withMillis(made -> work(made).timeout())
+                .with("text", made -> made.task().hash())
+                .withInstants(made -> made.task().createdAt())
+                .withInstants(made -> made.isDue() ? null : made.due())
+                .with("bigint", NewTask::rank)
+                .withInstants(NewTask::deadline);
+    }
+
+    private static Work work(NewTask made) {
+        Task task = made.task();
+        return task.work();
+    }
+}

@@ -1,0 +1,119 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Status;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends attempts: the outcomes decide, and one statement makes all the moves. */
+final class Endings {
+    private final Database database;
+    private final Verdicts verdicts;
+    private final EarlierEndings earlier;
+
+    Endings(Database database) {
+        this.database = database;
+        this.verdicts = new Verdicts(database);
+        this.earlier = new EarlierEndings(database);
+    }
+
+    /** What came of each, in their order. Of several for one lease the first counts. */
+    List<Settled> settle(List<Settlement> settlements) {
+        return database.atomically(() -> {
+            var first = new LinkedHashMap<LeaseKey, Settlement>();
+            settlements.forEach(settlement -> first.putIfAbsent(settlement.key(), settlement));
+            var moved = end(verdicts.on(List.copyOf(first.values())));
+            var answers = new ArrayList<@Nullable Settled>();
+            settlements.forEach(settlement -> answers.add(moved.remove(settlement.key())));
+            return earlier.completed(answers, settlements);
+        });
+    }
+
+    /**
+     * Each lease goes, its attempt stays, and the task stands where the move leads; the end of one that ends is in
+     * the attempt. A task that is queued again keeps its identity unless another took it meanwhile. Locks in the
+     * order of the tasks, which the arrays are in. Index: lease's primary key, once a row, and ready_hash for tasks
+     * that have an identity.
+     */
+    private static final String END = """
+            WITH said AS MATERIALIZED (
+                SELECT task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff
+                FROM unnest(
+                    cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]),
+                    cast(? AS integer[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS bigint[]))
+                    AS said (task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff)
+            ), settled AS (
+                DELETE FROM lease
+                USING said
+                WHERE lease.task_id = said.task_id
+                  AND lease.fence = said.fence
+                RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
+                          popped_at, started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
+            ), retried AS (
+                INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, hash)
+                SELECT task_id, queue, app_now() + backoff * interval '1 millisecond', seq, counted + 1, deaths, pops,
+                       hash
+                FROM settled
+                WHERE moved_to = 'pending'
+            ), released AS (
+                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
+                SELECT task_id, queue, rank, seq, counted, deaths, pops,
+                       CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash)
+                FROM settled
+                WHERE moved_to = 'queued'
+            ), recorded AS (
+                INSERT INTO attempt (
+                    task_id, fence, holder, ending, reason, error, exit_code, result, log, moved_to, counted,
+                    end_reason, popped_at, started_at, ended_at)
+                SELECT task_id, fence, holder, ending, reason, error, exit_code, cast(result AS jsonb), log, moved_to,
+                       CASE WHEN moved_to IN ('completed', 'failed') THEN counted + 1 END,
+                       CASE WHEN moved_to = 'failed' THEN coalesce(reason, 'failed') END,
+                       popped_at, started_at, app_now()
+                FROM settled
+            )
+            SELECT task_id, fence, queue, rank, seq, moved_to
+            FROM settled
+            """;
+
+    private Map<LeaseKey, Settled> end(List<Verdict> verdicts) {
+        var moved = new HashMap<LeaseKey, Settled>();
+        database.query(END, statement -> set(statement, verdicts), row -> moved.put(Columns.leaseKey(row), moved(row)));
+        return moved;
+    }
+
+    private static void set(PreparedStatement statement, List<Verdict> verdicts) throws SQLException {
+        Arrays.of(statement, 1, LockOrder.of(verdicts, verdict -> verdict.key().task()))
+                .with("uuid", verdict -> verdict.key().task())
+                .with("bigint", verdict -> verdict.key().fence())
+                .with("text", verdict -> verdict.report().outcome().ending().word())
+                .with("text", verdict -> verdict.report().reason())
+                .with("text", verdict -> verdict.report().error())
+                .with("integer", verdict -> verdict.report().exitCode())
+                .with("text", verdict -> verdict.report().result())
+                .with("text", verdict -> verdict.report().log())
+                .with("text", verdict -> verdict.move().to().word())
+                .withMillis(Verdict::backoff);
+    }
+
+    private static Settled moved(ResultSet row) throws SQLException {
+        var status = Status.ofWord(row.getString("moved_to"));
+        var place = status == Status.QUEUED
+                ? new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"))
+                : null;
+        return new Settled.Moved(status, row.getString("queue"), place);
+    }
+}

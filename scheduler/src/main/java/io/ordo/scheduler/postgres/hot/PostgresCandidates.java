@@ -1,0 +1,47 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.claiming.Candidates;
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The places of queued tasks, in rank order. */
+public final class PostgresCandidates implements Candidates {
+    private final Database database;
+
+    public PostgresCandidates(Database database) {
+        this.database = database;
+    }
+
+    /** Locks nothing. Index: ready_rank gives the order and the start, so nothing before the start is walked over. */
+    private static final String AFTER = """
+            SELECT task_id, rank, seq
+            FROM ready
+            WHERE queue = ?
+              AND (rank, seq) > (?, ?)
+              AND (deadline_at IS NULL OR deadline_at > app_now())
+            ORDER BY rank, seq
+            LIMIT ?
+            """;
+
+    @Override
+    public List<Place> after(String queue, @Nullable Place after, int limit) {
+        return database.query(
+                AFTER,
+                statement -> {
+                    statement.setString(1, queue);
+                    statement.setLong(2, after == null ? Long.MIN_VALUE : after.rank());
+                    statement.setLong(3, after == null ? Long.MIN_VALUE : after.seq());
+                    statement.setInt(4, limit);
+                },
+                row -> new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")));
+    }
+
+    @Override
+    public List<Place> matching(String queue, Filter filter, int limit) {
+        throw new UnsupportedOperationException("filters come next");
+    }
+}

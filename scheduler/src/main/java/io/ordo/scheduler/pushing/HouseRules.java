@@ -1,0 +1,122 @@
+package io.ordo.scheduler.pushing;
+
+import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pushing.Intake.Entered;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Lets tasks into queues that are bounded, or that hold one task of each identity: one transaction at a time. */
+final class HouseRules {
+    private final Intake intake;
+    private final Arrivals arrivals;
+    private final Commits commits;
+
+    HouseRules(Intake intake, Arrivals arrivals, Commits commits) {
+        this.intake = intake;
+        this.arrivals = arrivals;
+        this.commits = commits;
+    }
+
+    /** Judges each in turn, as if they had come one after the other; part of the transaction that is running. */
+    List<Pushed> enter(Queue queue, List<NewTask> tasks) {
+        intake.lock(queue.id());
+        var visit = new Visit(queue, tasks);
+        tasks.forEach(visit::judge);
+        return visit.end();
+    }
+
+    /** What is known of the queue while the lock is held, the tasks judged so far included. */
+    private final class Visit {
+        private final Queue queue;
+        private final Map<String, Task> twins;
+        private final Map<UUID, NewTask> entering = new LinkedHashMap<>();
+        private final List<Place> changed = new ArrayList<>();
+        private final List<Function<Map<UUID, Entered>, Pushed>> answers = new ArrayList<>();
+        private int room;
+
+        Visit(Queue queue, List<NewTask> tasks) {
+            this.queue = queue;
+            var hashes = tasks.stream()
+                    .map(task -> task.task().hash())
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            this.twins = hashes.isEmpty() ? new HashMap<>() : new HashMap<>(intake.twins(queue.id(), hashes));
+            int maxsize = queue.settings().maxsize();
+            this.room = maxsize == 0 ? Integer.MAX_VALUE : maxsize - intake.queued(queue.id(), maxsize);
+        }
+
+        void judge(NewTask asked) {
+            if (room <= 0 && asked.task().work().priority() > 1) {
+                int maxsize = queue.settings().maxsize();
+                answers.add(_ -> new Pushed.Full(maxsize));
+                return;
+            }
+            var twin = twins.get(asked.task().hash());
+            if (twin == null) {
+                enter(asked);
+            } else {
+                meet(asked, twin);
+            }
+        }
+
+        List<Pushed> end() {
+            var made = intake.enter(List.copyOf(entering.values()));
+            commits.afterwards(() -> {
+                MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
+                arrivals.arrived(queue.id(), changed);
+            });
+            return answers.stream().map(answer -> answer.apply(made)).toList();
+        }
+
+        private void enter(NewTask asked) {
+            var task = asked.task();
+            room--;
+            entering.put(task.id(), asked);
+            if (task.hash() != null) {
+                twins.put(task.hash(), task);
+            }
+            answers.add(made -> Pusher.made(asked, made));
+        }
+
+        private void meet(NewTask asked, Task twin) {
+            var work = asked.task().work();
+            boolean otherPayload = !work.payload().equals(twin.work().payload());
+            boolean otherPriority = work.priority() != twin.work().priority();
+            if (!queue.settings().identity().permit(otherPayload, otherPriority)) {
+                answers.add(_ -> new Pushed.Twin(twin.id()));
+                return;
+            }
+            var task = new Task(twin.id(), twin.source(), work, twin.hash(), twin.createdAt());
+            if (change(task, asked)) {
+                twins.put(Objects.requireNonNull(twin.hash()), task);
+                answers.add(_ -> new Pushed.Changed(task));
+            } else { // popped in this very moment: a twin no longer
+                enter(asked);
+            }
+        }
+
+        private boolean change(Task task, NewTask asked) {
+            if (entering.containsKey(task.id())) {
+                entering.put(task.id(), new NewTask(task, asked.due(), asked.rank(), asked.deadline()));
+                return true;
+            }
+            var place = intake.change(task, asked.rank());
+            if (place != null) {
+                changed.add(place);
+            }
+            return place != null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.ordo.scheduler.pushing;
+
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Task;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where new tasks are kept. */
+public interface Intake {
+    /**
+     * Makes tasks, each in the place its due time says; fails, and makes none, when an id is {@link #taken}.
+     *
+     * @return where they stand, by id
+     */
+    Map<UUID, Entered> enter(List<NewTask> tasks);
+
+    /** Which of these ids are those of tasks there are or were. */
+    Set<UUID> taken(Collection<UUID> ids);
+
+    /** Keeps all others from entering a queue by its rules until the transaction ends. */
+    void lock(String queue);
+
+    /**
+     * How many tasks are queued.
+     *
+     * @param most where counting stops
+     */
+    int queued(String queue, int most);
+
+    /** The queued tasks of a queue that have one of these identities, by identity. */
+    Map<String, Task> twins(String queue, Collection<String> hashes);
+
+    /**
+     * Gives a queued task the payload and priority of another, and a new rank.
+     *
+     * @return where it stands now; null when it was popped or cancelled meanwhile
+     */
+    @Nullable
+    Place change(Task task, long rank);
+
+    /**
+     * A task that was made.
+     *
+     * @param place where it stands; null when it is pending
+     */
+    record Entered(@Nullable Place place) {}
+}

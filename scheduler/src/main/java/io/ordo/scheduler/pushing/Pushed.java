@@ -1,0 +1,23 @@
+package io.ordo.scheduler.pushing;
+
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import java.util.UUID;
+
+/** What came of a push. */
+public sealed interface Pushed {
+    /** The task was made: queued, or pending when it may not be popped yet. */
+    record Made(Task task, Status status) implements Pushed {}
+
+    /** A queued task of the same identity was changed, and keeps its id. */
+    record Changed(Task task) implements Pushed {}
+
+    /** The queue holds as many tasks as it may; only priority 1 enters. */
+    record Full(int maxsize) implements Pushed {}
+
+    /** A task of the same identity is queued, and the queue's rules leave it as it is. */
+    record Twin(UUID queued) implements Pushed {}
+
+    /** There is a task of that id. */
+    record IdTaken() implements Pushed {}
+}

@@ -1,0 +1,107 @@
+package io.ordo.scheduler.pushing;
+
+import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.coalescing.Coalescer;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pushing.Intake.Entered;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes in what is pushed. A task is kept when the answer says so. */
+public final class Pusher implements AutoCloseable {
+    /** Two, so that one batch is gathered and read while the other is on its way to the disk. */
+    private static final Coalescer.Load LOAD = new Coalescer.Load(2, 2_000);
+
+    private final Commits commits;
+    private final Intake intake;
+    private final Arrivals arrivals;
+    private final InstantSource clock;
+    private final HouseRules rules;
+    private final Coalescer<List<NewTask>, Map<UUID, Entered>> entrance;
+
+    /** @param clock an estimate of the database's */
+    public Pusher(Commits commits, Intake intake, Arrivals arrivals, InstantSource clock) {
+        this.commits = commits;
+        this.intake = intake;
+        this.arrivals = arrivals;
+        this.clock = clock;
+        this.rules = new HouseRules(intake, arrivals, commits);
+        this.entrance = new Coalescer<>("pushes", LOAD, List::size, this::enterAll);
+    }
+
+    /**
+     * Pushes tasks to a queue, each for itself: what is refused keeps nothing else from being made.
+     *
+     * @param pushes for that queue alone, no id twice
+     * @return what came of each, in their order
+     */
+    public List<Pushed> push(Queue queue, List<Push> pushes) {
+        var taken = taken(pushes);
+        var now = clock.instant();
+        var tasks = pushes.stream()
+                .filter(push -> !taken.contains(push.id()))
+                .map(push -> task(queue, push, now))
+                .toList();
+        var answers = answers(queue, tasks).iterator();
+        return pushes.stream()
+                .map(push -> taken.contains(push.id()) ? new Pushed.IdTaken() : answers.next())
+                .toList();
+    }
+
+    private Set<UUID> taken(List<Push> pushes) {
+        var given =
+                pushes.stream().filter(push -> !push.isIdNew()).map(Push::id).toList();
+        return given.isEmpty() ? Set.of() : intake.taken(given);
+    }
+
+    private List<Pushed> answers(Queue queue, List<NewTask> tasks) {
+        if (queue.settings().maxsize() > 0
+                || tasks.stream().anyMatch(made -> made.task().hash() != null)) {
+            return commits.together(() -> rules.enter(queue, tasks));
+        }
+        var made = commits.isOngoing() ? enter(tasks) : entrance.ask(tasks);
+        return tasks.stream().map(task -> made(task, made)).toList();
+    }
+
+    static Pushed made(NewTask made, Map<UUID, Entered> entered) {
+        var one = entered.get(made.task().id());
+        if (one == null) {
+            throw new IllegalStateException("task " + made.task().id() + " was not made");
+        }
+        return new Pushed.Made(made.task(), one.place() == null ? Status.PENDING : Status.QUEUED);
+    }
+
+    @Override
+    public void close() {
+        entrance.close();
+    }
+
+    private static NewTask task(Queue queue, Push push, Instant now) {
+        var task = new Task(push.id(), push.source(), push.work(), push.hash(), now);
+        var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
+        long rank = Ranks.rank(queue.settings().ranker(), push.work(), due);
+        return new NewTask(task, due, rank, push.deadline());
+    }
+
+    private List<Map<UUID, Entered>> enterAll(List<List<NewTask>> batches) {
+        var made = enter(batches.stream().flatMap(List::stream).toList());
+        return batches.stream().map(_ -> made).toList();
+    }
+
+    private Map<UUID, Entered> enter(List<NewTask> tasks) {
+        return commits.together(() -> {
+            var made = intake.enter(tasks);
+            commits.afterwards(() -> MadeTasks.of(tasks, made).announceTo(arrivals));
+            return made;
+        });
+    }
+}

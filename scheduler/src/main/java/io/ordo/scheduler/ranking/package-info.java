@@ -1,0 +1,5 @@
+/** Where tasks stand in their queues. */
+@NullMarked
+package io.ordo.scheduler.ranking;
+
+import org.jspecify.annotations.NullMarked;
