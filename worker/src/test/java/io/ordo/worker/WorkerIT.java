@@ -4,9 +4,9 @@ import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.api.LeaseKey;
-import io.ordo.api.PoppedTask;
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.LeaseKey;
+import io.ordo.api.queue.PoppedTask;
+import io.ordo.api.queue.SettleBody;
 import io.ordo.worker.testing.SchedulerStub;
 import java.nio.file.Files;
 import java.nio.file.Path;

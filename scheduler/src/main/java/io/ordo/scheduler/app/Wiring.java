@@ -7,7 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.http.api.Vitals;
 import io.ordo.scheduler.http.request.Limits;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Doorbell;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

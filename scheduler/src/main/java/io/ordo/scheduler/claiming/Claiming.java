@@ -1,5 +1,7 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Candidates;
+import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import java.time.Duration;
@@ -60,15 +61,18 @@ public final class Popper implements AutoCloseable {
         long rings = doorbell.rings(claim.queue());
         var first = exchange.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
         var popped = first.popped();
-        for (long left = left(end); popped.isEmpty() && left > 0 && !closed; left = left(end)) {
+        for (long left = left(end); popped.isEmpty() && left > 0 && stays(wait.caller()); left = left(end)) {
             doorbell.await(claim.queue(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
-            if (!wait.caller().isThere()) {
-                return first;
-            }
             rings = doorbell.rings(claim.queue());
-            popped = exchange.apply(new Request(claim, List.of())).popped();
+            popped = wait.caller().isThere()
+                    ? exchange.apply(new Request(claim, List.of())).popped()
+                    : popped;
         }
         return new Exchanged(first.settled(), handedOver(popped, wait.caller()));
+    }
+
+    private boolean stays(Caller caller) {
+        return !closed && caller.isThere();
     }
 
     private static long left(long end) {

@@ -1,6 +1,6 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.ranking.Ranks;

@@ -1,6 +1,6 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.planning.DueTasks.DueTask;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Ranks;

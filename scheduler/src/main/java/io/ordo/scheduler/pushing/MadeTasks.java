@@ -1,6 +1,6 @@
 package io.ordo.scheduler.pushing;
 
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;

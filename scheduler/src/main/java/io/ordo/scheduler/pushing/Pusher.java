@@ -1,6 +1,6 @@
 package io.ordo.scheduler.pushing;
 
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pushing.Intake.Entered;

@@ -1,6 +1,6 @@
 package io.ordo.scheduler.upkeep;
 
-import io.ordo.scheduler.claiming.Arrivals;
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases.Reaped;
 import java.util.List;

@@ -77,12 +77,12 @@ class LeasesIT {
         store.reap();
         var newest = store.popOne();
 
-        assertThat(store.leases().start(stale)).isFalse();
+        assertThat(store.leases().start(List.of(stale))).isEmpty();
         assertThat(store.leases().extend(List.of(stale), null)).isEmpty();
         assertThat(store.settle(stale, SUCCEEDED)).isEqualTo(new Settled.Stale());
         assertThat(store.settle(stale, Report.RELEASED)).isEqualTo(new Settled.Stale());
         assertThat(store.status(task)).isEqualTo(Status.DISPATCHED);
-        assertThat(store.settle(newest, SUCCEEDED)).isEqualTo(new Settled.Moved(Status.COMPLETED, "default"));
+        assertThat(store.settle(newest, SUCCEEDED)).isEqualTo(new Settled.Moved(Status.COMPLETED, "default", null));
     }
 
     @Test
@@ -157,7 +157,7 @@ class LeasesIT {
     void theHolderOfACancelledTaskLearnsItAtItsNextExtend() {
         var task = store.aQueuedTask();
         var key = store.popOne();
-        store.leases().start(key);
+        store.leases().start(List.of(key));
 
         assertThat(store.leases().cancel(task)).contains(true);
 
@@ -183,7 +183,7 @@ class LeasesIT {
         var unstarted = store.aTask(Duration.ZERO, 2, Duration.ofMinutes(5));
         for (boolean isReaped : new boolean[] {false, true}) {
             var keys = store.pop(2).stream().map(popped -> popped.lease().key()).toList();
-            store.leases().start(keys.getFirst());
+            store.leases().start(List.of(keys.getFirst()));
             if (isReaped) {
                 store.clock().advance(LEASE);
                 store.reap();

@@ -1,7 +1,10 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Doorbell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.claiming.Popper.Wait;
+import io.ordo.scheduler.lease.LeaseKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class PopperTest {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final Caller HERE = () -> true;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Doorbell doorbell = new Doorbell();
@@ -31,31 +37,31 @@ class PopperTest {
         var shelf = Shelf.awaiting(0);
         shelf.put();
         shelf.put();
-        assertThat(popper(shelf).pop(claim(10), LONG, () -> true)).hasSize(2);
+        assertThat(pop(popper(shelf, NEVER), 10, new Wait(LONG, HERE))).hasSize(2);
         assertThat(shelf.claims()).isEqualTo(1);
     }
 
     @Test
     void whoDoesNotWaitIsAnsweredAtOnce() throws Exception {
         var shelf = Shelf.awaiting(0);
-        assertThat(popper(shelf).pop(claim(10), Duration.ZERO, () -> true)).isEmpty();
+        assertThat(pop(popper(shelf, NEVER), 10, Wait.NOT)).isEmpty();
         assertThat(shelf.claims()).isEqualTo(1);
     }
 
     @Test
     void aParkedPopGetsTheTaskItIsWokenFor() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var parked = park(popper(shelf));
+        var parked = park(popper(shelf, NEVER));
         shelf.awaitLooks();
         shelf.put();
-        doorbell.ring("default");
+        doorbell.ring("default", 1);
         assertThat(parked.get()).hasSize(1);
     }
 
     @Test
     void aParkedPopLooksAgainThoughNobodyRings() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var parked = park(popper(shelf));
+        var parked = park(popper(shelf, SOON));
         shelf.awaitLooks();
         shelf.put();
         assertThat(parked.get()).hasSize(1);
@@ -64,7 +70,7 @@ class PopperTest {
     @Test
     void aPopWhoseWaitIsOverIsAnsweredEmpty() throws Exception {
         var shelf = Shelf.awaiting(0);
-        assertThat(popper(shelf).pop(claim(10), Duration.ofMillis(5), () -> true))
+        assertThat(pop(popper(shelf, NEVER), 10, new Wait(Duration.ofMillis(5), HERE)))
                 .isEmpty();
         assertThat(shelf.claims()).isGreaterThan(1);
     }
@@ -72,7 +78,7 @@ class PopperTest {
     @Test
     void aCloseSendsParkedPopsHome() throws Exception {
         var shelf = Shelf.awaiting(1);
-        var popper = popper(shelf);
+        var popper = popper(shelf, SOON);
         var parked = park(popper);
         shelf.awaitLooks();
         popper.close();
@@ -81,20 +87,20 @@ class PopperTest {
 
     @Test
     void aClosedPopperParksNobody() throws Exception {
-        var popper = popper(Shelf.awaiting(0));
+        var popper = popper(Shelf.awaiting(0), NEVER);
         popper.close();
-        assertThat(popper.pop(claim(10), LONG, () -> true)).isEmpty();
+        assertThat(pop(popper, 10, new Wait(LONG, HERE))).isEmpty();
     }
 
     @Test
     void racingPopsNeverShareATask() throws Exception {
         var shelf = Shelf.awaiting(50);
-        var popper = popper(shelf);
+        var popper = popper(shelf, NEVER);
         var parked = IntStream.range(0, 50).mapToObj(_ -> park(popper)).toList();
         shelf.awaitLooks();
         for (int i = 0; i < 50; i++) {
             shelf.put();
-            doorbell.ring("default");
+            doorbell.ring("default", 1);
         }
         var tasks = new HashSet<UUID>();
         for (var pop : parked) {
@@ -104,11 +110,29 @@ class PopperTest {
     }
 
     @Test
-    void whoLeftBeforeATaskWasTakenTakesNone() throws Exception {
+    void whatAParkedPopBringsIsSettledAtOnceAndOnce() throws Exception {
+        var shelf = Shelf.awaiting(1);
+        var popper = popper(shelf, NEVER);
+        var brought = List.of(Settlement.release(new LeaseKey(new UUID(0, 7), 7)));
+        var parked = threads.submit(() -> popper.pop(claim(1), brought, new Wait(LONG, HERE)));
+        shelf.awaitLooks();
+        assertThat(shelf.released()).isEqualTo(1);
+        shelf.put();
+        doorbell.ring("default", 1);
+        assertThat(parked.get().popped()).hasSize(1);
+        assertThat(parked.get().settled()).hasSize(1);
+        assertThat(shelf.released()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeftBeforeATaskWasTakenTakesNoneButIsHeard() throws Exception {
         var shelf = Shelf.awaiting(0);
         shelf.put();
-        assertThat(popper(shelf).pop(claim(1), LONG, () -> false)).isEmpty();
+        var brought = List.of(Settlement.release(new LeaseKey(new UUID(0, 7), 7)));
+        var answer = popper(shelf, NEVER).pop(claim(1), brought, new Wait(LONG, () -> false));
+        assertThat(answer.popped()).isEmpty();
         assertThat(shelf.claims()).isZero();
+        assertThat(shelf.released()).isEqualTo(1);
     }
 
     @Test
@@ -116,19 +140,23 @@ class PopperTest {
         var shelf = Shelf.awaiting(0);
         shelf.put();
         var answers = List.of(true, false).iterator();
-        assertThat(popper(shelf).pop(claim(1), LONG, answers::next)).isEmpty();
+        assertThat(pop(popper(shelf, NEVER), 1, new Wait(LONG, answers::next))).isEmpty();
         assertThat(shelf.released()).isEqualTo(1);
     }
 
-    private Popper popper(Shelf shelf) {
-        return new Popper(shelf, new Settler(shelf, doorbell, new AwaitedTasks()), doorbell);
+    private Popper popper(Shelf shelf, Duration safetyPoll) {
+        return new Popper(shelf, doorbell, safetyPoll);
+    }
+
+    private static List<Popped> pop(Popper popper, int limit, Wait wait) throws InterruptedException {
+        return popper.pop(claim(limit), List.of(), wait).popped();
     }
 
     private Future<List<Popped>> park(Popper popper) {
-        return threads.submit(() -> popper.pop(claim(1), LONG, () -> true));
+        return threads.submit(() -> pop(popper, 1, new Wait(LONG, HERE)));
     }
 
     private static Claim claim(int limit) {
-        return new Claim("default", limit, null, null);
+        return new Claim("default", limit, null, null, null);
     }
 }

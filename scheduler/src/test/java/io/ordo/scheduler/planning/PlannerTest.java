@@ -4,16 +4,22 @@ import static io.ordo.scheduler.planning.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordo.scheduler.claiming.Doorbell;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.pushing.Intake.Entered;
+import io.ordo.scheduler.pushing.MadeTasks;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
+import io.ordo.scheduler.testing.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,15 +33,15 @@ class PlannerTest {
     private static final Instant DUE = NOON.minus(Duration.ofMinutes(12));
 
     private final Table jobs = new Table();
-    private final Doorbell doorbell = new Doorbell();
+    private final Heard heard = new Heard();
     private final Planner planner = new Planner(
-            jobs, new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID), doorbell, () -> ID);
+            jobs, new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID), heard, () -> ID);
 
     @Test
     void aDueJobMakesATaskForItsPlannedTime() {
         var job = aJob().timed(DUE.minusSeconds(300), null, DUE);
         assertThat(plan(job).task().task())
-                .isEqualTo(new Task(ID, job.id(), DUE, job.draft().work(), NOON));
+                .isEqualTo(new Task(ID, Source.of(job.id(), DUE), job.draft().work(), null, NOON));
         assertThat(plan(job).task().due()).isEqualTo(DUE);
     }
 
@@ -74,7 +80,7 @@ class PlannerTest {
     @Test
     void whoWaitsForTheQueueIsWokenByEveryTask() {
         plan(aJob().timed(DUE, null, DUE));
-        assertThat(doorbell.rings("default")).isEqualTo(1);
+        assertThat(heard.queues()).containsExactly("default");
     }
 
     @Test
@@ -95,13 +101,13 @@ class PlannerTest {
         assertThat(made.task().plannedAt()).isNull();
         assertThat(made.due()).isEqualTo(NOON);
         assertThat(made.deadline()).isEqualTo(NOON.plusSeconds(60));
-        assertThat(doorbell.rings("default")).isEqualTo(1);
+        assertThat(heard.queues()).containsExactly("default");
     }
 
     @Test
     void aJobNobodyKnowsCannotRunNow() {
         assertThat(planner.runNow(new UUID(0, 9))).isEmpty();
-        assertThat(doorbell.rings("default")).isZero();
+        assertThat(heard.queues()).isEmpty();
     }
 
     @ParameterizedTest
@@ -113,7 +119,7 @@ class PlannerTest {
                 .isInstanceOf(JobNotActive.class)
                 .hasMessage("Cannot run job with status '" + status.word() + "'. Job must be active.");
         assertThat(jobs.made).isEmpty();
-        assertThat(doorbell.rings("default")).isZero();
+        assertThat(heard.queues()).isEmpty();
     }
 
     @Test
@@ -136,23 +142,35 @@ class PlannerTest {
         private final List<NewTask> made = new ArrayList<>();
 
         @Override
-        public List<Plan> plan(int limit, Function<DueJob, Plan> decide) {
+        public Planned plan(int limit, Function<DueJob, Plan> decide) {
             var taken = List.copyOf(due.subList(0, Math.min(limit, due.size())));
             due.removeAll(taken);
             var decided = taken.stream().map(Table::locked).map(decide).toList();
             plans.addAll(decided);
-            return decided;
+            var tasks = decided.stream()
+                    .filter(Plan.Fire.class::isInstance)
+                    .map(plan -> ((Plan.Fire) plan).task())
+                    .toList();
+            return new Planned(decided.size(), entered(tasks));
         }
 
         @Override
-        public Optional<NewTask> runNow(UUID job, Function<DueJob, NewTask> decide) {
+        public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide) {
             var task = due.stream()
                     .filter(one -> one.id().equals(job))
                     .findFirst()
                     .map(Table::locked)
                     .map(decide);
             task.ifPresent(made::add);
-            return task;
+            return task.map(List::of).map(Table::entered);
+        }
+
+        private static MadeTasks entered(List<NewTask> tasks) {
+            return tasks.isEmpty()
+                    ? new MadeTasks(List.of(), Map.of())
+                    : new MadeTasks(
+                            tasks,
+                            Map.of(ID, new Entered(new Place(tasks.getLast().rank(), 1, ID))));
         }
 
         private static DueJob locked(Job job) {

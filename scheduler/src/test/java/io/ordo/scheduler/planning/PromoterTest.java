@@ -2,8 +2,9 @@ package io.ordo.scheduler.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.claiming.Doorbell;
 import io.ordo.scheduler.planning.DueTasks.DueTask;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.testing.Heard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,14 @@ class PromoterTest {
 
     private final List<DueTask> due = new ArrayList<>();
     private final List<Long> ranks = new ArrayList<>();
-    private final Doorbell doorbell = new Doorbell();
+    private final Heard heard = new Heard();
     private final Promoter promoter = new Promoter(
             (limit, rank) -> {
                 var taken = due.stream().limit(limit).toList();
                 taken.forEach(task -> ranks.add(rank.applyAsLong(task)));
                 return taken;
             },
-            doorbell);
+            heard);
 
     @Test
     void aTaskIsRankedWhenItIsDueByTheRankerOfItsQueue() {
@@ -33,11 +34,11 @@ class PromoterTest {
     }
 
     @Test
-    void eachQueueThatGainsTasksIsRungOnce() {
+    void eachQueueThatGainsTasksIsAnnouncedOnce() {
         due.addAll(List.of(task("one", "aging", 1), task("one", "aging", 1), task("two", "aging", 1)));
         promoter.runOnce();
-        assertThat(List.of(doorbell.rings("one"), doorbell.rings("two"), doorbell.rings("three")))
-                .containsExactly(1L, 1L, 0L);
+        assertThat(heard.queues()).containsExactlyInAnyOrder("one", "two");
+        assertThat(heard.places()).hasSize(3).extracting(Place::rank).containsOnly(NOON.getEpochSecond() * 1_000_000);
     }
 
     @Test
@@ -50,6 +51,6 @@ class PromoterTest {
     }
 
     private static DueTask task(String queue, String ranker, int priority) {
-        return new DueTask(new UUID(0, 1), queue, ranker, NOON, priority);
+        return new DueTask(new UUID(0, 1), 1, queue, ranker, NOON, priority);
     }
 }

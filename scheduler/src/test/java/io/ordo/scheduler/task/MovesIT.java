@@ -7,6 +7,7 @@ import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.testing.Store;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ class MovesIT {
         }
 
         Subject started() {
-            assertThat(store.leases().start(key)).isTrue();
+            assertThat(store.leases().start(List.of(key))).containsExactly(key);
             return this;
         }
 
@@ -121,7 +122,7 @@ class MovesIT {
                 case EXPIRE -> after(DEADLINE, store::expire);
                 case CANCEL -> store.leases().cancel(task);
                 case POP -> store.pop(10);
-                case START -> store.leases().start(key);
+                case START -> store.leases().start(List.of(key));
                 case SUCCEED -> store.settle(key, SUCCEEDED);
                 case RETRY -> store.settle(key, FAILED);
                 case FAIL -> store.settle(key, FAILED_FOR_GOOD);

@@ -1,26 +1,34 @@
 package io.ordo.scheduler.testing;
 
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Claim;
+import io.ordo.scheduler.claiming.Exchange;
+import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.planning.DueJobs;
-import io.ordo.scheduler.planning.NewTask;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
@@ -117,16 +125,27 @@ public final class Store implements AutoCloseable {
     public UUID aTask(Duration due, long rank, @Nullable Duration deadline) {
         var job = aJob("1d");
         var made = dueJobs.runNow(job.id(), taken -> {
-            var task = new Task(UUID.randomUUID(), job.id(), null, job.draft().work(), taken.now());
+            var task = new Task(
+                    UUID.randomUUID(), Source.of(job.id(), null), job.draft().work(), null, taken.now());
             Instant arrival = taken.now().plus(due);
             return new NewTask(
                     task, arrival, rank, deadline == null ? null : taken.now().plus(deadline));
         });
-        return made.orElseThrow().task().id();
+        made.orElseThrow().announceTo(scheduler.bean(Arrivals.class));
+        return made.orElseThrow().tasks().getFirst().task().id();
     }
 
     public List<Popped> pop(int limit) {
-        return leases().claim(new Claim(Work.DEFAULT_QUEUE, limit, "a worker", null));
+        return pop(new Claim(Work.DEFAULT_QUEUE, limit, null, "a worker", null));
+    }
+
+    /** What that claim gets. */
+    public List<Popped> pop(Claim claim) {
+        return exchange().alone(new Request(claim, List.of())).popped();
+    }
+
+    public Exchange exchange() {
+        return scheduler.bean(Exchange.class);
     }
 
     /** Pops the one task that is queued. */
@@ -135,7 +154,10 @@ public final class Store implements AutoCloseable {
     }
 
     public Settled settle(LeaseKey key, Report report) {
-        return leases().settle(key, report);
+        return exchange()
+                .alone(new Request(null, List.of(new Settlement(key, report))))
+                .settled()
+                .getFirst();
     }
 
     public void promote() {
@@ -160,13 +182,23 @@ public final class Store implements AutoCloseable {
 
     /** After how many deaths the default queue fails a task. */
     public void setMaxDeaths(int deaths) {
-        database().update("UPDATE queue SET max_deaths = ?", statement -> statement.setInt(1, deaths));
+        database()
+                .update(
+                        "UPDATE queue SET max_deaths = ? WHERE id = 'default'",
+                        statement -> statement.setInt(1, deaths));
+    }
+
+    /** A queue by its id. */
+    public Queue queue(String id) {
+        return scheduler.bean(KnownQueues.class).find(id).orElseThrow();
     }
 
     /** Forgets every task and job. */
     public void clear() {
-        database().update("TRUNCATE waiting, ready, lease, attempt, occurrence, task, job", Parameters.NONE);
+        database()
+                .update("TRUNCATE waiting, ready, lease, attempt, late_result, occurrence, task, job", Parameters.NONE);
         setMaxDeaths(3);
+        scheduler.bean(Heads.class).forgetAll();
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.ordo.scheduler.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.claiming.Doorbell;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.testing.Heard;
 import io.ordo.scheduler.upkeep.LostLeases.Reaped;
 import java.util.Collections;
 import java.util.List;
@@ -13,18 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReaperTest {
-    private final Doorbell doorbell = new Doorbell();
+    private final Heard heard = new Heard();
 
     @Test
     void aTaskThatIsQueuedAgainWakesWhoWaitsForIt() {
         reaper(List.of(reaped(Status.QUEUED))).runOnce();
-        assertThat(doorbell.rings("default")).isEqualTo(1);
+        assertThat(heard.queues()).containsExactly("default");
     }
 
     @Test
     void aTaskThatFailedWakesNobody() {
         reaper(List.of(reaped(Status.FAILED))).runOnce();
-        assertThat(doorbell.rings("default")).isZero();
+        assertThat(heard.queues()).isEmpty();
     }
 
     @ParameterizedTest
@@ -35,10 +36,10 @@ class ReaperTest {
     }
 
     private Reaper reaper(List<Reaped> lost) {
-        return new Reaper(limit -> lost.stream().limit(limit).toList(), doorbell);
+        return new Reaper(limit -> lost.stream().limit(limit).toList(), heard);
     }
 
     private static Reaped reaped(Status status) {
-        return new Reaped(new UUID(0, 1), "default", status, 1);
+        return new Reaped("default", new Place(1, 1, new UUID(0, 1)), status, 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.ordo.worker.attempt;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 
 /**
  * One try of a task under one lease.

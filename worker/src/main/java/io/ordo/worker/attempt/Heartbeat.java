@@ -1,7 +1,7 @@
 package io.ordo.worker.attempt;
 
-import io.ordo.api.ExtendedLease;
-import io.ordo.api.LeaseKey;
+import io.ordo.api.queue.ExtendedLease;
+import io.ordo.api.queue.LeaseKey;
 import io.ordo.worker.client.SchedulerClient;
 import io.ordo.worker.client.SchedulerRefusal;
 import io.ordo.worker.loop.Loop;

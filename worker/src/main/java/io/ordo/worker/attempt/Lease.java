@@ -1,7 +1,7 @@
 package io.ordo.worker.attempt;
 
-import io.ordo.api.LeaseKey;
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.LeaseKey;
+import io.ordo.api.queue.PoppedTask;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

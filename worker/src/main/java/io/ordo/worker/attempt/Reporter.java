@@ -1,6 +1,6 @@
 package io.ordo.worker.attempt;
 
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.SettleBody;
 import io.ordo.worker.client.Backoff;
 import io.ordo.worker.client.SchedulerClient;
 import io.ordo.worker.client.SchedulerRefusal;

@@ -2,7 +2,7 @@ package io.ordo.worker.attempt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.SettleBody;
 import io.ordo.worker.execution.Outcome;
 import io.ordo.worker.execution.Output;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.ordo.worker.client;
 
-import io.ordo.api.PopAnswer;
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PopAnswer;
+import io.ordo.api.queue.PoppedTask;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;

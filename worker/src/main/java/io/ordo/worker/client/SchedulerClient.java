@@ -2,11 +2,11 @@ package io.ordo.worker.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordo.api.ExtendAnswer;
-import io.ordo.api.ExtendedLease;
-import io.ordo.api.FenceBody;
-import io.ordo.api.LeaseKey;
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.ExtendAnswer;
+import io.ordo.api.queue.ExtendedLease;
+import io.ordo.api.queue.FenceBody;
+import io.ordo.api.queue.LeaseKey;
+import io.ordo.api.queue.SettleBody;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -1,6 +1,6 @@
 package io.ordo.worker.execution;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import java.io.IOException;
 
 /** Does the work of every task whose payload has one type. */

@@ -2,7 +2,7 @@ package io.ordo.worker.execution;
 
 import static java.util.stream.Collectors.joining;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

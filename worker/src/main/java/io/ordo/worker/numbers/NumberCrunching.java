@@ -1,6 +1,6 @@
 package io.ordo.worker.numbers;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.execution.BadPayload;
 import io.ordo.worker.execution.Executor;
 import io.ordo.worker.execution.Outcome;

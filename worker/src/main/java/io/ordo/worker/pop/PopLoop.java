@@ -1,6 +1,6 @@
 package io.ordo.worker.pop;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.attempt.LiveAttempts;
 import io.ordo.worker.attempt.Slots;
 import io.ordo.worker.client.Backoff;

@@ -1,6 +1,6 @@
 package io.ordo.worker.process;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import java.util.Map;
 import java.util.UUID;
 

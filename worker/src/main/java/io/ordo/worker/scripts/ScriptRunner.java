@@ -1,6 +1,6 @@
 package io.ordo.worker.scripts;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.execution.Outcome;
 import io.ordo.worker.execution.Output;
 import io.ordo.worker.execution.Reason;

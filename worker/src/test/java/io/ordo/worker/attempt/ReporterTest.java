@@ -4,8 +4,8 @@ import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ordo.api.PoppedTask;
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.PoppedTask;
+import io.ordo.api.queue.SettleBody;
 import io.ordo.worker.client.Reachability;
 import io.ordo.worker.client.SchedulerAddress;
 import io.ordo.worker.client.SchedulerClient;

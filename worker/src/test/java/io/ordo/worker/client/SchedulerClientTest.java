@@ -4,10 +4,10 @@ import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ordo.api.ExtendedLease;
-import io.ordo.api.LeaseKey;
-import io.ordo.api.PoppedTask;
-import io.ordo.api.SettleBody;
+import io.ordo.api.queue.ExtendedLease;
+import io.ordo.api.queue.LeaseKey;
+import io.ordo.api.queue.PoppedTask;
+import io.ordo.api.queue.SettleBody;
 import io.ordo.worker.testing.SchedulerStub;
 import java.io.IOException;
 import java.net.URI;

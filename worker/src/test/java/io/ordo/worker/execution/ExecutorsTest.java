@@ -4,7 +4,7 @@ import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.execution.BadPayload;
 import io.ordo.worker.execution.Executor;
 import io.ordo.worker.execution.Outcome;

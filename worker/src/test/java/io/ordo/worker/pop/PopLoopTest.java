@@ -3,7 +3,7 @@ package io.ordo.worker.pop;
 import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.attempt.Attempting;
 import io.ordo.worker.attempt.LiveAttempts;
 import io.ordo.worker.attempt.Reporter;

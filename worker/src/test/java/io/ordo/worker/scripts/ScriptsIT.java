@@ -3,7 +3,7 @@ package io.ordo.worker.scripts;
 import static io.ordo.worker.testing.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.worker.execution.Executors;
 import io.ordo.worker.execution.Outcome;
 import io.ordo.worker.execution.Output;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
-import io.ordo.api.LeaseView;
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.LeaseView;
+import io.ordo.api.queue.PoppedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -7,12 +7,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.ExtendAnswer;
-import io.ordo.api.ExtendedLease;
+import io.ordo.api.queue.ExtendAnswer;
+import io.ordo.api.queue.ExtendedLease;
 import io.ordo.api.queue.SettleAnswer;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
@@ -67,10 +68,10 @@ final class BatchController {
     @Post("/tasks/settle")
     @Consumes(MediaType.ALL)
     SettleAnswer settle(HttpRequest<byte[]> request) {
-        var each = Fields.each(json.large(request.getBody()), SettleForm.MOST);
-        var said = form.read(each);
-        each.getFirst().check();
-        return settle(List.copyOf(said));
+        var array = FieldArray.of(json.large(request.getBody()), SettleForm.MOST);
+        var said = form.read(array.each());
+        array.check();
+        return settle(said);
     }
 
     /** Hands tasks back unattempted; they keep their ranks. */
@@ -85,16 +86,16 @@ final class BatchController {
     }
 
     private List<LeaseKey> keys(HttpRequest<byte[]> request) {
-        var each = Fields.each(json.body(request.getBody()), SettleForm.MOST);
-        each.forEach(fields -> {
+        var array = FieldArray.of(json.body(request.getBody()), SettleForm.MOST);
+        array.each().forEach(fields -> {
             fields.require("task_id");
             fields.require("fence");
             fields.id("task_id");
             fields.fence("fence");
             fields.noOthers();
         });
-        each.getFirst().check();
-        return each.stream().map(BatchController::key).toList();
+        array.check();
+        return array.each().stream().map(BatchController::key).toList();
     }
 
     private static LeaseKey key(Fields fields) {

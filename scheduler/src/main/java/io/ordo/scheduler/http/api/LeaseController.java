@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.TaskMoved;
+import io.ordo.api.queue.TaskMoved;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settler;

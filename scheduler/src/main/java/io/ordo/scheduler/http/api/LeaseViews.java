@@ -1,7 +1,7 @@
 package io.ordo.scheduler.http.api;
 
-import io.ordo.api.LeaseView;
-import io.ordo.api.PoppedTask;
+import io.ordo.api.queue.LeaseView;
+import io.ordo.api.queue.PoppedTask;
 import io.ordo.api.queue.SettledTask;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.PopAnswer;
+import io.ordo.api.queue.PopAnswer;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;

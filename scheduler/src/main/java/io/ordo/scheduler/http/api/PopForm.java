@@ -30,7 +30,7 @@ final class PopForm {
         var settle = settlements.read(fields.each("settle", SettleForm.MOST));
         fields.noOthers();
         fields.check();
-        return new Asked(null, List.copyOf(settle));
+        return new Asked(null, settle);
     }
 
     /**

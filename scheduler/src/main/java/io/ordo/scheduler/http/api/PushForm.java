@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.JobDraft;
@@ -39,7 +40,8 @@ final class PushForm {
     }
 
     List<Push> each(Queue queue, JsonNode body) {
-        var each = Fields.each(body, MOST);
+        var array = FieldArray.of(body, MOST);
+        var each = array.each();
         var pushes = each.stream().map(fields -> read(queue, fields)).toList();
         var seen = new HashSet<UUID>();
         for (int i = 0; i < pushes.size(); i++) {
@@ -47,7 +49,7 @@ final class PushForm {
                 each.get(i).wrong("id", "unique", "An earlier task of this request has the same id.");
             }
         }
-        each.getFirst().check();
+        array.check();
         return pushes;
     }
 

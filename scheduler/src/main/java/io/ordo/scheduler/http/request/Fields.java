@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,51 +42,29 @@ public final class Fields {
 
     /** The fields of a whole body. */
     public static Fields of(JsonNode body) {
-        var errors = new ArrayList<FieldError>();
+        var fields = new Fields("", body.isObject() ? entries(body) : Map.of(), new ArrayList<>());
         if (!body.isObject()) {
-            errors.add(new FieldError("", "type", "The body must be a JSON object."));
-            return new Fields("", Map.of(), errors);
+            fields.wrong("", "type", "The body must be a JSON object.");
         }
-        return new Fields("", entries(body), errors);
+        return fields;
     }
 
-    /**
-     * The fields of each object of an array; all of them note what is wrong in one list.
-     *
-     * @param most items the array may have
-     * @throws ProblemException when it is no array, empty or too long
-     */
-    public static List<Fields> each(JsonNode array, int most) {
-        if (!array.isArray() || array.size() == 0 || array.size() > most) {
-            throw ProblemException.invalid(
-                    List.of(new FieldError("", "type", "Must be an array of 1 to " + most + " objects.")));
+    /** The fields of an object at a place of a body; what is wrong with them is added to a list others add to. */
+    static Fields at(String place, JsonNode object, List<FieldError> errors) {
+        if (!object.isObject()) {
+            errors.add(new FieldError(place, "type", "Must be a JSON object."));
         }
-        return each(array, "", new ArrayList<>());
+        return new Fields(place + ".", object.isObject() ? entries(object) : Map.of(), errors);
     }
 
-    /** The fields of each object of an array within; empty when it is absent or no array of at most so many. */
+    /** The fields of each object of an array within; none when it is absent or no array of at most so many. */
     public List<Fields> each(String name, int most) {
         var array = present(name);
-        if (array == null) {
-            return List.of();
-        }
-        if (!array.isArray() || array.size() > most) {
+        if (array != null && (!array.isArray() || array.size() > most)) {
             wrong(name, "type", "Must be an array of at most " + most + " objects.");
             return List.of();
         }
-        return each(array, path + name + ".", errors);
-    }
-
-    private static List<Fields> each(JsonNode array, String path, List<FieldError> errors) {
-        var each = new ArrayList<Fields>(array.size());
-        for (var item : array.values()) {
-            String here = path + each.size();
-            if (!item.isObject()) {
-                errors.add(new FieldError(here, "type", "Must be a JSON object."));
-            }
-            each.add(new Fields(here + ".", item.isObject() ? entries(item) : Map.of(), errors));
-        }
-        return each;
+        return array == null ? List.of() : FieldArray.fields(array, path + name + ".", errors);
     }
 
     public boolean has(String name) {
@@ -139,11 +118,8 @@ public final class Fields {
     /** A text that stands for something; the reader answers null when it stands for nothing. */
     public <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
         String text = text(name, 0, 100);
-        if (text == null) {
-            return null;
-        }
-        T value = reader.apply(text);
-        if (value == null) {
+        T value = text == null ? null : reader.apply(text);
+        if (text != null && value == null) {
             wrong(name, "choice", "Must be one of " + choices + ".");
         }
         return value;
@@ -170,41 +146,22 @@ public final class Fields {
     @Nullable
     public Boolean bool(String name) {
         var value = present(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isBoolean()) {
+        if (value != null && !value.isBoolean()) {
             wrong(name, "type", "Must be true or false.");
             return null;
         }
-        return value.getBooleanValue();
+        return value == null ? null : value.getBooleanValue();
     }
 
     @Nullable
     public UUID id(String name) {
-        String text = text(name, 0, 100);
-        if (text == null) {
-            return null;
-        }
-        var id = Ids.parse(text);
-        if (id.isEmpty()) {
-            wrong(name, "format", "Must be an id such as 0198c1c2-7d3e-7000-8000-000000000000.");
-        }
-        return id.orElse(null);
+        return parsed(name, Ids::parse, "Must be an id such as 0198c1c2-7d3e-7000-8000-000000000000.");
     }
 
     /** A date and time with its offset, such as {@code 2030-06-01T12:00:00Z}. */
     @Nullable
     public Instant instant(String name) {
-        String text = text(name, 0, 100);
-        if (text == null) {
-            return null;
-        }
-        var instant = Instants.parse(text);
-        if (instant.isEmpty()) {
-            wrong(name, "format", "Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.");
-        }
-        return instant.orElse(null);
+        return parsed(name, Instants::parse, "Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.");
     }
 
     /** Seconds as a number, or a text such as {@code 30s}. */
@@ -269,6 +226,15 @@ public final class Fields {
         }
     }
 
+    private <T> @Nullable T parsed(String name, Function<String, Optional<T>> parser, String otherwise) {
+        String text = text(name, 0, 100);
+        var value = Optional.ofNullable(text).flatMap(parser);
+        if (text != null && value.isEmpty()) {
+            wrong(name, "format", otherwise);
+        }
+        return value.orElse(null);
+    }
+
     private @Nullable JsonNode present(String name) {
         known.add(name);
         var value = values.get(name);
@@ -302,14 +268,11 @@ public final class Fields {
             wrong(name, "type", "Must be a number.");
             return null;
         }
-        var number = value.getBigDecimalValue();
-        if (!Storable.isStorable(value)
-                || number.compareTo(BigDecimal.valueOf(least)) < 0
-                || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            wrong(name, "range", "Must be " + plain(least) + " to " + plain(most) + ".");
+        if (!Numbers.isWithin(value.getBigDecimalValue(), least, most)) {
+            wrong(name, "range", Numbers.range(least, most));
             return null;
         }
-        return number;
+        return value.getBigDecimalValue();
     }
 
     private @Nullable BigDecimal whole(String name, double least, double most) {
@@ -333,9 +296,5 @@ public final class Fields {
         var entries = new LinkedHashMap<String, JsonNode>();
         object.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         return entries;
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

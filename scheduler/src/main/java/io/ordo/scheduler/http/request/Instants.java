@@ -14,7 +14,7 @@ public final class Instants {
 
     private Instants() {}
 
-    /** The instant of an ISO 8601 date and time with its offset, of the years 1900 to 9999; empty for any other text. */
+    /** The instant of an ISO 8601 date and time with its offset, years 1900 to 9999; empty for any other text. */
     public static Optional<Instant> parse(String text) {
         try {
             var instant = OffsetDateTime.parse(text).toInstant();

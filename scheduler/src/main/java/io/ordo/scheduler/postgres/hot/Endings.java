@@ -61,8 +61,8 @@ final class Endings {
                 USING said
                 WHERE lease.task_id = said.task_id
                   AND lease.fence = said.fence
-                RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
-                          popped_at, started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
+                RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at,
+                          hash, popped_at, started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
             ), retried AS (
                 INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, hash)
                 SELECT task_id, queue, app_now() + backoff * interval '1 millisecond', seq, counted + 1, deaths, pops,

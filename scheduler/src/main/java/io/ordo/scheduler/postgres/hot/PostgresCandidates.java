@@ -1,6 +1,6 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.claiming.Candidates;
+import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;

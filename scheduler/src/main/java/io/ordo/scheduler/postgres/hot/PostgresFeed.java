@@ -1,7 +1,7 @@
 package io.ordo.scheduler.postgres.hot;
 
 import io.micronaut.data.exceptions.DataAccessException;
-import io.ordo.scheduler.claiming.Feed;
+import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.postgres.Database;
 import java.sql.SQLException;
 import java.time.Duration;

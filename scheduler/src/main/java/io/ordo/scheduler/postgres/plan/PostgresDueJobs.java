@@ -31,9 +31,9 @@ public final class PostgresDueJobs implements DueJobs {
      */
     private static final String TAKE_DUE = """
             SELECT job.id, origin, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at, updated_at,
-                   queue.ranker, app_now() AS instant
+                   queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
+                   job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
+                   job.updated_at, queue.ranker, app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
             WHERE status = 'active'
@@ -103,9 +103,9 @@ public final class PostgresDueJobs implements DueJobs {
     /** Locks the job, waiting for a planner or a change that holds it. Index: job's primary key. */
     private static final String TAKE_ONE = """
             SELECT job.id, origin, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at, updated_at,
-                   queue.ranker, app_now() AS instant
+                   queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
+                   job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
+                   job.updated_at, queue.ranker, app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
             WHERE job.id = ?

@@ -234,8 +234,8 @@ class RunsApiIT {
 
     @Test
     void anEmptyQueueAnswersAnEmptyListWhenTheWaitIsOver() {
-        assertThat(api.post(POP).body()).isEqualTo("{\"results\":[]}");
-        assertThat(api.post(POP + "?wait=0.2").body()).isEqualTo("{\"results\":[]}");
+        assertThat(api.post(POP).body()).isEqualTo("{\"results\":[],\"settled\":[]}");
+        assertThat(api.post(POP + "?wait=0.2").body()).isEqualTo("{\"results\":[],\"settled\":[]}");
     }
 
     private String aJob() {

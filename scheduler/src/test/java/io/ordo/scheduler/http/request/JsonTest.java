@@ -62,7 +62,7 @@ class JsonTest {
     }
 
     private static JsonNode settlement(String text) {
-        return JSON.settlement(bytes(text));
+        return JSON.large(bytes(text));
     }
 
     private static Optional<byte[]> bytes(@Nullable String text) {

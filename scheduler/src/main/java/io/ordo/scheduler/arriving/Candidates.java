@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.queue.Place;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places of queued tasks, as they were a moment ago. Nothing is locked: who wants a task must still win it by
- * {@link Leases#take}.
+ * claiming it.
  */
 public interface Candidates {
     /**

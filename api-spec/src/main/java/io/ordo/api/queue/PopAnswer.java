@@ -1,7 +1,6 @@
-package io.ordo.api;
+package io.ordo.api.queue;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.ordo.api.queue.SettledTask;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.queue.Place;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Heads {
     }
 
     /** The best places of a queue, which are then no longer here. */
-    List<Place> take(String queue, int most) {
+    public List<Place> take(String queue, int most) {
         return heads.computeIfAbsent(queue, _ -> new Head(queue, candidates)).take(most);
     }
 
@@ -36,7 +36,7 @@ public final class Heads {
     }
 
     /** Candidates were taken that may not have been claimed: they must be found again. */
-    void forget(String queue) {
+    public void forget(String queue) {
         var head = heads.get(queue);
         if (head != null) {
             head.forget();

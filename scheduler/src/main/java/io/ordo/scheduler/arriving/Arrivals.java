@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.queue.Place;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.queue.Place;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Head {
     /** Read at once: enough for the largest claim. */
-    private static final int READ = 2 * Claim.MOST;
+    private static final int READ = 2_000;
 
     /** Kept at most, some hundred bytes each: newcomers at the front push out the last. */
-    private static final int MOST = 5 * Claim.MOST;
+    private static final int MOST = 5_000;
 
     private final String queue;
     private final Candidates candidates;

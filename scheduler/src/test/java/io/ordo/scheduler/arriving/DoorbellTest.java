@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class DoorbellTest {
         for (var one : parked) {
             one.awaitParked();
         }
-        doorbell.ring("a");
+        doorbell.ring("a", 8);
         for (var one : parked) {
             one.woken().get();
         }
@@ -42,14 +42,14 @@ class DoorbellTest {
     @Test
     void aRingBetweenLookingAndWaitingIsNotLost() throws InterruptedException {
         long seen = doorbell.rings("a");
-        doorbell.ring("a");
+        doorbell.ring("a", 8);
         doorbell.await("a", seen, LONG);
         assertThat(doorbell.rings("a")).isEqualTo(seen + 1);
     }
 
     @Test
     void everyQueueHasABellOfItsOwn() throws InterruptedException {
-        doorbell.ring("b");
+        doorbell.ring("b", 8);
         assertThat(doorbell.rings("a")).isZero();
         assertThat(doorbell.rings("b")).isEqualTo(1);
         doorbell.await("b", 0, LONG);
@@ -59,9 +59,9 @@ class DoorbellTest {
     void aRingForAnotherQueueLeavesThemParked() throws Exception {
         var parked = park("a");
         parked.awaitParked();
-        doorbell.ring("b");
+        doorbell.ring("b", 8);
         assertThat(parked.woken().isDone()).isFalse();
-        doorbell.ring("a");
+        doorbell.ring("a", 8);
         parked.woken().get();
     }
 

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import java.util.HashMap;
 import java.util.Map;

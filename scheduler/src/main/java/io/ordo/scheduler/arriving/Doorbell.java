@@ -1,4 +1,4 @@
-package io.ordo.scheduler.claiming;
+package io.ordo.scheduler.arriving;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;

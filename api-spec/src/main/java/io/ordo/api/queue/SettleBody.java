@@ -1,4 +1,4 @@
-package io.ordo.api;
+package io.ordo.api.queue;
 
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;

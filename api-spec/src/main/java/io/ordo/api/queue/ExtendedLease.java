@@ -1,4 +1,4 @@
-package io.ordo.api;
+package io.ordo.api.queue;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

@@ -1,0 +1,46 @@
+package io.ordo.scheduler.arriving;
+
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one queue, and how often they were read. */
+final class CandidatesInMemory implements Candidates {
+    private final TreeSet<Place> rows = new TreeSet<>();
+    private int reads;
+    private int seq;
+
+    Place add(long rank) {
+        seq++;
+        var place = new Place(rank, seq, new UUID(0, seq));
+        rows.add(place);
+        return place;
+    }
+
+    void remove(Place place) {
+        rows.remove(place);
+    }
+
+    List<Place> rows() {
+        return List.copyOf(rows);
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    @Override
+    public List<Place> after(String queue, @Nullable Place after, int limit) {
+        reads++;
+        var rest = after == null ? rows : rows.tailSet(after, false);
+        return rest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Place> matching(String queue, Filter filter, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}
