@@ -5,13 +5,13 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.queue.PopAnswer;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.lease.Lease;
 import java.time.Duration;
@@ -49,15 +49,9 @@ final class PopController {
         var answer = popper.pop(
                 claim,
                 asked.settlements(),
-                new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), () -> isConnected(request)));
+                new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request)));
         return new PopAnswer(
                 answer.popped().stream().map(views::view).toList(),
                 LeaseViews.view(asked.settlements(), answer.settled()));
-    }
-
-    /** A closed connection is noticed by the server at once when its peer ends, later when the network does. */
-    private static boolean isConnected(HttpRequest<?> request) {
-        return !(request instanceof NettyHttpRequest<?> netty)
-                || netty.getChannelHandlerContext().channel().isActive();
     }
 }

@@ -1,0 +1,26 @@
+package io.ordo.scheduler.http.request;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.ordo.scheduler.claiming.Caller;
+
+/** Who sent a request. */
+public final class Callers {
+    private Callers() {}
+
+    /**
+     * Whoever sent it, there for as long as the connection stands. A closed one is noticed by the server at once when
+     * its peer ends, later when the network does.
+     */
+    public static Caller of(HttpRequest<?> request) {
+        if (request instanceof HttpRequestWrapper<?> wrapper) {
+            return of(wrapper.getDelegate());
+        }
+        if (request instanceof NettyHttpRequest<?> netty) {
+            var channel = netty.getChannelHandlerContext().channel();
+            return channel::isActive;
+        }
+        return () -> true;
+    }
+}
