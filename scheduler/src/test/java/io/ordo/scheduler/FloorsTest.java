@@ -128,7 +128,8 @@ class FloorsTest {
     void aRimKnowsNoOtherRim(String name) {
         var below = valuesAndActors();
         if (name.startsWith("http.")) {
-            assertKnowsOnly(name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC, API_QUEUE, API_KAT)));
+            assertKnowsOnly(
+                    name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {

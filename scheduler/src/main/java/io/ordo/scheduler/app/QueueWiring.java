@@ -6,22 +6,23 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Doorbell;
+import io.ordo.scheduler.arriving.Feed;
+import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.arriving.News;
+import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Listeners;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import io.ordo.scheduler.claiming.Exchange.Stores;
-import io.ordo.scheduler.arriving.Feed;
-import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
-import io.ordo.scheduler.arriving.News;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
+import io.ordo.scheduler.http.api.Stamps;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
@@ -139,6 +140,12 @@ final class QueueWiring {
     EstimatedClock estimatedClock(
             DatabaseClock clock, @Property(name = "ordo.loops", defaultValue = "true") boolean loops) {
         return new EstimatedClock(clock, loops ? CLOCK : Duration.ZERO);
+    }
+
+    /** What stamps changes of settings. */
+    @Singleton
+    Stamps stamps(DatabaseClock clock) {
+        return clock::instant;
     }
 
     /** Parked pops go home first, so that the server need not wait for them. */

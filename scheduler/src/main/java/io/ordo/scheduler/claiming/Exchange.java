@@ -1,8 +1,8 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Heads;
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queues;

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.claiming;
 
-import io.ordo.scheduler.arriving.Doorbell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.lease.LeaseKey;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.ordo.scheduler.testing;
 
 import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.Exchange.Request;
-import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popped;

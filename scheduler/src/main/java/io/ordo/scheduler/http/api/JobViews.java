@@ -41,7 +41,7 @@ final class JobViews {
                 job.updatedAt());
     }
 
-    private static RetryPolicyView view(RetryPolicy retry) {
+    static RetryPolicyView view(RetryPolicy retry) {
         return new RetryPolicyView(
                 retry.maxRetries(), seconds(retry.delay()), plain(BigDecimal.valueOf(retry.backoffFactor())));
     }

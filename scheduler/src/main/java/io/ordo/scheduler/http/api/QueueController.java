@@ -1,0 +1,113 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.queue.QueueList;
+import io.ordo.api.queue.QueueView;
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.queue.Queue;
+import java.util.function.UnaryOperator;
+
+/** The queues and their settings. */
+@Controller("/api/v1/queues")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QueueController {
+    private final KnownQueues queues;
+    private final QueueForm form;
+    private final QueueViews views;
+    private final Json json;
+
+    QueueController(KnownQueues queues, QueueForm form, QueueViews views, Json json) {
+        this.queues = queues;
+        this.form = form;
+        this.views = views;
+        this.json = json;
+    }
+
+    /** Every queue. */
+    @Get
+    QueueList list() {
+        return new QueueList(queues.all().stream().map(this::view).toList());
+    }
+
+    /** One queue. */
+    @Get("/{id}")
+    QueueView get(String id) {
+        return view(queues.find(id).orElseThrow(() -> QueueGuide.unknown(id)));
+    }
+
+    /** Makes a queue. */
+    @Post
+    @Consumes(MediaType.ALL)
+    @Status(HttpStatus.CREATED)
+    QueueView create(HttpRequest<byte[]> request) {
+        var queue = form.create(json.body(request.getBody()));
+        if (queues.all().size() >= Queue.MOST) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT, "too_many_queues", "There are " + Queue.MOST + " queues; remove one first.");
+        }
+        if (!queues.add(queue)) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT, "queue_exists", "There is a queue " + queue.id() + "; change it with PUT.");
+        }
+        return view(queue);
+    }
+
+    /** Changes a queue; what is absent stays as it is. */
+    @Put("/{id}")
+    @Consumes(MediaType.ALL)
+    QueueView change(String id, HttpRequest<byte[]> request) {
+        var body = json.body(request.getBody());
+        return changed(id, queue -> form.change(body, queue));
+    }
+
+    /** Serves nobody until it is resumed; tasks can be pushed, and what was popped before can be settled. */
+    @Post("/{id}/pause")
+    @Consumes(MediaType.ALL)
+    QueueView pause(String id, HttpRequest<byte[]> request) {
+        var note = form.note(request.getBody());
+        return changed(id, queue -> form.paused(queue, note));
+    }
+
+    /** Serves again. */
+    @Post("/{id}/resume")
+    @Consumes(MediaType.ALL)
+    QueueView resume(String id) {
+        return changed(id, form::resumed);
+    }
+
+    /** Removes a queue no job and no live task needs. */
+    @Delete("/{id}")
+    HttpResponse<?> remove(String id) {
+        return switch (queues.remove(id)) {
+            case REMOVED -> HttpResponse.noContent();
+            case UNKNOWN -> throw QueueGuide.unknown(id);
+            case IN_USE ->
+                throw ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "queue_in_use",
+                        "Jobs or tasks that have not ended name queue " + id + "; move or cancel them first.");
+        };
+    }
+
+    private QueueView changed(String id, UnaryOperator<Queue> change) {
+        return view(queues.change(id, change).orElseThrow(() -> QueueGuide.unknown(id)));
+    }
+
+    private QueueView view(Queue queue) {
+        return views.view(queue, queues.backlog(queue.id()).orElseThrow(() -> QueueGuide.unknown(queue.id())));
+    }
+}

@@ -1,0 +1,75 @@
+package io.ordo.scheduler.http.api;
+
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.Queue.Pause;
+import io.ordo.scheduler.queue.QueueSettings;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads queues from their bodies. */
+@Singleton
+final class QueueForm {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final int LONGEST_NOTE = 1_000;
+
+    private final QueueSettingsForm settings;
+    private final Json json;
+    private final Stamps stamps;
+
+    QueueForm(QueueSettingsForm settings, Json json, Stamps stamps) {
+        this.settings = settings;
+        this.json = json;
+        this.stamps = stamps;
+    }
+
+    /** A new queue: what is absent takes its default. */
+    Queue create(JsonNode body) {
+        var fields = Fields.of(body);
+        fields.require("id");
+        var id = fields.text("id", 1, Queue.LONGEST_ID);
+        if (id != null && !ID.matcher(id).matches()) {
+            fields.wrong(
+                    "id", "format", "Must consist of letters, digits, dots, dashes and underscores, a letter first.");
+        }
+        var read = settings.read(fields, QueueSettings.DEFAULT);
+        var now = stamps.now();
+        return new Queue(Objects.requireNonNull(id), read, null, now, now);
+    }
+
+    /** A changed queue: what is absent stays as it is. */
+    Queue change(JsonNode body, Queue queue) {
+        var read = settings.read(Fields.of(body), queue.settings());
+        return new Queue(queue.id(), read, queue.pause(), queue.createdAt(), stamps.now());
+    }
+
+    /** What somebody who pauses a queue has to say. */
+    @Nullable
+    String note(Optional<byte[]> body) {
+        return json.largeIfAny(body).map(this::note).orElse(null);
+    }
+
+    private @Nullable String note(JsonNode body) {
+        var fields = Fields.of(body);
+        var note = fields.text("note", 1, LONGEST_NOTE);
+        fields.noOthers();
+        fields.check();
+        return note;
+    }
+
+    /** A queue that is paused already keeps its first moment. */
+    Queue paused(Queue queue, @Nullable String note) {
+        var now = stamps.now();
+        var since = queue.pause() == null ? now : queue.pause().since();
+        return new Queue(queue.id(), queue.settings(), new Pause(since, note), queue.createdAt(), now);
+    }
+
+    Queue resumed(Queue queue) {
+        return new Queue(queue.id(), queue.settings(), null, queue.createdAt(), stamps.now());
+    }
+}

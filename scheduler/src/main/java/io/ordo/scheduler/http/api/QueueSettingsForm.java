@@ -1,0 +1,114 @@
+package io.ordo.scheduler.http.api;
+
+import io.ordo.ranker.Rankers;
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.lease.Lease;
+import io.ordo.scheduler.queue.IdentityRules;
+import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.queue.QueueLimits;
+import io.ordo.scheduler.queue.QueueLimits.Rate;
+import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.work.Work;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of a queue. */
+@Singleton
+final class QueueSettingsForm {
+    private static final int MOST_CONCURRENT = 1_000_000;
+    private static final double FASTEST = 1_000_000;
+    private static final double SLOWEST = 0.001;
+    private static final Duration LATEST_RESCHEDULE = Duration.ofDays(366);
+
+    private final Json json;
+
+    QueueSettingsForm(Json json) {
+        this.json = json;
+    }
+
+    /** The settings; what is absent is as before, and what is null becomes nothing where that is possible. */
+    QueueSettings read(Fields fields, QueueSettings before) {
+        var ranker = fields.oneOf(
+                "ranker",
+                name -> Rankers.named(name).isPresent() ? name : null,
+                String.join(", ", Rankers.names().stream().sorted().toList()));
+        var maxsize = fields.integer("maxsize", 0, QueueSettings.LARGEST_MAXSIZE);
+        var identity = new IdentityRules(
+                or(fields.bool("allow_replace"), before.identity().allowReplace()),
+                or(fields.bool("allow_updates"), before.identity().allowUpdates()),
+                or(fields.bool("allow_priority_updates"), before.identity().allowPriorityUpdates()));
+        var lease = fields.duration("lease", Lease.SHORTEST, Lease.LONGEST);
+        var deaths = fields.integer("max_deaths", 1, QueueSettings.MOST_DEATHS);
+        var retry = RetryForm.read(fields.nested("retry_policy"), before.retry());
+        var timeout = fields.duration("timeout", JobForm.SHORTEST, Work.LONGEST_TIMEOUT);
+        var limits = limits(fields, before.limits());
+        var schema = schema(fields, before.itemSchema());
+        var kat = kat(fields, before.kat());
+        fields.noOthers();
+        fields.check();
+        return new QueueSettings(
+                or(ranker, before.ranker()),
+                or(maxsize, before.maxsize()),
+                identity,
+                or(lease, before.lease()),
+                or(deaths, before.maxDeaths()),
+                retry,
+                or(timeout, before.timeout()),
+                limits,
+                schema,
+                kat);
+    }
+
+    private static QueueLimits limits(Fields fields, QueueLimits before) {
+        var concurrency = fields.integer("concurrency", 1, MOST_CONCURRENT);
+        var rate = fields.nested("rate");
+        return new QueueLimits(
+                fields.has("concurrency") ? concurrency : before.concurrency(),
+                fields.has("rate") ? rate(rate) : before.rate());
+    }
+
+    private static @Nullable Rate rate(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.require("per_second");
+        var perSecond = fields.decimal("per_second", SLOWEST, FASTEST);
+        var burst = fields.integer("burst", 1, (int) FASTEST);
+        fields.noOthers();
+        return new Rate(or(perSecond, 1.0), or(burst, Math.max(1, (int) Math.ceil(or(perSecond, 1.0)))));
+    }
+
+    private @Nullable String schema(Fields fields, @Nullable String before) {
+        var schema = fields.object("item_schema");
+        if (!fields.has("item_schema")) {
+            return before;
+        }
+        return schema == null ? null : json.text(schema);
+    }
+
+    private static @Nullable KatRules kat(Fields fields, @Nullable KatRules before) {
+        var kat = fields.nested("kat");
+        if (kat == null) {
+            return fields.has("kat") ? null : before;
+        }
+        var item = kat.oneOf(
+                "item",
+                word -> Stream.of(KatRules.Item.values())
+                        .filter(one -> one.word().equals(word))
+                        .findFirst()
+                        .orElse(null),
+                "boefje, normalizer, report, any");
+        var makesSchedules = kat.bool("makes_schedules");
+        var after = kat.duration("reschedule_after", Duration.ofSeconds(1), LATEST_RESCHEDULE);
+        kat.noOthers();
+        return new KatRules(or(item, KatRules.Item.ANY), or(makesSchedules, false), after);
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return Objects.requireNonNullElse(value, otherwise);
+    }
+}

@@ -1,0 +1,71 @@
+package io.ordo.scheduler.http.api;
+
+import io.ordo.api.queue.QueueView;
+import io.ordo.api.queue.QueueView.KatView;
+import io.ordo.api.queue.QueueView.PauseView;
+import io.ordo.api.queue.QueueView.RateView;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.queue.Backlog;
+import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.Queue.Pause;
+import io.ordo.scheduler.queue.QueueLimits.Rate;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Queues as the wire shows them. */
+@Singleton
+final class QueueViews {
+    private final Json json;
+
+    QueueViews(Json json) {
+        this.json = json;
+    }
+
+    QueueView view(Queue queue, Backlog backlog) {
+        var settings = queue.settings();
+        return new QueueView(
+                queue.id(),
+                settings.ranker(),
+                settings.maxsize(),
+                settings.identity().allowReplace(),
+                settings.identity().allowUpdates(),
+                settings.identity().allowPriorityUpdates(),
+                seconds(settings.lease()),
+                settings.maxDeaths(),
+                JobViews.view(settings.retry()),
+                seconds(settings.timeout()),
+                settings.limits().concurrency(),
+                view(settings.limits().rate()),
+                settings.itemSchema() == null ? null : json.stored(settings.itemSchema()),
+                view(settings.kat()),
+                view(queue.pause()),
+                backlog.queued(),
+                backlog.pending(),
+                backlog.leased(),
+                backlog.oldest(),
+                queue.createdAt(),
+                queue.updatedAt());
+    }
+
+    private static @Nullable RateView view(@Nullable Rate rate) {
+        return rate == null ? null : new RateView(rate.perSecond(), rate.burst());
+    }
+
+    private static @Nullable KatView view(@Nullable KatRules kat) {
+        if (kat == null) {
+            return null;
+        }
+        var after = kat.rescheduleAfter();
+        return new KatView(kat.item().word(), kat.makesSchedules(), after == null ? null : seconds(after));
+    }
+
+    private static @Nullable PauseView view(@Nullable Pause pause) {
+        return pause == null ? null : new PauseView(pause.since(), pause.note());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

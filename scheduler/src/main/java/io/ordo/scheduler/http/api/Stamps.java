@@ -1,0 +1,9 @@
+package io.ordo.scheduler.http.api;
+
+import java.time.Instant;
+
+/** What stamps changes: the database's clock. */
+@FunctionalInterface
+public interface Stamps {
+    Instant now();
+}
