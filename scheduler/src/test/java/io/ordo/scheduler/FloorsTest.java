@@ -54,9 +54,11 @@ class FloorsTest {
     /** Rims, each around one technology. */
     private static final List<String> FLOOR_2 = List.of(
             "http.api",
+            "http.queue",
             "http.access",
             "http.problem",
             "http.request",
+            "http.once",
             "http.kat",
             "http.dialects",
             "ui",
@@ -75,6 +77,8 @@ class FloorsTest {
 
     /** What a package of floor 0 may know of its own floor. A task and a job know nothing of each other. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
+            "commit",
+            Set.of("lease"),
             "queue",
             Set.of("work"),
             "task",
@@ -86,6 +90,7 @@ class FloorsTest {
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
+    private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
@@ -129,7 +134,8 @@ class FloorsTest {
         var below = valuesAndActors();
         if (name.startsWith("http.")) {
             assertKnowsOnly(
-                    name, Stream.concat(below, Stream.of(REQUEST, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
+                    name,
+                    Stream.concat(below, Stream.of(REQUEST, ONCE, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {

@@ -11,6 +11,7 @@ import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Pruner;
 import io.ordo.scheduler.upkeep.Reaper;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ final class LoopWiring {
 
     /** How long a task could wait at worst that no head knows of. */
     private static final Duration HEADS = Duration.ofSeconds(30);
+
+    private static final Duration PRUNING = Duration.ofMinutes(1);
 
     private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
 
@@ -43,8 +46,9 @@ final class LoopWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops listening(Feed feed, PostgresFeed wire, Heads heads, KnownQueues queues) {
+    Loops listening(Feed feed, PostgresFeed wire, Heads heads, KnownQueues queues, Pruner pruner) {
         return new Loops(List.of(
+                new Loop("pruner", PRUNING, pruner::runOnce),
                 new Loop("feed", FEED, feed::runOnce),
                 new Loop("listener", LISTENING_AGAIN, () -> {
                     wire.listen(feed::missed, feed::heard);

@@ -22,10 +22,12 @@ import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
-import io.ordo.scheduler.http.api.Stamps;
+import io.ordo.scheduler.commit.KeptAnswers;
+import io.ordo.scheduler.http.queue.Stamps;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
+import io.ordo.scheduler.postgres.admin.PostgresKeptAnswers;
 import io.ordo.scheduler.postgres.admin.PostgresQueues;
 import io.ordo.scheduler.postgres.hot.PostgresAllowances;
 import io.ordo.scheduler.postgres.hot.PostgresCandidates;
@@ -33,6 +35,7 @@ import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresLeases;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -87,8 +90,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Arrivals arrivals(Heads heads, Doorbell doorbell, Feed feed) {
-        return new News(heads, doorbell, feed);
+    Arrivals arrivals(Database database, Heads heads, Doorbell doorbell, Feed feed) {
+        return new News(database, heads, doorbell, feed);
     }
 
     @Singleton
@@ -146,6 +149,16 @@ final class QueueWiring {
     @Singleton
     Stamps stamps(DatabaseClock clock) {
         return clock::instant;
+    }
+
+    @Singleton
+    Pruner pruner(KeptAnswers answers) {
+        return new Pruner(answers);
+    }
+
+    @Singleton
+    KeptAnswers keptAnswers(Database database) {
+        return new PostgresKeptAnswers(database);
     }
 
     /** Parked pops go home first, so that the server need not wait for them. */

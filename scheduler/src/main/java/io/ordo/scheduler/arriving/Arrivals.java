@@ -4,8 +4,8 @@ import io.ordo.scheduler.queue.Place;
 import java.util.List;
 
 /**
- * Whoever queues tasks says so here, once that is committed: those who wait for tasks learn of it at once, here and,
- * a little later, at the other schedulers.
+ * Whoever queues tasks says so here. Once that is committed those who wait for tasks learn of it: at once here and, a
+ * little later, at the other schedulers.
  */
 public interface Arrivals {
     /** Nobody needs to know. */

@@ -37,9 +37,15 @@ public final class Popper implements AutoCloseable {
      * @return no tasks when the wait was over first
      */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
+        return pop(claim, settlements, wait, exchange);
+    }
+
+    /** As {@link #pop(Claim, List, Wait)}, each look by a way of the caller's own. */
+    public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait, Function<Request, Exchanged> look)
+            throws InterruptedException {
         parked.incrementAndGet();
         try {
-            return await(claim, settlements, wait);
+            return await(claim, settlements, wait, look);
         } finally {
             parked.decrementAndGet();
         }
@@ -56,16 +62,17 @@ public final class Popper implements AutoCloseable {
         closed = true;
     }
 
-    private Exchanged await(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
+    private Exchanged await(Claim claim, List<Settlement> settlements, Wait wait, Function<Request, Exchanged> look)
+            throws InterruptedException {
         long end = System.nanoTime() + wait.longest().toNanos();
         long rings = doorbell.rings(claim.queue());
-        var first = exchange.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
+        var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
         var popped = first.popped();
         for (long left = left(end); popped.isEmpty() && left > 0 && stays(wait.caller()); left = left(end)) {
             doorbell.await(claim.queue(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
             rings = doorbell.rings(claim.queue());
             popped = wait.caller().isThere()
-                    ? exchange.apply(new Request(claim, List.of())).popped()
+                    ? look.apply(new Request(claim, List.of())).popped()
                     : popped;
         }
         return new Exchanged(first.settled(), handedOver(popped, wait.caller()));

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.pushing;
 
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
@@ -20,12 +19,10 @@ import java.util.function.Function;
 final class HouseRules {
     private final Intake intake;
     private final Arrivals arrivals;
-    private final Commits commits;
 
-    HouseRules(Intake intake, Arrivals arrivals, Commits commits) {
+    HouseRules(Intake intake, Arrivals arrivals) {
         this.intake = intake;
         this.arrivals = arrivals;
-        this.commits = commits;
     }
 
     /** Judges each in turn, as if they had come one after the other; part of the transaction that is running. */
@@ -73,10 +70,8 @@ final class HouseRules {
 
         List<Pushed> end() {
             var made = intake.enter(List.copyOf(entering.values()));
-            commits.afterwards(() -> {
-                MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
-                arrivals.arrived(queue.id(), changed);
-            });
+            MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
+            arrivals.arrived(queue.id(), changed);
             return answers.stream().map(answer -> answer.apply(made)).toList();
         }
 

@@ -24,7 +24,7 @@ public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
         return new MadeTasks(made.toList(), entered);
     }
 
-    /** Lets those know who wait for tasks; to be called once the tasks are committed. */
+    /** Lets those know who wait for tasks. */
     public void announceTo(Arrivals arrivals) {
         var places = new LinkedHashMap<String, List<Place>>();
         for (var made : tasks) {

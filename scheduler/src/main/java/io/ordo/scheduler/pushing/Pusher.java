@@ -34,7 +34,7 @@ public final class Pusher implements AutoCloseable {
         this.intake = intake;
         this.arrivals = arrivals;
         this.clock = clock;
-        this.rules = new HouseRules(intake, arrivals, commits);
+        this.rules = new HouseRules(intake, arrivals);
         this.entrance = new Coalescer<>("pushes", LOAD, List::size, this::enterAll);
     }
 
@@ -98,10 +98,8 @@ public final class Pusher implements AutoCloseable {
     }
 
     private Map<UUID, Entered> enter(List<NewTask> tasks) {
-        return commits.together(() -> {
-            var made = intake.enter(tasks);
-            commits.afterwards(() -> MadeTasks.of(tasks, made).announceTo(arrivals));
-            return made;
-        });
+        var made = intake.enter(tasks);
+        MadeTasks.of(tasks, made).announceTo(arrivals);
+        return made;
     }
 }

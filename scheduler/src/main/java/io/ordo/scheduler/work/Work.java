@@ -24,6 +24,9 @@ public record Work(
     /** How long an attempt may take that sets no limit. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
+    /** The shortest limit an attempt may be given. */
+    public static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+
     /** The longest limit an attempt may be given. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
 

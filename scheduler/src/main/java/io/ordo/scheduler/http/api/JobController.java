@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.JobPage;
 import io.ordo.api.JobView;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Json;
@@ -27,7 +28,8 @@ import io.ordo.scheduler.planning.Timetable;
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class JobController {
+@Once
+class JobController {
     private final Jobs jobs;
     private final Timetable timetable;
     private final JobForm form;

@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.schedule.ScheduleExpression;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a new job, or the changed fields of one, from a body. */
 @Singleton
 final class JobForm {
-    /** The shortest time limit. */
-    static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration SHORTEST = Work.SHORTEST_TIMEOUT;
 
     private final Json json;
     private final KnownQueues queues;
@@ -92,7 +92,7 @@ final class JobForm {
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var payload = fields.object("payload");
         var policy = fields.nested("retry_policy");
-        var retry = policy == null ? null : RetryForm.read(policy, RetryPolicy.DEFAULT);
+        var retry = policy == null ? null : RetryPolicies.read(policy, RetryPolicy.DEFAULT);
         var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
         if (queue != null && queues.find(queue).isEmpty()) {
             fields.wrong("queue", "unknown", "There is no queue '" + queue + "'.");

@@ -12,14 +12,12 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.RunPage;
-import io.ordo.api.RunQueued;
 import io.ordo.api.RunView;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.task.Attempt;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
@@ -36,14 +34,14 @@ final class RunController {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Jobs jobs;
-    private final Planner planner;
+    private final RunsNow runsNow;
     private final Tasks tasks;
     private final RunViews views;
     private final FinishedRuns finishedRuns;
 
-    RunController(Jobs jobs, Planner planner, Tasks tasks, RunViews views, FinishedRuns finishedRuns) {
+    RunController(Jobs jobs, RunsNow runsNow, Tasks tasks, RunViews views, FinishedRuns finishedRuns) {
         this.jobs = jobs;
-        this.planner = planner;
+        this.runsNow = runsNow;
         this.tasks = tasks;
         this.views = views;
         this.finishedRuns = finishedRuns;
@@ -57,12 +55,11 @@ final class RunController {
         var wait = query.duration("wait", Duration.ZERO, LONGEST_WAIT);
         query.check();
         UUID job = Ids.parse(id).orElseThrow(() -> JobController.unknown(id));
-        UUID run = planner.runNow(job).orElseThrow(() -> JobController.unknown(id));
+        UUID run = runsNow.run(request, job).orElseThrow(() -> JobController.unknown(id));
         var finished = wait == null ? Optional.<TaskHistory>empty() : finishedRuns.await(run, wait);
         return finished.<HttpResponse<?>>map(
                         history -> HttpResponse.ok(views.view(List.of(history)).getFirst()))
-                .orElseGet(() -> HttpResponse.accepted()
-                        .body(new RunQueued("Job queued for immediate execution", job, run, run)));
+                .orElseGet(() -> HttpResponse.accepted().body(RunsNow.queued(job, run)));
     }
 
     /** Lists the runs of a job, newest first, each with its attempts. */

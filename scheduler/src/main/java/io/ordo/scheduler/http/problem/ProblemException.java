@@ -12,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private final String code;
     private final String detail;
     private final transient List<FieldError> errors;
+    private int retryAfterSeconds;
 
     private ProblemException(HttpStatus status, String code, String detail, List<FieldError> errors) {
         super(code + ": " + detail, null, false, false);
@@ -41,6 +42,17 @@ public final class ProblemException extends RuntimeException {
     /** A field is refused for a reason the whole answer is about. */
     public static ProblemException of(HttpStatus status, String code, String detail, FieldError error) {
         return new ProblemException(status, code, detail, List.of(error));
+    }
+
+    /** The same, with a hint when to try again. */
+    public ProblemException retryAfter(int seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    /** When to try again; 0 for no hint. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     HttpStatus status() {

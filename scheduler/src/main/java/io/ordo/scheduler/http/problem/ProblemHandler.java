@@ -11,6 +11,8 @@ final class ProblemHandler implements ExceptionHandler<ProblemException, HttpRes
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, ProblemException refusal) {
-        return Problems.answer(refusal.status(), refusal.code(), refusal.detail(), refusal.errors());
+        var answer = Problems.answer(refusal.status(), refusal.code(), refusal.detail(), refusal.errors());
+        int seconds = refusal.retryAfterSeconds();
+        return seconds == 0 ? answer : answer.header("Retry-After", String.valueOf(seconds));
     }
 }

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -13,6 +13,7 @@ import io.ordo.api.queue.SettleAnswer;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
@@ -28,7 +29,8 @@ import java.util.Objects;
 /** The verbs of a lease for many at once: each is answered for itself. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class BatchController {
+@Once
+class BatchController {
     private final Leases leases;
     private final Settler settler;
     private final SettleForm form;

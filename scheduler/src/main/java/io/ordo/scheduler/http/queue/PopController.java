@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -25,12 +25,14 @@ final class PopController {
     private final QueueGuide queues;
     private final PopForm form;
     private final LeaseViews views;
+    private final KeyedPops keyedPops;
 
-    PopController(Popper popper, QueueGuide queues, PopForm form, LeaseViews views) {
+    PopController(Popper popper, QueueGuide queues, PopForm form, LeaseViews views, KeyedPops keyedPops) {
         this.popper = popper;
         this.queues = queues;
         this.form = form;
         this.views = views;
+        this.keyedPops = keyedPops;
     }
 
     /** Pops the best-ranked tasks of a queue under leases, best first; settles what the worker has finished. */
@@ -46,12 +48,8 @@ final class PopController {
         queues.find(id);
         var asked = form.read(request.getBody());
         var claim = new Claim(id, limit, asked.filter(), holder, lease);
-        var answer = popper.pop(
-                claim,
-                asked.settlements(),
-                new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request)));
-        return new PopAnswer(
-                answer.popped().stream().map(views::view).toList(),
-                LeaseViews.view(asked.settlements(), answer.settled()));
+        var patience = new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request));
+        var answer = popper.pop(claim, asked.settlements(), patience, keyedPops.look(request, asked.settlements()));
+        return views.view(asked.settlements(), answer);
     }
 }

@@ -1,8 +1,10 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.ordo.api.queue.LeaseView;
+import io.ordo.api.queue.PopAnswer;
 import io.ordo.api.queue.PoppedTask;
 import io.ordo.api.queue.SettledTask;
+import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
@@ -22,6 +24,11 @@ final class LeaseViews {
 
     LeaseViews(Json json) {
         this.json = json;
+    }
+
+    PopAnswer view(List<Settlement> settlements, Exchanged exchanged) {
+        return new PopAnswer(
+                exchanged.popped().stream().map(this::view).toList(), view(settlements, exchanged.settled()));
     }
 
     PoppedTask view(Popped popped) {

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpStatus;
 import io.ordo.scheduler.claiming.KnownQueues;

@@ -1,17 +1,18 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.request;
 
-import io.ordo.scheduler.http.request.Fields;
+import io.ordo.api.RetryPolicyView;
 import io.ordo.scheduler.work.RetryPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads retry policies. */
-final class RetryForm {
-    private RetryForm() {}
+/** How requests and answers write retry policies. */
+public final class RetryPolicies {
+    private RetryPolicies() {}
 
     /** The policy with what is absent taken from another, which it is when there are no fields at all. */
-    static RetryPolicy read(@Nullable Fields fields, RetryPolicy otherwise) {
+    public static RetryPolicy read(@Nullable Fields fields, RetryPolicy otherwise) {
         if (fields == null) {
             return otherwise;
         }
@@ -23,5 +24,13 @@ final class RetryForm {
                 Objects.requireNonNullElse(retries, otherwise.maxRetries()),
                 Objects.requireNonNullElse(delay, otherwise.delay()),
                 Objects.requireNonNullElse(factor, otherwise.backoffFactor()));
+    }
+
+    /** The policy as the wire shows it. */
+    public static RetryPolicyView view(RetryPolicy retry) {
+        return new RetryPolicyView(
+                retry.maxRetries(),
+                Seconds.of(retry.delay()),
+                Seconds.plain(BigDecimal.valueOf(retry.backoffFactor())));
     }
 }

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +12,7 @@ import io.ordo.api.queue.TaskMoved;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Ids;
@@ -26,7 +27,8 @@ import java.util.UUID;
 /** The verbs of one lease, for workers; and cancel, for whoever wants a task stopped. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class LeaseController {
+@Once
+class LeaseController {
     private final Leases leases;
     private final Settler settler;
     private final SettleForm form;

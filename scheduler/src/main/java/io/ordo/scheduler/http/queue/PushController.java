@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.queue.PushAnswer;
 import io.ordo.api.queue.PushedTask;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.pushing.Pushed;
@@ -22,7 +23,8 @@ import java.util.List;
 /** Takes in tasks. */
 @Controller("/api/v1/queues")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class PushController {
+@Once
+class PushController {
     private final Pusher pusher;
     private final QueueGuide queues;
     private final PushForm form;

@@ -1,8 +1,9 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.ordo.ranker.Rankers;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.queue.KatRules;
@@ -43,8 +44,8 @@ final class QueueSettingsForm {
                 or(fields.bool("allow_priority_updates"), before.identity().allowPriorityUpdates()));
         var lease = fields.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var deaths = fields.integer("max_deaths", 1, QueueSettings.MOST_DEATHS);
-        var retry = RetryForm.read(fields.nested("retry_policy"), before.retry());
-        var timeout = fields.duration("timeout", JobForm.SHORTEST, Work.LONGEST_TIMEOUT);
+        var retry = RetryPolicies.read(fields.nested("retry_policy"), before.retry());
+        var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
         var limits = limits(fields, before.limits());
         var schema = schema(fields, before.itemSchema());
         var kat = kat(fields, before.kat());

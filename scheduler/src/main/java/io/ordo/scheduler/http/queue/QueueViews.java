@@ -1,10 +1,11 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.ordo.api.queue.QueueView;
 import io.ordo.api.queue.QueueView.KatView;
 import io.ordo.api.queue.QueueView.PauseView;
 import io.ordo.api.queue.QueueView.RateView;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.queue.Backlog;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
@@ -34,7 +35,7 @@ final class QueueViews {
                 settings.identity().allowPriorityUpdates(),
                 seconds(settings.lease()),
                 settings.maxDeaths(),
-                JobViews.view(settings.retry()),
+                RetryPolicies.view(settings.retry()),
                 seconds(settings.timeout()),
                 settings.limits().concurrency(),
                 view(settings.limits().rate()),

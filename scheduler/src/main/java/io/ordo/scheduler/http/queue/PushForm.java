@@ -1,9 +1,10 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.queue.Queue;
@@ -69,8 +70,8 @@ final class PushForm {
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var payload = fields.object("payload");
-        var retry = RetryForm.read(fields.nested("retry_policy"), settings.retry());
-        var timeout = fields.duration("timeout", JobForm.SHORTEST, Work.LONGEST_TIMEOUT);
+        var retry = RetryPolicies.read(fields.nested("retry_policy"), settings.retry());
+        var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
         return new Work(
                 queue.id(),
                 tenant,

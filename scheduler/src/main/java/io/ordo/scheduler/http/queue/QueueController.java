@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.api;
+package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.queue.QueueList;
 import io.ordo.api.queue.QueueView;
 import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.Queue;
@@ -24,7 +25,8 @@ import java.util.function.UnaryOperator;
 /** The queues and their settings. */
 @Controller("/api/v1/queues")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class QueueController {
+@Once
+class QueueController {
     private final KnownQueues queues;
     private final QueueForm form;
     private final QueueViews views;

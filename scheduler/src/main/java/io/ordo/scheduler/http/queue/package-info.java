@@ -1,0 +1,5 @@
+/** The native API of queues: settings, pushes, pops and the verbs of a lease. */
+@NullMarked
+package io.ordo.scheduler.http.queue;
+
+import org.jspecify.annotations.NullMarked;

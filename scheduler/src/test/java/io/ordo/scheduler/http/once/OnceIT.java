@@ -1,0 +1,160 @@
+package io.ordo.scheduler.http.once;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Client.Answer;
+import io.ordo.scheduler.testing.Race;
+import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.TestScheduler;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OnceIT {
+    private static final String PUSH = "/api/v1/queues/default/push";
+    private static final String POP = "/api/v1/queues/default/pop";
+    private static final String TASK = "{\"payload\": {\"n\": 1}}";
+    private static final String JOB = "{\"name\": \"a job\", \"schedule_expr\": \"1d\"}";
+
+    private final TestScheduler scheduler = TestScheduler.withoutLoops(Servers.newDatabase());
+    private final Client api = scheduler.client();
+
+    @AfterEach
+    void emptyTheQueue() {
+        api.post(POP + "?limit=1000");
+    }
+
+    @AfterAll
+    void close() {
+        scheduler.close();
+    }
+
+    @Test
+    void aPushSentAgainMakesOneTaskAndIsAnsweredTheSame() {
+        var sender = keyed("a push");
+        var first = sender.post(PUSH, TASK);
+        var again = sender.post(PUSH, TASK);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(queued()).isEqualTo("1");
+    }
+
+    @Test
+    void aPushWithoutAKeyIsAnotherPush() {
+        api.post(PUSH, TASK);
+        api.post(PUSH, TASK);
+        assertThat(queued()).isEqualTo("2");
+    }
+
+    @Test
+    void theSameKeyOfAnotherRequestIsRefused() {
+        var sender = keyed("one key");
+        sender.post(PUSH, TASK);
+        var other = sender.post(PUSH, "{\"payload\": {\"n\": 2}}");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.at("code")).isEqualTo("key_reused");
+        assertThat(queued()).isEqualTo("1");
+    }
+
+    @Test
+    void theSameKeyOnAnotherPathIsAnotherKey() {
+        var sender = keyed("two paths");
+        assertThat(sender.post(PUSH, TASK).status()).isEqualTo(201);
+        assertThat(sender.post("/api/v1/jobs", JOB).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRefusalIsNotKept() {
+        var sender = keyed("first wrong, then right");
+        assertThat(sender.post(PUSH, "{}").status()).isEqualTo(422);
+        assertThat(sender.post(PUSH, TASK).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefused() {
+        assertThat(keyed("x".repeat(256)).post(PUSH, TASK).at("errors.0.field")).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void ofRequestsSentAtOnceOneIsCarriedOut() {
+        Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+        var sender = keyed("eight at once");
+
+        Race.among(8, () -> answers.add(sender.post(PUSH, TASK)));
+
+        assertThat(queued()).isEqualTo("1");
+        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.header("Retry-After")).contains("1"));
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .map(answer -> answer.at("id"))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aJobRunTwiceUnderOneKeyRunsOnce() {
+        String job = api.post("/api/v1/jobs", JOB).text("id");
+        var sender = keyed("run it");
+        String run = sender.post("/api/v1/jobs/" + job + "/run").text("run_id");
+
+        assertThat(sender.post("/api/v1/jobs/" + job + "/run").at("run_id")).isEqualTo(run);
+        assertThat(queued()).isEqualTo("1");
+        assertThat(api.post(POP).at("results.0.id")).isEqualTo(run);
+    }
+
+    @Test
+    void aPopSentAgainGivesTheSameLeases() {
+        api.post(PUSH, TASK);
+        api.post(PUSH, TASK);
+        var sender = keyed("a pop");
+
+        var first = sender.post(POP);
+        var again = sender.post(POP);
+
+        assertThat(again.at("results.0.lease.fence")).isNotNull().isEqualTo(first.at("results.0.lease.fence"));
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(queued()).isEqualTo("1");
+    }
+
+    @Test
+    void aPopSentAgainWhenItsLeasesAreGonePopsAnew() {
+        api.post(PUSH, TASK);
+        var sender = keyed("pop, settle, pop");
+        var first = sender.post(POP);
+        api.post(
+                "/api/v1/tasks/" + first.text("results.0.id") + "/settle",
+                "{\"fence\": " + first.text("results.0.lease.fence") + ", \"outcome\": \"succeeded\"}");
+        var next = api.post(PUSH, TASK).text("id");
+
+        assertThat(sender.post(POP).at("results.0.id")).isEqualTo(next);
+    }
+
+    @Test
+    void aPopThatFoundNothingMayFindSomethingWhenSentAgain() {
+        var sender = keyed("nothing, then something");
+        assertThat(sender.post(POP).body()).isEqualTo("{\"results\":[],\"settled\":[]}");
+        var task = api.post(PUSH, TASK).text("id");
+        assertThat(sender.post(POP).at("results.0.id")).isEqualTo(task);
+    }
+
+    private Client keyed(String key) {
+        return api.with("Idempotency-Key", key.replace(' ', '-'));
+    }
+
+    private String queued() {
+        return api.get("/api/v1/queues/default").text("size");
+    }
+}
