@@ -19,7 +19,13 @@ public final class Bench {
 
     /** Run from the root of the repository, after a build; see {@code make bench}. */
     public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler(Bench::tell);
         System.exit(run(arguments));
+    }
+
+    /** Peers are stopped in the middle of their work; some of their threads take it hard. */
+    private static void tell(Thread thread, Throwable failure) {
+        System.err.println("A thread ended: " + failure);
     }
 
     private static int run(String... arguments) throws Exception {

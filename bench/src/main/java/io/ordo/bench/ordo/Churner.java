@@ -8,8 +8,8 @@ import io.ordo.bench.load.Request;
 import io.ordo.bench.load.Script;
 
 /**
- * The whole life of tasks at a constant backlog: pops a batch, settling the one before, and pushes as many as it popped.
- * Counts tasks popped.
+ * The whole life of tasks at a constant backlog: pops a batch, settling the one before, and pushes as many as it
+ * popped. Counts tasks popped.
  */
 public final class Churner implements Script {
     private final Worker worker;

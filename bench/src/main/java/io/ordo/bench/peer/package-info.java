@@ -1,6 +1,6 @@
 /**
- * Other schedulers that keep their work in PostgreSQL, in this process, each with the settings that served it best. They
- * do nothing but count.
+ * Other schedulers that keep their work in PostgreSQL, in this process, each with the settings that served it best.
+ * They do nothing but count.
  */
 @NullMarked
 package io.ordo.bench.peer;

@@ -31,9 +31,16 @@ public final class TaskTables implements AutoCloseable {
         this.complete = connection.prepareStatement(COMPLETE);
     }
 
-    /** A table that was just emptied looks small to the planner, and is not: its dead rows would be read. */
+    /**
+     * A table that was just emptied looks small to the planner, and is not: its dead rows would be read. A batch of
+     * unknown size looks large to it: it would be joined with all there is. A plan is made once and not each time.
+     */
     private static final String PLAN_BY_INDEX = """
-            SET enable_seqscan = off; SET jit = off
+            SET enable_seqscan = off;
+            SET enable_hashjoin = off;
+            SET enable_mergejoin = off;
+            SET plan_cache_mode = force_generic_plan;
+            SET jit = off
             """;
 
     /** The payload travels once and not for each task: what can be left out of a limit is left out. */

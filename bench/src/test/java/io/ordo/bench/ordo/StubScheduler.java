@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The public HTTP of queues as the bench uses it, on tasks in memory. It parses what it gets, to find what is wrong. */
+/** The public HTTP of queues as the bench uses it, on tasks in memory. It parses what it gets, to find mistakes. */
 final class StubScheduler implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Pattern LIMIT = Pattern.compile("limit=(\\d+)");
