@@ -52,7 +52,7 @@ final class Run {
     void go() throws Exception {
         makeQueue();
         loads.add(Machine.load());
-        round("Warming up", Pace.QUICK, EnumSet.of(Part.When.IN_EVERY_ROUND));
+        round("Warming up", arguments.quick() ? Pace.QUICK : Pace.WARM_UP, EnumSet.of(Part.When.IN_EVERY_ROUND));
         log.begin();
         commits();
         var whens = EnumSet.of(Part.When.IN_EVERY_ROUND, Part.When.IN_ROUNDS_THAT_COUNT);

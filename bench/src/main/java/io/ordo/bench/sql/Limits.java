@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures {@link TaskTables} from several connections. */
 public final class Limits {
@@ -36,14 +38,28 @@ public final class Limits {
         return rate(connections, connections, tables -> tables.insert(batch));
     }
 
-    /** Tasks claimed and completed in a second, each half a transaction of its own. */
+    /**
+     * Tasks claimed and completed in a second, each half a transaction of its own, by workers who know which tasks are
+     * next: the limit of any way to choose them.
+     */
     public double claims(int connections, int batch) throws Exception {
-        return rate(connections, connections, tables -> tables.claimAndComplete(batch));
+        List<UUID> queued = queued();
+        var next = new AtomicInteger();
+        return rate(connections, connections, tables -> {
+            int from = next.getAndAdd(batch);
+            return from + batch > queued.size() ? 0 : tables.popByKey(queued.subList(from, from + batch));
+        });
     }
 
-    /** The same, one task at a time, by more workers than connections. */
+    /** The same, one task at a time, by workers who know nothing of each other, more of them than connections. */
     public double independentWorkers(int workers, int connections) throws Exception {
-        return rate(workers, connections, tables -> tables.claimAndComplete(1));
+        return rate(workers, connections, tables -> tables.popByRank(1));
+    }
+
+    private List<UUID> queued() throws SQLException {
+        try (var tables = new TaskTables(database.open())) {
+            return tables.queued();
+        }
     }
 
     /** Removes all tasks. */
@@ -58,7 +74,7 @@ public final class Limits {
         try (var connection = database.open();
                 var statement = connection.createStatement();
                 var tables = new TaskTables(database.open())) {
-            for (long queued = TaskTables.queued(connection); queued < tasks; queued += PREPARE_BATCH) {
+            for (long queued = tables.queued().size(); queued < tasks; queued += PREPARE_BATCH) {
                 tables.insert(PREPARE_BATCH);
             }
             statement.execute("VACUUM ANALYZE");

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What the bench knows of Ordo's tables, all of it: the statements of a task's life on one connection, in the form that
@@ -17,7 +18,8 @@ public final class TaskTables implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement insert;
-    private final PreparedStatement claim;
+    private final PreparedStatement claimByRank;
+    private final PreparedStatement claimByKey;
     private final PreparedStatement complete;
 
     /** Takes the connection over. */
@@ -27,7 +29,8 @@ public final class TaskTables implements AutoCloseable {
             statement.execute(PLAN_BY_INDEX);
         }
         this.insert = connection.prepareStatement(INSERT);
-        this.claim = connection.prepareStatement(CLAIM);
+        this.claimByRank = connection.prepareStatement(CLAIM_BY_RANK);
+        this.claimByKey = connection.prepareStatement(CLAIM_BY_KEY);
         this.complete = connection.prepareStatement(COMPLETE);
     }
 
@@ -66,7 +69,7 @@ public final class TaskTables implements AutoCloseable {
     }
 
     /** Index: ready_rank. */
-    private static final String CLAIM = """
+    private static final String CLAIM_BY_RANK = """
             WITH best AS (
                 SELECT task_id
                 FROM ready
@@ -78,12 +81,13 @@ public final class TaskTables implements AutoCloseable {
                 DELETE FROM ready
                 USING best
                 WHERE ready.task_id = best.task_id
-                RETURNING ready.task_id, queue, rank, seq, counted, deaths
+                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops
             ), claimed AS (
                 INSERT INTO lease (
-                    task_id, fence, holder, queue, rank, seq, counted, deaths, length_seconds, popped_at, expires_at)
-                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, 60, app_now(),
-                       app_now() + interval '60 seconds'
+                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, length_seconds, popped_at,
+                    expires_at)
+                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, 60,
+                       app_now(), app_now() + interval '60 seconds'
                 FROM taken
                 RETURNING task_id, fence
             )
@@ -92,9 +96,45 @@ public final class TaskTables implements AutoCloseable {
             JOIN task ON task.id = claimed.task_id
             """;
 
-    /** Index: the primary keys of lease and task. */
+    /** Claims the best tasks, as many as asked for or there are, reads and completes them; returns how many. */
+    public int popByRank(int tasks) throws SQLException {
+        claimByRank.setInt(1, tasks);
+        return complete(claimByRank);
+    }
+
+    /** Index: ready's primary key. */
+    private static final String CLAIM_BY_KEY = """
+            WITH picked AS MATERIALIZED (
+                SELECT task_id
+                FROM unnest(cast(? AS uuid[])) AS picked (task_id)
+            ), taken AS (
+                DELETE FROM ready
+                USING picked
+                WHERE ready.task_id = picked.task_id
+                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops
+            ), claimed AS (
+                INSERT INTO lease (
+                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, length_seconds, popped_at,
+                    expires_at)
+                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, 60,
+                       app_now(), app_now() + interval '60 seconds'
+                FROM taken
+                RETURNING task_id, fence
+            )
+            SELECT claimed.task_id, claimed.fence, payload
+            FROM claimed
+            JOIN task ON task.id = claimed.task_id
+            """;
+
+    /** Claims these tasks, reads and completes them; returns how many were still there. */
+    public int popByKey(List<UUID> tasks) throws SQLException {
+        claimByKey.setArray(1, connection.createArrayOf("uuid", tasks.toArray()));
+        return complete(claimByKey);
+    }
+
+    /** Index: lease's primary key. */
     private static final String COMPLETE = """
-            WITH said AS (
+            WITH said AS MATERIALIZED (
                 SELECT task_id, fence
                 FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS pair (task_id, fence)
             ), settled AS (
@@ -103,22 +143,15 @@ public final class TaskTables implements AutoCloseable {
                 WHERE lease.task_id = said.task_id
                   AND lease.fence = said.fence
                 RETURNING lease.task_id, lease.fence, holder, counted, popped_at
-            ), finished AS (
-                UPDATE task
-                SET end_status = 'completed', ended_at = app_now(), counted = settled.counted + 1
-                FROM settled
-                WHERE task.id = settled.task_id
             )
-            INSERT INTO attempt (task_id, fence, holder, ending, moved_to, popped_at, ended_at)
-            SELECT task_id, fence, holder, 'succeeded', 'completed', popped_at, app_now()
+            INSERT INTO attempt (task_id, fence, holder, ending, moved_to, counted, popped_at, ended_at)
+            SELECT task_id, fence, holder, 'succeeded', 'completed', counted + 1, popped_at, app_now()
             FROM settled
             """;
 
-    /** Claims up to so many tasks, reads them, and completes them; returns how many there were. */
-    public int claimAndComplete(int tasks) throws SQLException {
-        List<Object> ids = new ArrayList<>(tasks);
-        List<Object> fences = new ArrayList<>(tasks);
-        claim.setInt(1, tasks);
+    private int complete(PreparedStatement claim) throws SQLException {
+        List<Object> ids = new ArrayList<>();
+        List<Object> fences = new ArrayList<>();
         try (ResultSet rows = claim.executeQuery()) {
             while (rows.next()) {
                 ids.add(rows.getObject(1));
@@ -134,9 +167,27 @@ public final class TaskTables implements AutoCloseable {
         return complete.executeUpdate();
     }
 
+    private static final String QUEUED = """
+            SELECT task_id
+            FROM ready
+            ORDER BY rank, seq
+            """;
+
+    /** The queued tasks, best first. */
+    public List<UUID> queued() throws SQLException {
+        List<UUID> queued = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(QUEUED)) {
+            while (rows.next()) {
+                queued.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return queued;
+    }
+
     private static final String COUNT = """
-            SELECT count(*), count(*) FILTER (WHERE end_status = 'completed')
-            FROM task
+            SELECT (SELECT count(*) FROM task) AS tasks,
+                   (SELECT count(*) FROM attempt WHERE moved_to = 'completed') AS completed
             """;
 
     /** How many tasks a database holds, and how many of them are completed. */
@@ -148,20 +199,6 @@ public final class TaskTables implements AutoCloseable {
                 var row = statement.executeQuery(COUNT)) {
             row.next();
             return new Count(row.getLong(1), row.getLong(2));
-        }
-    }
-
-    private static final String QUEUED = """
-            SELECT count(*)
-            FROM ready
-            """;
-
-    /** Counts the queued tasks. */
-    public static long queued(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(QUEUED)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 

@@ -25,7 +25,16 @@ public record Pace(Window window, Duration lifecycle, Duration sixth, int errand
             1_000_000,
             100_000);
 
-    /** What shows that everything works, and warms up. */
+    /** What a run that counts begins with: long enough for the scheduler's JVM to have compiled what it needs. */
+    public static final Pace WARM_UP = new Pace(
+            new Window(HALF_A_SECOND, Duration.ofSeconds(3)),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            200,
+            50_000,
+            50_000);
+
+    /** What shows that everything works. */
     public static final Pace QUICK = new Pace(
             new Window(HALF_A_SECOND, Duration.ofMillis(1500)),
             Duration.ofSeconds(2),
