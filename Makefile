@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test utest itest check format verify up down clean
+.PHONY: help run test utest itest bench check format verify up down clean
 
 MVN := bin/with-jdk mvn -B -ntp
 JAVA := bin/with-jdk java --sun-misc-unsafe-memory-access=allow
@@ -36,6 +36,14 @@ utest: ## Run the unit tests; file=... function=... select
 itest: ## Run the integration tests; file=... function=... select
 	$(MVN) verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(if $(file),-Dit.test='$(selected)' -Dfailsafe.failIfNoSpecifiedTests=false)
+
+# The same old file of a library beside its new one would be on the class path, too.
+bench: ## Measure speed beside peers and the database's limit, about 25 minutes; only=pop,push rounds=3 quick=true select
+	@echo "Building..."
+	@rm -rf scheduler/target/lib bench/target/lib
+	@$(MVN) package -q -Dmaven.test.skip=true -pl scheduler,bench -am dependency:copy-dependencies
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g -cp 'bench/target/classes:bench/target/lib/*' \
+	  io.ordo.bench.Bench 'only=$(only)' 'rounds=$(rounds)' 'quick=$(quick)' 'options=$(options)'
 
 check: ## Check format and compile with all warnings of Error Prone; changes nothing
 	$(MVN) spotless:check test-compile

@@ -1,0 +1,65 @@
+package io.ordo.bench;
+
+import io.ordo.bench.trial.BacklogTrial;
+import io.ordo.bench.trial.HttpTrial;
+import io.ordo.bench.trial.LatencyTrial;
+import io.ordo.bench.trial.LifecycleTrial;
+import io.ordo.bench.trial.LimitTrial;
+import io.ordo.bench.trial.PeerTrial;
+import io.ordo.bench.trial.PopTrial;
+import io.ordo.bench.trial.PushTrial;
+import io.ordo.bench.trial.SnapshotTrial;
+import io.ordo.bench.trial.Trial;
+import java.util.Locale;
+
+/** The parts of a run, in the order in which a round takes them: what is pushed first is popped next. */
+enum Part {
+    HTTP(When.IN_EVERY_ROUND),
+    PUSH(When.IN_EVERY_ROUND),
+    POP(When.IN_EVERY_ROUND),
+    LIFECYCLE(When.IN_EVERY_ROUND),
+    LATENCY(When.IN_EVERY_ROUND),
+    LIMIT(When.IN_EVERY_ROUND),
+    PEERS(When.IN_EVERY_ROUND),
+    SNAPSHOT(When.IN_ROUNDS_THAT_COUNT),
+    BACKLOG(When.AT_THE_END);
+
+    private final When when;
+
+    Part(When when) {
+        this.when = when;
+    }
+
+    /** How often a part takes place. */
+    enum When {
+        /** Warming up, too. */
+        IN_EVERY_ROUND,
+        /** Too long to warm up with; the others have done so. */
+        IN_ROUNDS_THAT_COUNT,
+        /** Once; it has rounds of its own. */
+        AT_THE_END
+    }
+
+    Trial trial() {
+        return switch (this) {
+            case HTTP -> new HttpTrial();
+            case PUSH -> new PushTrial();
+            case POP -> new PopTrial();
+            case LIFECYCLE -> new LifecycleTrial();
+            case LATENCY -> new LatencyTrial();
+            case LIMIT -> new LimitTrial();
+            case PEERS -> new PeerTrial();
+            case SNAPSHOT -> new SnapshotTrial();
+            case BACKLOG -> new BacklogTrial();
+        };
+    }
+
+    When when() {
+        return when;
+    }
+
+    /** As the command line says it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package io.ordo.bench.ordo;
+
+import io.ordo.bench.load.Endpoint;
+import io.ordo.bench.load.Ledger;
+import io.ordo.bench.load.LoadFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The queue that everything is measured on, in FIFO order.
+ *
+ * @param ledger of all that was acknowledged on it
+ */
+public record BenchQueue(Endpoint endpoint, Ledger ledger) {
+    /** The queue's id. */
+    public static final String ID = "bench";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CREATED = 201;
+    private static final int EXISTS = 409;
+    private static final String QUEUES = "/api/v1/queues";
+    private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
+
+    /** Makes the queue unless it is there. */
+    public void make() throws IOException, InterruptedException {
+        var answer = send(request(QUEUES)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"id\":\"" + ID + "\",\"ranker\":\"fifo\"}")));
+        if (answer.statusCode() != CREATED && answer.statusCode() != EXISTS) {
+            throw new LoadFailedException("POST " + QUEUES + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    /** How many tasks wait in it, by its own word. */
+    public long size() throws IOException, InterruptedException {
+        var answer = send(request(QUEUES + "/" + ID).GET());
+        var size = SIZE.matcher(answer.body());
+        if (answer.statusCode() != 200 || !size.find()) {
+            throw new LoadFailedException(
+                    "GET " + QUEUES + "/" + ID + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return Long.parseLong(size.group(1));
+    }
+
+    /** The head of a request to push. */
+    byte[] push() {
+        return endpoint.post(QUEUES + "/" + ID + "/push");
+    }
+
+    /** The head of a request to pop. */
+    byte[] pop(int limit, String more) {
+        return endpoint.post(QUEUES + "/" + ID + "/pop?worker=bench&limit=" + limit + more);
+    }
+
+    /** The head of a request to settle many tasks. */
+    byte[] settle() {
+        return endpoint.post("/api/v1/tasks/settle");
+    }
+
+    /** The head of a request to settle one task in two parts: up to its id, and from there on. */
+    List<byte[]> settleOne() {
+        byte[] whole = endpoint.post("/api/v1/tasks/#/settle");
+        int id = new String(whole, StandardCharsets.US_ASCII).indexOf('#');
+        return List.of(Arrays.copyOf(whole, id), Arrays.copyOfRange(whole, id + 1, whole.length));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+                .header("X-API-Key", endpoint.key())
+                .timeout(PATIENCE);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+}

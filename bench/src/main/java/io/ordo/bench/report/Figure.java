@@ -1,0 +1,76 @@
+package io.ordo.bench.report;
+
+import java.util.Locale;
+
+/** Everything that is measured. Rates are tasks in a second unless the label says otherwise. */
+public enum Figure {
+    POP_SINGLE("Ordo: pop of one task carrying the last settlement, 64 workers"),
+    POP_TWO_STEPS("Ordo: the same in two requests (settle, then pop), 64 workers"),
+    POP_BATCH("Ordo: pop of 100 carrying 100 settlements, 16 connections"),
+    PUSH_SINGLE("Ordo: push of one task, 64 clients"),
+    PUSH_BATCH("Ordo: push of arrays of 1000, 4 connections"),
+    LIFECYCLE("Ordo: push 100, pop 100, settle 100 at a backlog of 10 000, 16 connections"),
+    LATENCY_P50("Ordo: push to arrival at a waiting worker, 50 tasks/s, half of them", Unit.MILLISECONDS),
+    LATENCY_P99("Ordo: push to arrival at a waiting worker, 50 tasks/s, 99 of 100", Unit.MILLISECONDS),
+    NO_DATABASE("Ordo: answers without a database, 64 connections"),
+    BACKLOG_SMALL("Ordo: lifecycle beside 10 000 queued"),
+    BACKLOG_LARGE("Ordo: lifecycle beside a million queued"),
+    SNAPSHOT_NONE("Ordo: lifecycle, last sixth of a minute"),
+    SNAPSHOT_HELD("Ordo: the same while an old snapshot is held"),
+    SQL_INDEPENDENT("SQL: claim the best and complete it, 64 independent workers on 16 connections"),
+    SQL_SINGLE("SQL: claim one by key and complete it, 16 connections"),
+    SQL_BATCH("SQL: claim 100 by key and complete them, 4 connections"),
+    SQL_INSERT_SINGLE("SQL: insert one, 16 connections"),
+    SQL_INSERT_BATCH("SQL: insert 1000, 4 connections"),
+    DB_SCHEDULER("db-scheduler: lock-and-fetch, drain"),
+    DB_SCHEDULER_FETCH("db-scheduler: fetch, drain"),
+    DB_SCHEDULER_CHURN("db-scheduler: lock-and-fetch at a backlog of 10 000"),
+    DB_SCHEDULER_SINGLE("db-scheduler: schedule one, 16 callers"),
+    DB_SCHEDULER_BATCH("db-scheduler: scheduleBatch of 1000, 1 caller"),
+    DB_SCHEDULER_BATCH_4("db-scheduler: scheduleBatch of 1000, 4 callers"),
+    DB_SCHEDULER_SNAPSHOT_NONE("db-scheduler: lock-and-fetch at a backlog, last sixth of a minute"),
+    DB_SCHEDULER_SNAPSHOT_HELD("db-scheduler: the same while an old snapshot is held"),
+    JOBRUNR("JobRunr: drain"),
+    JOBRUNR_SINGLE("JobRunr: enqueue one, 16 callers"),
+    JOBRUNR_BATCH("JobRunr: enqueue a stream, 1 caller"),
+    QUARTZ("Quartz: drain"),
+    QUARTZ_SINGLE("Quartz: scheduleJob, 16 callers"),
+    GENERATOR("the load generator against a server that does nothing, 64 connections, answers"),
+    COMMITS("commits of one row on one connection");
+
+    private final String label;
+    private final Unit unit;
+
+    Figure(String label) {
+        this(label, Unit.PER_SECOND);
+    }
+
+    Figure(String label, Unit unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    /** What it is counted in. */
+    public enum Unit {
+        PER_SECOND("/s", "%,.0f"),
+        MILLISECONDS(" ms", "%.2f");
+
+        private final String suffix;
+        private final String format;
+
+        Unit(String suffix, String format) {
+            this.suffix = suffix;
+            this.format = format;
+        }
+    }
+
+    /** What it is, in a line. */
+    public String label() {
+        return label;
+    }
+
+    /** A value of it with its unit. */
+    public String show(double value) {
+        return String.format(Locale.ROOT, unit.format, value) + unit.suffix;
+    }
+}

@@ -1,0 +1,105 @@
+package io.ordo.bench.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A number to reach. */
+public sealed interface Target {
+    /** Every number to reach. */
+    List<Target> ALL = List.of(
+            new AtLeast(Figure.POP_SINGLE, Figure.DB_SCHEDULER, 1.5, OptionalDouble.of(2)),
+            atLeast(Figure.POP_SINGLE, Figure.SQL_INDEPENDENT, 6),
+            atLeast(Figure.POP_SINGLE, Figure.NO_DATABASE, 0.25),
+            new AtLeast(Figure.POP_BATCH, Figure.DB_SCHEDULER, 4, OptionalDouble.of(7)),
+            atLeast(Figure.POP_BATCH, Figure.SQL_BATCH, 0.6),
+            atLeast(Figure.PUSH_SINGLE, Figure.DB_SCHEDULER_SINGLE, 2.5),
+            atLeast(Figure.PUSH_SINGLE, Figure.SQL_INSERT_SINGLE, 0.5),
+            atLeast(Figure.PUSH_BATCH, Figure.DB_SCHEDULER_BATCH, 2.5),
+            atLeast(Figure.PUSH_BATCH, Figure.SQL_INSERT_BATCH, 0.5),
+            new AtMost(Figure.LATENCY_P50, 2),
+            new AtMost(Figure.LATENCY_P99, 5),
+            atLeast(Figure.LIFECYCLE, Figure.DB_SCHEDULER_CHURN, 3),
+            atLeast(Figure.BACKLOG_LARGE, Figure.BACKLOG_SMALL, 0.9),
+            atLeast(Figure.SNAPSHOT_HELD, Figure.SNAPSHOT_NONE, 0.8));
+
+    /** The figure it is about. */
+    Figure figure();
+
+    /** What the figure is held against, as text. */
+    String against();
+
+    /** What is asked for, as text. */
+    String asked();
+
+    /** What was reached; empty when it was not measured. */
+    Optional<Reached> reached(Measurements measurements);
+
+    /**
+     * How it went.
+     *
+     * @param value what is compared with the target: a ratio, or a value of the figure
+     */
+    record Reached(Spread value, String shown, boolean isMet) {}
+
+    private static Target atLeast(Figure figure, Figure base, double ratio) {
+        return new AtLeast(figure, base, ratio, OptionalDouble.empty());
+    }
+
+    /** At least so many times another figure of the same rounds. */
+    record AtLeast(Figure figure, Figure base, double ratio, OptionalDouble aim) implements Target {
+        @Override
+        public String against() {
+            return base.label();
+        }
+
+        @Override
+        public String asked() {
+            var atLeast = "≥ " + show(ratio);
+            return aim.isPresent() ? atLeast + ", aim " + show(aim.getAsDouble()) : atLeast;
+        }
+
+        @Override
+        public Optional<Reached> reached(Measurements measurements) {
+            return measurements
+                    .ratio(figure, base)
+                    .map(spread -> new Reached(
+                            spread,
+                            "%s (%s–%s)".formatted(show(spread.median()), show(spread.min()), show(spread.max())),
+                            spread.median() >= ratio));
+        }
+
+        private static String show(double ratio) {
+            return String.format(Locale.ROOT, "%.2f", ratio);
+        }
+    }
+
+    /** No more than a value of its own, by the median of the rounds. */
+    record AtMost(Figure figure, double value) implements Target {
+        @Override
+        public String against() {
+            return "itself, where a commit costs 0.1 ms";
+        }
+
+        @Override
+        public String asked() {
+            return "≤ " + figure.show(value);
+        }
+
+        @Override
+        public Optional<Reached> reached(Measurements measurements) {
+            var values = measurements.of(figure);
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            var spread = Spread.of(values);
+            return Optional.of(new Reached(
+                    spread,
+                    "%s (%s–%s)"
+                            .formatted(
+                                    figure.show(spread.median()), figure.show(spread.min()), figure.show(spread.max())),
+                    spread.median() <= value));
+        }
+    }
+}

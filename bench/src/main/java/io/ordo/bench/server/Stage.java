@@ -1,0 +1,103 @@
+package io.ordo.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is running: one PostgreSQL, one scheduler on it, and beside the scheduler's database one with the same tables
+ * and one for each peer. Closed at the end of the run, also by Ctrl-C.
+ */
+public final class Stage implements AutoCloseable {
+    /** The scheduler's database. */
+    public static final String ORDO = "ordo";
+
+    /** A database with Ordo's tables that no scheduler works on. */
+    public static final String LIMITS = "limits";
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::closeAll, "stage-closer");
+    private boolean closed;
+    private final Postgres postgres;
+    private final Scheduler scheduler;
+
+    /** Starts everything; what was started is ended when something else does not start. */
+    public Stage(Scheduler.Program program) throws Exception {
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Path directory = Files.createTempDirectory("ordo-bench");
+            opened.push(() -> delete(directory));
+            postgres = open(Postgres.start(directory));
+            for (String database : List.of(ORDO, LIMITS, "dbscheduler", "jobrunr", "quartz")) {
+                postgres.createDatabase(database);
+            }
+            Path log = directory.resolve("scheduler.log");
+            Scheduler.start(program, postgres, LIMITS, log).close();
+            scheduler = open(Scheduler.start(program, postgres, ORDO, log));
+        } catch (Exception | Error notStarted) {
+            close();
+            throw notStarted;
+        }
+    }
+
+    private synchronized <T extends AutoCloseable> T open(T started) throws Exception {
+        if (closed) {
+            started.close();
+            throw new IllegalStateException("The run was ended while it was starting.");
+        }
+        opened.push(started);
+        return started;
+    }
+
+    /** The database server. */
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /** The scheduler under test. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** A new connection to the scheduler's database. */
+    public Connection ordo() throws SQLException {
+        return postgres.connect(ORDO);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is running, and does the same.
+        }
+        closeAll();
+    }
+
+    /** Latest first; one that fails does not keep the others from being closed. */
+    private synchronized void closeAll() {
+        closed = true;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failed) {
+                System.err.println("Not everything could be ended: " + failed);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> walked = Files.walk(directory)) {
+            for (Path path : walked.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
