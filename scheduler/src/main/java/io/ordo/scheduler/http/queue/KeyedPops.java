@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.json.JsonMapper;
 import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
@@ -11,8 +10,6 @@ import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.http.once.Replays;
 import io.ordo.scheduler.http.once.Replays.Said;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,20 +24,14 @@ final class KeyedPops {
     private final Coalescer<Request, Exchanged> together;
     private final Exchange alone;
     private final Replays replays;
-    private final LeaseViews views;
-    private final JsonMapper mapper;
 
     KeyedPops(
             Coalescer<Request, Exchanged> together,
             Exchange alone,
-            Replays replays,
-            LeaseViews views,
-            JsonMapper mapper) {
+            Replays replays) {
         this.together = together;
         this.alone = alone;
         this.replays = replays;
-        this.views = views;
-        this.mapper = mapper;
     }
 
     /** How this request looks, at first with its settlements. */
@@ -60,10 +51,6 @@ final class KeyedPops {
             return null;
         }
         var leases = got.popped().stream().map(popped -> popped.lease().key()).toList();
-        try {
-            return new Said(200, mapper.writeValueAsString(views.view(settlements, got)), leases);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return new Said(200, PopText.of(settlements, got), leases);
     }
 }

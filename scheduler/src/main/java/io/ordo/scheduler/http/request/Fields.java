@@ -7,12 +7,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +26,24 @@ public final class Fields {
     /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
     private static final double LARGEST_FENCE = 1L << 53;
 
-    private final String path;
-    private final Map<String, JsonNode> values;
-    private final List<FieldError> errors;
-    private final Set<String> known = new HashSet<>();
+    private static final JsonNode NONE = JsonNode.createObjectNode(Map.of());
 
-    private Fields(String path, Map<String, JsonNode> values, List<FieldError> errors) {
+    private final String path;
+    private final JsonNode object;
+    private final List<FieldError> errors;
+
+    /** A list, because a request may bring a thousand objects of a few fields each. */
+    private final List<String> known = new ArrayList<>();
+
+    private Fields(String path, JsonNode value, List<FieldError> errors) {
         this.path = path;
-        this.values = values;
+        this.object = value.isObject() ? value : NONE;
         this.errors = errors;
     }
 
     /** The fields of a whole body. */
     public static Fields of(JsonNode body) {
-        var fields = new Fields("", body.isObject() ? entries(body) : Map.of(), new ArrayList<>());
+        var fields = new Fields("", body, new ArrayList<>());
         if (!body.isObject()) {
             fields.wrong("", "type", "The body must be a JSON object.");
         }
@@ -54,7 +55,7 @@ public final class Fields {
         if (!object.isObject()) {
             errors.add(new FieldError(place, "type", "Must be a JSON object."));
         }
-        return new Fields(place + ".", object.isObject() ? entries(object) : Map.of(), errors);
+        return new Fields(place + ".", object, errors);
     }
 
     /** The fields of each object of an array within; none when it is absent or no array of at most so many. */
@@ -68,19 +69,19 @@ public final class Fields {
     }
 
     public boolean has(String name) {
-        return values.containsKey(name);
+        return object.get(name) != null;
     }
 
     /** Whether the field is there and null. */
     public boolean isNull(String name) {
         known.add(name);
-        var value = values.get(name);
+        var value = object.get(name);
         return value != null && value.isNull();
     }
 
     /** Notes that a field must be there and not be null. */
     public void require(String name) {
-        var value = values.get(name);
+        var value = object.get(name);
         if (value == null || value.isNull()) {
             wrong(name, "required", "This field is required.");
         }
@@ -199,20 +200,25 @@ public final class Fields {
     @Nullable
     public Fields nested(String name) {
         var value = presentObject(name);
-        return value == null ? null : new Fields(path + name + ".", entries(value), errors);
+        return value == null ? null : new Fields(path + name + ".", value, errors);
     }
 
     /** Notes every field that nobody asked for. */
     public void noOthers() {
-        values.keySet().stream()
-                .filter(name -> !known.contains(name))
+        var unknown = new ArrayList<String>();
+        for (var entry : object.entries()) {
+            if (!known.contains(entry.getKey())) {
+                unknown.add(entry.getKey());
+            }
+        }
+        unknown.stream()
                 .sorted()
                 .limit(MOST_UNKNOWN)
                 .forEach(name -> wrong(
                         name,
                         "unknown",
                         "Unknown field; known here: "
-                                + String.join(", ", known.stream().sorted().toList()) + "."));
+                                + String.join(", ", known.stream().distinct().sorted().toList()) + "."));
     }
 
     /**
@@ -237,7 +243,7 @@ public final class Fields {
 
     private @Nullable JsonNode present(String name) {
         known.add(name);
-        var value = values.get(name);
+        var value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
@@ -290,11 +296,5 @@ public final class Fields {
             return null;
         }
         return value;
-    }
-
-    private static Map<String, JsonNode> entries(JsonNode object) {
-        var entries = new LinkedHashMap<String, JsonNode>();
-        object.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
-        return entries;
     }
 }
