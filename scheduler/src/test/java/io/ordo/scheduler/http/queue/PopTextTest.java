@@ -62,9 +62,10 @@ class PopTextTest {
                 .isEqualTo(tenant);
     }
 
-    /** Whole numbers may be written with or without a fraction. */
+    /** Whole numbers may be written with or without a fraction; this mapper leaves nulls out, the service's does not. */
     private static Object values(String text) throws IOException {
-        return Objects.requireNonNull(JSON.readValue(text.replaceAll("(\\d)\\.0([,}])", "$1$2"), Object.class));
+        String comparable = text.replaceAll("(\\d)\\.0([,}])", "$1$2").replaceAll(",?\"\\w+\":null", "");
+        return Objects.requireNonNull(JSON.readValue(comparable, Object.class));
     }
 
     private static PopAnswer answer(String text) throws IOException {
