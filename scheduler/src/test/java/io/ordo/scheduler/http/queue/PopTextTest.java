@@ -62,7 +62,7 @@ class PopTextTest {
                 .isEqualTo(tenant);
     }
 
-    /** Whole numbers may be written with or without a fraction; this mapper leaves nulls out, the service's does not. */
+    /** Whole numbers may have a fraction or none; this mapper leaves nulls out, the service does not. */
     private static Object values(String text) throws IOException {
         String comparable = text.replaceAll("(\\d)\\.0([,}])", "$1$2").replaceAll(",?\"\\w+\":null", "");
         return Objects.requireNonNull(JSON.readValue(comparable, Object.class));
