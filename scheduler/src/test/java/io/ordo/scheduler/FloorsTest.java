@@ -59,6 +59,7 @@ class FloorsTest {
             "http.problem",
             "http.request",
             "http.once",
+            "http.lane",
             "http.kat",
             "http.dialects",
             "ui",
@@ -90,6 +91,7 @@ class FloorsTest {
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
+    private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
     private static final String RANKER = "io.ordo.ranker";
@@ -135,7 +137,8 @@ class FloorsTest {
         if (name.startsWith("http.")) {
             assertKnowsOnly(
                     name,
-                    Stream.concat(below, Stream.of(REQUEST, ONCE, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
+                    Stream.concat(
+                            below, Stream.of(REQUEST, ONCE, LANE, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {

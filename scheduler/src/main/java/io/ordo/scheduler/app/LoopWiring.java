@@ -9,6 +9,7 @@ import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
+import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Pruner;
@@ -21,6 +22,9 @@ import java.util.List;
 final class LoopWiring {
     /** At most twenty messages a second. */
     private static final Duration FEED = Duration.ofMillis(50);
+
+    /** Clocks drift far less in this time than what ranks tell apart. */
+    private static final Duration CLOCK = Duration.ofSeconds(2);
 
     private static final Duration QUEUES = Duration.ofSeconds(1);
 
@@ -59,5 +63,12 @@ final class LoopWiring {
                     return false;
                 }),
                 new Loop("queues", QUEUES, queues::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops measuring(EstimatedClock clock) {
+        return new Loops(List.of(new Loop("clock", CLOCK, clock::runOnce)));
     }
 }

@@ -2,7 +2,6 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.arriving.Arrivals;
@@ -46,9 +45,6 @@ import javax.sql.DataSource;
 final class QueueWiring {
     /** A parked request looks again after this time, for the case that a word of another scheduler was lost. */
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
-
-    /** How far a clock may drift in it is far less than what ranks tell apart. */
-    private static final Duration CLOCK = Duration.ofSeconds(2);
 
     /** Two, so that one batch is gathered and answered while the other is on its way to the disk. */
     private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000);
@@ -128,7 +124,7 @@ final class QueueWiring {
     @Bean(preDestroy = "close")
     @Singleton
     Popper popper(Coalescer<Request, Exchanged> exchanges, Doorbell doorbell) {
-        return new Popper(exchanges::ask, doorbell, SAFETY_POLL);
+        return new Popper(exchanges::askLater, doorbell, SAFETY_POLL);
     }
 
     @Bean(preDestroy = "close")
@@ -137,12 +133,10 @@ final class QueueWiring {
         return new Pusher(database, new PostgresIntake(database), arrivals, clock);
     }
 
-    /** Tests that turn the wheels by hand turn the clock, too, and so it is always looked at. */
     @Singleton
     @Bean(typed = EstimatedClock.class)
-    EstimatedClock estimatedClock(
-            DatabaseClock clock, @Property(name = "ordo.loops", defaultValue = "true") boolean loops) {
-        return new EstimatedClock(clock, loops ? CLOCK : Duration.ZERO);
+    EstimatedClock estimatedClock(DatabaseClock clock) {
+        return new EstimatedClock(clock);
     }
 
     /** What stamps changes of settings. */

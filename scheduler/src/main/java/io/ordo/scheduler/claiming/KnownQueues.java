@@ -32,6 +32,11 @@ public final class KnownQueues implements Queues {
         return false;
     }
 
+    /** A queue by what is in memory alone; one that is new elsewhere may be missing. */
+    public Optional<Queue> known(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
     @Override
     public Optional<Queue> find(String id) {
         var queue = known.get(id);

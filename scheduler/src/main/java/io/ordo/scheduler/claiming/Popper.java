@@ -3,8 +3,10 @@ package io.ordo.scheduler.claiming;
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.coalescing.Coalescer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -13,17 +15,17 @@ public final class Popper implements AutoCloseable {
     /** The longest a request is parked. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private final Function<Request, Exchanged> exchange;
+    private final Function<Request, CompletableFuture<Exchanged>> exchange;
     private final Doorbell doorbell;
     private final Duration safetyPoll;
     private final AtomicInteger parked = new AtomicInteger();
     private volatile boolean closed;
 
     /**
-     * @param exchange answers one request durably
+     * @param exchange answers one request, once that is durable
      * @param safetyPoll after how long a parked request looks again though nobody rang
      */
-    public Popper(Function<Request, Exchanged> exchange, Doorbell doorbell, Duration safetyPoll) {
+    public Popper(Function<Request, CompletableFuture<Exchanged>> exchange, Doorbell doorbell, Duration safetyPoll) {
         this.exchange = exchange;
         this.doorbell = doorbell;
         this.safetyPoll = safetyPoll;
@@ -37,7 +39,34 @@ public final class Popper implements AutoCloseable {
      * @return no tasks when the wait was over first
      */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
-        return pop(claim, settlements, wait, exchange);
+        return pop(claim, settlements, wait, this::exchange);
+    }
+
+    /** As {@link #pop(Claim, List, Wait)}, without waiting: only a pop that must be parked takes a thread. */
+    public CompletableFuture<Exchanged> popLater(Claim claim, List<Settlement> settlements, Wait wait) {
+        long end = System.nanoTime() + wait.longest().toNanos();
+        return exchange.apply(new Request(claim, settlements)).thenCompose(first -> {
+            if (!first.popped().isEmpty() || left(end) <= 0 || !stays(wait.caller())) {
+                return CompletableFuture.completedFuture(
+                        new Exchanged(first.settled(), handedOver(first.popped(), wait.caller())));
+            }
+            var rest = new Wait(Duration.ofNanos(left(end)), wait.caller());
+            return CompletableFuture.supplyAsync(() -> parked(claim, rest), Thread::startVirtualThread)
+                    .thenApply(last -> new Exchanged(first.settled(), last.popped()));
+        });
+    }
+
+    private Exchanged parked(Claim claim, Wait wait) {
+        try {
+            return pop(claim, List.of(), wait);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return new Exchanged(List.of(), List.of());
+        }
+    }
+
+    private Exchanged exchange(Request request) {
+        return Coalescer.awaited(exchange.apply(request));
     }
 
     /** As {@link #pop(Claim, List, Wait)}, each look by a way of the caller's own. */
@@ -91,7 +120,8 @@ public final class Popper implements AutoCloseable {
             return popped;
         }
         var releases = popped.stream().map(one -> Settlement.release(one.lease().key()));
-        return exchange.apply(new Request(null, releases.toList())).popped();
+        var _ = exchange.apply(new Request(null, releases.toList()));
+        return List.of();
     }
 
     /**

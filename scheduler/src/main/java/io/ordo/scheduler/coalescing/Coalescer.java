@@ -54,8 +54,13 @@ public final class Coalescer<Q, A> implements AutoCloseable {
      * @throws IllegalStateException when closed
      */
     public A ask(Q request) {
+        return awaited(askLater(request));
+    }
+
+    /** The answer of {@link #askLater}, once it is there. What the work throws is thrown here. */
+    public static <A> A awaited(CompletableFuture<A> answer) {
         try {
-            return askLater(request).join();
+            return answer.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }

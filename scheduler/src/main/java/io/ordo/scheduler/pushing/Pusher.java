@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Takes in what is pushed. A task is kept when the answer says so. */
 public final class Pusher implements AutoCloseable {
@@ -55,6 +56,24 @@ public final class Pusher implements AutoCloseable {
         return pushes.stream()
                 .map(push -> taken.contains(push.id()) ? new Pushed.IdTaken() : answers.next())
                 .toList();
+    }
+
+    /** Whether nothing can refuse these pushes, so that they can be pushed later. */
+    public static boolean isPlain(Queue queue, List<Push> pushes) {
+        return queue.settings().maxsize() == 0
+                && pushes.stream().allMatch(push -> push.isIdNew() && push.hash() == null);
+    }
+
+    /**
+     * As {@link #push} of what {@link #isPlain}, without waiting.
+     *
+     * @return once they are committed
+     */
+    public CompletableFuture<List<Pushed>> pushLater(Queue queue, List<Push> pushes) {
+        var now = clock.instant();
+        var tasks = pushes.stream().map(push -> task(queue, push, now)).toList();
+        return entrance.askLater(tasks)
+                .thenApply(made -> tasks.stream().map(task -> made(task, made)).toList());
     }
 
     private Set<UUID> taken(List<Push> pushes) {

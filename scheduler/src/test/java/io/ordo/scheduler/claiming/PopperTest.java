@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -145,7 +146,7 @@ class PopperTest {
     }
 
     private Popper popper(Shelf shelf, Duration safetyPoll) {
-        return new Popper(shelf, doorbell, safetyPoll);
+        return new Popper(request -> CompletableFuture.completedFuture(shelf.apply(request)), doorbell, safetyPoll);
     }
 
     private static List<Popped> pop(Popper popper, int limit, Wait wait) throws InterruptedException {

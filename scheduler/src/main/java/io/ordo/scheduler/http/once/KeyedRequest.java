@@ -1,6 +1,5 @@
 package io.ordo.scheduler.http.once;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
@@ -29,16 +28,13 @@ record KeyedRequest(String scope, String fingerprint) {
      * @throws ProblemException 422 when the key is none
      */
     static Optional<KeyedRequest> of(HttpRequest<?> request) {
-        return Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY)).map(key -> of(request, key));
+        return Optional.ofNullable(request.getHeaders().get(Replays.HEADER)).map(key -> of(request, key));
     }
-
-    /** The header the key is in; {@link HttpHeaders} knows no name for it. */
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static KeyedRequest of(HttpRequest<?> request, String key) {
         if (!KEY.matcher(key).matches()) {
             throw ProblemException.invalid(List.of(new FieldError(
-                    IDEMPOTENCY_KEY, "format", "Must be 1 to 255 printable ASCII characters without spaces.")));
+                    Replays.HEADER, "format", "Must be 1 to 255 printable ASCII characters without spaces.")));
         }
         String sender = request.getUserPrincipal().map(Principal::getName).orElse("");
         String scope = String.join("\n", sender, request.getMethodName(), request.getPath(), key);

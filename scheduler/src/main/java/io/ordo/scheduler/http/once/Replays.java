@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Carries requests out that may be sent again. */
 @Singleton
 public final class Replays {
+    /** The header a key is in. */
+    public static final String HEADER = "Idempotency-Key";
+
     private final Commits commits;
     private final KeptAnswers answers;
 
@@ -49,7 +52,7 @@ public final class Replays {
 
     /** Whether a request brings a key. */
     public static boolean hasKey(HttpRequest<?> request) {
-        return request.getHeaders().contains(KeyedRequest.IDEMPOTENCY_KEY);
+        return request.getHeaders().contains(HEADER);
     }
 
     private void keep(KeyedRequest keyed, Said said) {

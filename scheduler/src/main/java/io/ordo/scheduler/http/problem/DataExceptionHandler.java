@@ -4,7 +4,9 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.ordo.api.Problem;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -26,6 +28,11 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, DataAccessException exception) {
+        return answer(request.getMethodName() + " " + request.getPath(), exception);
+    }
+
+    /** @param where method and path of the request, for the log */
+    static MutableHttpResponse<Problem> answer(String where, DataAccessException exception) {
         String state = sqlState(exception).orElse(NO_CONNECTION);
         return switch (state.substring(0, 2)) {
             case "22" ->
@@ -34,30 +41,25 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
                         "value_not_storable",
                         "A value cannot be stored: it is too large a number or not valid text. Change it.");
             // No connection; out of resources; an operator stepped in; rolled back for another's sake.
-            case "08", "53", "57", "40" -> unavailable(logged(request, exception));
-            default -> broken(logged(request, exception));
+            case "08", "53", "57", "40" -> unavailable(logged(where, exception));
+            default -> broken(logged(where, exception));
         };
     }
 
-    private static UUID logged(HttpRequest<?> request, DataAccessException exception) {
+    private static UUID logged(String where, DataAccessException exception) {
         var incident = UUID.randomUUID();
-        LOG.error(
-                "request_failed incident={} method={} path={} next=answered",
-                incident,
-                request.getMethodName(),
-                request.getPath(),
-                exception);
+        LOG.error("request_failed incident={} request=\"{}\" next=answered", incident, where, exception);
         return incident;
     }
 
-    private static HttpResponse<?> broken(UUID incident) {
+    private static MutableHttpResponse<Problem> broken(UUID incident) {
         return Problems.answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal_error",
                 "Ordo failed, not you. Incident " + incident + " is in its log.");
     }
 
-    private static HttpResponse<?> unavailable(UUID incident) {
+    private static MutableHttpResponse<Problem> unavailable(UUID incident) {
         return Problems.answer(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "database_unavailable",

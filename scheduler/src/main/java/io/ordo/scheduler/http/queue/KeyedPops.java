@@ -25,10 +25,7 @@ final class KeyedPops {
     private final Exchange alone;
     private final Replays replays;
 
-    KeyedPops(
-            Coalescer<Request, Exchanged> together,
-            Exchange alone,
-            Replays replays) {
+    KeyedPops(Coalescer<Request, Exchanged> together, Exchange alone, Replays replays) {
         this.together = together;
         this.alone = alone;
         this.replays = replays;

@@ -8,14 +8,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Query;
-import io.ordo.scheduler.lease.Lease;
-import java.time.Duration;
-import java.util.Objects;
 
 /** Pops for workers. */
 @Controller("/api/v1/queues")
@@ -37,17 +33,13 @@ final class PopController {
     @Post("/{id}/pop")
     @Consumes(MediaType.ALL)
     HttpResponse<String> pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
-        var query = new Query(request);
-        int limit = query.integer("limit", 1, 1, Claim.MOST);
-        var holder = query.text("worker", Claim.LONGEST_HOLDER);
-        var lease = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
-        var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
-        query.check();
-        queues.find(id);
-        var asked = form.read(request.getBody());
-        var claim = new Claim(id, limit, asked.filter(), holder, lease);
-        var patience = new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request));
-        var answer = popper.pop(claim, asked.settlements(), patience, keyedPops.look(request, asked.settlements()));
-        return HttpResponse.ok(PopText.of(asked.settlements(), answer)).contentType(MediaType.APPLICATION_JSON_TYPE);
+        var queue = queues.find(id);
+        var pop = form.read(queue.id(), new Query(request), request.getBody());
+        var answer = popper.pop(
+                pop.claim(),
+                pop.settlements(),
+                new Wait(pop.patience(), Callers.of(request)),
+                keyedPops.look(request, pop.settlements()));
+        return HttpResponse.ok(PopText.of(pop.settlements(), answer)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 }

@@ -1,16 +1,22 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.claiming.Claim;
+import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.lease.Lease;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a pop brings along. */
+/** Reads pops. */
 @Singleton
 final class PopForm {
     private final Json json;
@@ -21,24 +27,35 @@ final class PopForm {
         this.settlements = settlements;
     }
 
-    Asked read(Optional<byte[]> body) {
-        return json.largeIfAny(body).map(this::read).orElse(Asked.NOTHING);
+    /** A pop of a queue; errors of the query come before those of the body. */
+    Pop read(String queue, Query query, Optional<byte[]> body) {
+        int limit = query.integer("limit", 1, 1, Claim.MOST);
+        var holder = query.text("worker", Claim.LONGEST_HOLDER);
+        var lease = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
+        var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
+        query.check();
+        var brought = json.largeIfAny(body).map(this::read).orElse(Brought.NOTHING);
+        var claim = new Claim(queue, limit, brought.filter(), holder, lease);
+        return new Pop(claim, brought.settlements(), Objects.requireNonNullElse(wait, Duration.ZERO));
     }
 
-    private Asked read(JsonNode body) {
+    private Brought read(JsonNode body) {
         var fields = Fields.of(body);
         var settle = settlements.read(fields.each("settle", SettleForm.MOST));
         fields.noOthers();
         fields.check();
-        return new Asked(null, settle);
+        return new Brought(null, settle);
     }
 
     /**
-     * What a pop asks for beyond tasks.
+     * What a pop asks for.
      *
-     * @param filter which tasks; null for any
+     * @param settlements what it brings
+     * @param patience how long it is ready to wait
      */
-    record Asked(@Nullable Filter filter, List<Settlement> settlements) {
-        static final Asked NOTHING = new Asked(null, List.of());
+    record Pop(Claim claim, List<Settlement> settlements, Duration patience) {}
+
+    private record Brought(@Nullable Filter filter, List<Settlement> settlements) {
+        static final Brought NOTHING = new Brought(null, List.of());
     }
 }

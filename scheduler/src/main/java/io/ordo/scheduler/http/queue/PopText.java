@@ -70,7 +70,10 @@ final class PopText {
     }
 
     private void settled(LeaseKey key, Settled settled) {
-        text.append("{\"task_id\":\"").append(key.task()).append("\",\"fence\":").append(key.fence());
+        text.append("{\"task_id\":\"")
+                .append(key.task())
+                .append("\",\"fence\":")
+                .append(key.fence());
         switch (settled) {
             case Settled.Moved moved ->
                 text.append(",\"status\":200,\"moved_to\":\"")

@@ -2,22 +2,15 @@ package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.queue.PushAnswer;
-import io.ordo.api.queue.PushedTask;
 import io.ordo.scheduler.http.once.Once;
-import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
-import io.ordo.scheduler.pushing.Pushed;
 import io.ordo.scheduler.pushing.Pusher;
-import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.task.Task;
 import java.util.List;
 
 /** Takes in tasks. */
@@ -46,56 +39,9 @@ class PushController {
         if (!body.isArray()) {
             var push = form.one(queue, body);
             return HttpResponse.created(
-                    view(queue, pusher.push(queue, List.of(push)).getFirst()));
+                    PushViews.view(queue, pusher.push(queue, List.of(push)).getFirst()));
         }
         var pushed = pusher.push(queue, form.each(queue, body));
-        return HttpResponse.created(
-                new PushAnswer(pushed.stream().map(PushController::result).toList()));
-    }
-
-    private static PushedTask view(Queue queue, Pushed pushed) {
-        return switch (pushed) {
-            case Pushed.Made made -> view(made.task(), made.status().word(), false);
-            case Pushed.Changed changed -> view(changed.task(), "queued", true);
-            case Pushed.Full full ->
-                throw ProblemException.of(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "queue_full",
-                        "Queue " + queue.id() + " holds " + full.maxsize()
-                                + " tasks, its most; push again later, or with priority 1.");
-            case Pushed.Twin twin ->
-                throw ProblemException.of(
-                        HttpStatus.CONFLICT,
-                        "task_queued",
-                        "Task " + twin.queued() + " of the same hash is queued, and the queue's rules leave it as it"
-                                + " is.");
-            case Pushed.IdTaken() ->
-                throw ProblemException.of(
-                        HttpStatus.CONFLICT, "task_exists", "There is a task of that id; push without one.");
-        };
-    }
-
-    private static PushedTask view(Task task, String status, boolean isChanged) {
-        var work = task.work();
-        return new PushedTask(
-                task.id(),
-                work.queue(),
-                status,
-                work.tenant(),
-                work.priority(),
-                task.hash(),
-                isChanged,
-                task.createdAt());
-    }
-
-    private static PushAnswer.Result result(Pushed pushed) {
-        return switch (pushed) {
-            case Pushed.Made made -> new PushAnswer.Result(201, made.task().id(), null);
-            case Pushed.Changed changed ->
-                new PushAnswer.Result(201, changed.task().id(), null);
-            case Pushed.Full _ -> new PushAnswer.Result(429, null, "queue_full");
-            case Pushed.Twin _ -> new PushAnswer.Result(409, null, "task_queued");
-            case Pushed.IdTaken() -> new PushAnswer.Result(409, null, "task_exists");
-        };
+        return HttpResponse.created(PushViews.view(pushed));
     }
 }

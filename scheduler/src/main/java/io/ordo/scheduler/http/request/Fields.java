@@ -218,7 +218,8 @@ public final class Fields {
                         name,
                         "unknown",
                         "Unknown field; known here: "
-                                + String.join(", ", known.stream().distinct().sorted().toList()) + "."));
+                                + String.join(
+                                        ", ", known.stream().distinct().sorted().toList()) + "."));
     }
 
     /**

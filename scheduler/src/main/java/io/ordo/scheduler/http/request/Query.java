@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * are ignored. {@link #check} throws if any was wrong, and must be called before a value is used.
  */
 public final class Query {
-    private final HttpRequest<?> request;
+    private final Function<String, @Nullable String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
 
     public Query(HttpRequest<?> request) {
-        this.request = request;
+        this(request.getParameters()::get);
+    }
+
+    /** @param parameters the value of each name, null for none */
+    public Query(Function<String, @Nullable String> parameters) {
+        this.parameters = parameters;
     }
 
     /** A whole number within bounds, both inclusive. */
@@ -91,7 +96,7 @@ public final class Query {
     }
 
     private Optional<String> get(String name) {
-        return Optional.ofNullable(request.getParameters().get(name)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(parameters.apply(name)).filter(text -> !text.isEmpty());
     }
 
     private void wrong(String name, String rule, String message) {

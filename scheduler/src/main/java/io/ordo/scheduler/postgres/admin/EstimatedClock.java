@@ -7,35 +7,39 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's clock as it should be now, by a look at it some moments ago and the time that has passed since. Good
- * to a millisecond or so: for arrivals, which only order tasks, never for leases.
+ * The database's clock as it should be now, by the last look at it and the time that has passed since. Good to a
+ * millisecond or so: for arrivals, which only order tasks, never for leases.
  */
 public final class EstimatedClock implements InstantSource {
     private final InstantSource exact;
-    private final Duration longestUnseen;
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
 
-    /** @param longestUnseen after how long the clock is looked at again; zero for always */
-    public EstimatedClock(InstantSource exact, Duration longestUnseen) {
+    public EstimatedClock(InstantSource exact) {
         this.exact = exact;
-        this.longestUnseen = longestUnseen;
     }
 
-    @Override
-    public Instant instant() {
-        var look = last.get();
-        if (look != null && look.age().compareTo(longestUnseen) < 0) {
-            return look.seen().plus(look.age());
-        }
+    /**
+     * Looks at the database's clock.
+     *
+     * @return false: one look is enough for a while
+     */
+    public boolean runOnce() {
         long before = System.nanoTime();
         var seen = exact.instant();
         last.set(new Look(seen, before + (System.nanoTime() - before) / 2));
-        return seen;
+        return false;
+    }
+
+    /** Asks the database itself as long as nobody has let it look. */
+    @Override
+    public Instant instant() {
+        var look = last.get();
+        return look == null ? exact.instant() : look.now();
     }
 
     private record Look(Instant seen, long nanos) {
-        Duration age() {
-            return Duration.ofNanos(System.nanoTime() - nanos);
+        Instant now() {
+            return seen.plus(Duration.ofNanos(System.nanoTime() - nanos));
         }
     }
 }

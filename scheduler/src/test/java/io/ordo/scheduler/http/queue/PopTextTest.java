@@ -36,13 +36,12 @@ class PopTextTest {
     /** The record is what is documented: its own form and the one by hand are the same text. */
     @Test
     void theTextIsThatOfTheRecord() throws IOException {
-        var popped = List.of(
-                popped(Source.PUSH, null), popped(new Source(new UUID(3, 4), NOON, null), TENANT));
+        var popped = List.of(popped(Source.PUSH, null), popped(new Source(new UUID(3, 4), NOON, null), TENANT));
         var settled = List.<Settled>of(new Settled.Moved(Status.COMPLETED, "default", null), new Settled.Stale());
         String text = PopText.of(List.of(SETTLED, SETTLED), new Exchanged(settled, popped));
 
         var answer = answer(text);
-                assertThat(values(JSON.writeValueAsString(answer))).isEqualTo(values(text));
+        assertThat(values(JSON.writeValueAsString(answer))).isEqualTo(values(text));
         assertThat(answer.results()).hasSize(2);
         assertThat(answer.results().get(1).ownerId()).isEqualTo(TENANT);
         assertThat(answer.results().get(1).plannedAt()).isEqualTo(NOON);
@@ -58,8 +57,7 @@ class PopTextTest {
     @Property(tries = 300)
     void everyTenantIsWrittenAsItIs(@ForAll String tenant) throws IOException {
         String text = PopText.of(List.of(), new Exchanged(List.of(), List.of(popped(Source.PUSH, tenant))));
-        assertThat(answer(text).results().getFirst().ownerId())
-                .isEqualTo(tenant);
+        assertThat(answer(text).results().getFirst().ownerId()).isEqualTo(tenant);
     }
 
     /** Whole numbers may have a fraction or none; this mapper leaves nulls out, the service does not. */
@@ -73,8 +71,7 @@ class PopTextTest {
     }
 
     private static Popped popped(Source source, @Nullable String tenant) {
-        var work = new Work(
-                "default", tenant, 3, "{\"a\": [1, 2.50]}", RetryPolicy.DEFAULT, Duration.ofMillis(1_500));
+        var work = new Work("default", tenant, 3, "{\"a\": [1, 2.50]}", RetryPolicy.DEFAULT, Duration.ofMillis(1_500));
         var task = new Task(ID, source, work, null, NOON);
         return new Popped(task, new Lease(new LeaseKey(ID, 9), 2, NOON.plusSeconds(60), Duration.ofSeconds(60)));
     }

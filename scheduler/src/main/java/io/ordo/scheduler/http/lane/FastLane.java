@@ -1,0 +1,168 @@
+package io.ordo.scheduler.http.lane;
+
+import io.micronaut.http.HttpHeaders;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
+import io.ordo.scheduler.http.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast lane of one connection. A request enters it only while no other of the connection is under way, because
+ * answers leave in the order of requests; until it is answered, what follows it waits here. Everything happens on the
+ * connection's event loop.
+ */
+final class FastLane extends ChannelDuplexHandler {
+    private final HotRoutes routes;
+    private final Queue<Object> following = new ArrayDeque<>();
+
+    /** Requests on the ordinary way that are not answered yet. */
+    private int elsewhere;
+
+    /** The request whose body is arriving; null between requests. */
+    private @Nullable Arriving arriving;
+
+    private boolean answering;
+
+    FastLane(HotRoutes routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (answering) {
+            following.add(message);
+        } else if (arriving != null) {
+            gather(context, arriving, message);
+        } else if (message instanceof HttpRequest request) {
+            begin(context, request);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        var route = elsewhere == 0 ? routes.of(request) : Optional.<HotRoute>empty();
+        if (route.isEmpty()) {
+            elsewhere++;
+            context.fireChannelRead(request);
+            return;
+        }
+        arriving = new Arriving(request, route.get(), Unpooled.buffer());
+    }
+
+    private void gather(ChannelHandlerContext context, Arriving request, Object message) {
+        if (message instanceof HttpContent content) {
+            request.body().writeBytes(content.content());
+            content.release();
+        }
+        if (message instanceof LastHttpContent) {
+            arriving = null;
+            answer(context, request);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, Arriving request) {
+        var answer = plainAnswer(context, request);
+        if (answer.isEmpty()) {
+            elsewhere++;
+            context.fireChannelRead(request.head());
+            context.fireChannelRead(new DefaultLastHttpContent(request.body()));
+            context.fireChannelReadComplete();
+            return;
+        }
+        request.body().release();
+        answering = true;
+        var _ = answer.get().handle((said, failed) -> {
+            var text = failed == null ? said : routes.failure(request.head(), failed);
+            context.executor().execute(() -> leave(context, request.head(), text));
+            return text;
+        });
+    }
+
+    private static Optional<CompletableFuture<HotAnswer>> plainAnswer(ChannelHandlerContext context, Arriving request) {
+        try {
+            var uri = new QueryStringDecoder(request.head().uri());
+            var channel = context.channel();
+            return request.route()
+                    .answer(new HotRequest(
+                            uri.path(), uri.parameters(), ByteBufUtil.getBytes(request.body()), channel::isActive));
+        } catch (ProblemException | IllegalArgumentException refused) { // and will be, on the ordinary way
+            return Optional.empty();
+        }
+    }
+
+    private void leave(ChannelHandlerContext context, HttpRequest head, HotAnswer answer) {
+        var body = Unpooled.wrappedBuffer(answer.body().getBytes(StandardCharsets.UTF_8));
+        var response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, answer.type());
+        response.headers().set(HttpHeaders.CONTENT_LENGTH, body.readableBytes());
+        boolean isLast = !HttpUtil.isKeepAlive(head);
+        HttpUtil.setKeepAlive(response, !isLast);
+        var written = context.writeAndFlush(response);
+        if (isLast) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+        answering = false;
+        readFollowing(context);
+    }
+
+    private void readFollowing(ChannelHandlerContext context) {
+        boolean any = !following.isEmpty();
+        while (!answering && !following.isEmpty()) {
+            channelRead(context, following.remove());
+        }
+        if (any) {
+            context.fireChannelReadComplete();
+        }
+    }
+
+    /** Counts what the ordinary way has answered. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInformation(message)) {
+            elsewhere--;
+        }
+        var _ = context.write(message, promise);
+    }
+
+    private static boolean isInformation(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        following.forEach(ReferenceCountUtil::release);
+        following.clear();
+        if (arriving != null) {
+            arriving.body().release();
+            arriving = null;
+        }
+    }
+
+    /** A request whose body is arriving. */
+    private record Arriving(HttpRequest head, HotRoute route, ByteBuf body) {}
+}
