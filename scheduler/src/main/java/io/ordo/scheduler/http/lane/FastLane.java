@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.ordo.scheduler.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -103,11 +102,8 @@ final class FastLane extends ChannelDuplexHandler {
 
     private static Optional<CompletableFuture<HotAnswer>> plainAnswer(ChannelHandlerContext context, Arriving request) {
         try {
-            var uri = new QueryStringDecoder(request.head().uri());
-            var channel = context.channel();
-            return request.route()
-                    .answer(new HotRequest(
-                            uri.path(), uri.parameters(), ByteBufUtil.getBytes(request.body()), channel::isActive));
+            byte[] body = ByteBufUtil.getBytes(request.body());
+            return request.route().answer(new HotRequest(request.head().uri(), body, context.channel()::isActive));
         } catch (ProblemException | IllegalArgumentException refused) { // and will be, on the ordinary way
             return Optional.empty();
         }
