@@ -8,6 +8,7 @@ import io.ordo.api.Problem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public final class ProblemTexts {
                 ? DataExceptionHandler.answer(where, data)
                 : broken(where, cause);
         try {
-            return new Text(answer.code(), mapper.writeValueAsString(answer.body()));
+            return new Text(answer.code(), mapper.writeValueAsString(Objects.requireNonNull(answer.body())));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
