@@ -17,12 +17,14 @@ import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.history.PostgresTaskList;
 import io.ordo.scheduler.postgres.history.PostgresTasks;
 import io.ordo.scheduler.postgres.hot.PostgresLostLeases;
 import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
+import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Reaper;
@@ -75,6 +77,11 @@ final class Wiring {
     @Singleton
     Tasks tasks(Database database) {
         return new PostgresTasks(database);
+    }
+
+    @Singleton
+    TaskList taskList(Database database) {
+        return new PostgresTaskList(database);
     }
 
     /** New ids: UUIDv7, so that their order is the order of creation. */

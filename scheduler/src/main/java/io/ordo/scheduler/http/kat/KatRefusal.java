@@ -48,6 +48,15 @@ final class KatRefusal extends RuntimeException {
         return of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests");
     }
 
+    /** The answer took too long; a narrower question may be answered. */
+    static KatRefusal tooSlow(String message) {
+        return of(HttpStatus.SERVICE_UNAVAILABLE, "A database error occurred: " + message);
+    }
+
+    static KatRefusal tooLarge(String message) {
+        return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Bad request error occurred: " + message);
+    }
+
     /** Single values are wrong; all of them at once. */
     static KatRefusal invalid(List<Issue> issues) {
         return new KatRefusal(HttpStatus.UNPROCESSABLE_ENTITY, "invalid values", issues, Map.of());

@@ -55,7 +55,8 @@ public final class ProblemException extends RuntimeException {
         return retryAfterSeconds;
     }
 
-    HttpStatus status() {
+    /** The status it is answered with. */
+    public HttpStatus status() {
         return status;
     }
 
@@ -63,7 +64,8 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
-    String detail() {
+    /** What to change. */
+    public String detail() {
         return detail;
     }
 

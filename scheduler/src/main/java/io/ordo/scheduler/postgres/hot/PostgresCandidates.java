@@ -3,8 +3,13 @@ package io.ordo.scheduler.postgres.hot;
 import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilterSql;
+import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.queue.Place;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +42,49 @@ public final class PostgresCandidates implements Candidates {
                     statement.setLong(3, after == null ? Long.MIN_VALUE : after.seq());
                     statement.setInt(4, limit);
                 },
-                row -> new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")));
+                PostgresCandidates::place);
     }
+
+    /**
+     * Locks nothing. Index: ready_rank gives the order and the best places, task_pkey their payloads, no more of them
+     * than may be examined, however few pass.
+     */
+    private static final String MATCHING = """
+            SELECT best.task_id, best.rank, best.seq
+            FROM (
+                SELECT task_id, rank, seq
+                FROM ready
+                WHERE queue =""";
+
+    private static final String MATCHING_EXAMINED = """
+
+                  AND (deadline_at IS NULL OR deadline_at > app_now())
+                ORDER BY rank, seq
+                LIMIT""";
+
+    private static final String MATCHING_WHOLE = """
+
+            ) AS best
+            JOIN task ON task.id = best.task_id
+            JOIN queue ON queue.id = task.queue
+            WHERE""";
+
+    private static final String MATCHING_ENDS = """
+
+            ORDER BY best.rank, best.seq
+            LIMIT""";
 
     @Override
     public List<Place> matching(String queue, Filter filter, int limit) {
-        throw new UnsupportedOperationException("filters come next");
+        var sql = new Composed().add(MATCHING).add(" ").text(queue);
+        sql.add(MATCHING_EXAMINED).add(" ").whole(MOST_EXAMINED);
+        sql.add(MATCHING_WHOLE).add(" ");
+        FilterSql.add(sql, FilteredRows.TASKS, filter);
+        sql.add(MATCHING_ENDS).add(" ").whole(limit);
+        return database.query(sql.sql(), sql, PostgresCandidates::place);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"));
     }
 }

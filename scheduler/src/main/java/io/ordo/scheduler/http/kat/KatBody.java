@@ -1,0 +1,46 @@
+package io.ordo.scheduler.http.kat;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.api.kat.KatInvalid.Issue;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Json;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the bodies of OpenKAT's clients, who say nothing of their type and may leave them out. */
+@Singleton
+final class KatBody {
+    private final Json json;
+
+    KatBody(Json json) {
+        this.json = json;
+    }
+
+    /**
+     * The body; empty when there is none, or {@code null}.
+     *
+     * @throws KatRefusal 422 when it is no JSON, 413 when it is too large
+     */
+    Optional<JsonNode> read(Optional<byte[]> body) {
+        try {
+            return body.filter(bytes -> bytes.length > 0)
+                    .map(bytes -> json.body(Optional.of(bytes)))
+                    .filter(node -> !node.isNull());
+        } catch (ProblemException refused) {
+            throw refused.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE
+                    ? KatRefusal.tooLarge(refused.detail())
+                    : notJson(refused.detail());
+        }
+    }
+
+    private static KatRefusal notJson(String message) {
+        return KatRefusal.invalid(List.of(new Issue(
+                "json_invalid",
+                List.of("body"),
+                "JSON decode error: " + message,
+                JsonNode.createObjectNode(Map.of()))));
+    }
+}

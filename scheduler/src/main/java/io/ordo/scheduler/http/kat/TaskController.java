@@ -1,0 +1,74 @@
+package io.ordo.scheduler.http.kat;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.kat.KatPage;
+import io.ordo.api.kat.KatTask;
+import io.ordo.scheduler.filter.FilterRefused;
+import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.task.TaskList;
+import io.ordo.scheduler.task.TaskList.Page;
+import io.ordo.scheduler.task.TaskList.Search;
+import java.util.UUID;
+
+/** OpenKAT's tasks: listed and read. */
+@Controller("/tasks")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TaskController {
+    private final TaskList tasks;
+    private final TaskSearch searches;
+    private final KatTaskViews views;
+    private final KatPages pages;
+
+    TaskController(TaskList tasks, TaskSearch searches, KatTaskViews views, KatPages pages) {
+        this.tasks = tasks;
+        this.searches = searches;
+        this.views = views;
+        this.pages = pages;
+    }
+
+    /** Lists tasks, newest first. */
+    @Get
+    @Consumes(MediaType.ALL)
+    KatPage<KatTask> list(HttpRequest<byte[]> request) {
+        return search(request);
+    }
+
+    /** Lists tasks, newest first: for clients that send no body with a GET. */
+    @Post
+    @Consumes(MediaType.ALL)
+    KatPage<KatTask> search(HttpRequest<byte[]> request) {
+        var search = searches.read(request);
+        var found = page(search);
+        return pages.page(
+                request,
+                new KatPages.Paging(search.offset(), search.limit()),
+                found.count(),
+                found.tasks().stream().map(views::view).toList());
+    }
+
+    /** Shows a task. */
+    @Get("/{id}")
+    KatTask get(String id) {
+        UUID task = KatIds.read("task_id", id);
+        return tasks.find(task)
+                .map(views::view)
+                .orElseThrow(() -> KatRefusal.notFound("task not found, by task_id: " + task));
+    }
+
+    private Page page(Search search) {
+        try {
+            return tasks.page(search);
+        } catch (FilterRefused refused) {
+            throw KatRefusal.filters(refused.getMessage());
+        } catch (FilterTooSlow tooSlow) {
+            throw KatRefusal.tooSlow(tooSlow.getMessage());
+        }
+    }
+}
