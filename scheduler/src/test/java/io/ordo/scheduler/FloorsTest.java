@@ -61,6 +61,7 @@ class FloorsTest {
             "http.once",
             "http.lane",
             "http.kat",
+            "http.kat.filter",
             "http.dialects",
             "ui",
             "postgres",
@@ -83,7 +84,7 @@ class FloorsTest {
             "queue",
             Set.of("work"),
             "task",
-            Set.of("work", "lease"),
+            Set.of("work", "lease", "filter"),
             "job",
             Set.of("schedule", "work"),
             "template",
@@ -94,6 +95,7 @@ class FloorsTest {
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
+    private static final String KAT_FILTER = SCHEDULER + "http.kat.filter";
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
     private static final String API_QUEUE = "io.ordo.api.queue";

@@ -4,7 +4,15 @@ package io.ordo.scheduler.filter;
 public final class FilterRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public FilterRefused(String message) {
-        super(message, null, false, false);
+    private final String fault;
+
+    public FilterRefused(String fault) {
+        super(fault, null, false, false);
+        this.fault = fault;
+    }
+
+    /** What to change. */
+    public String fault() {
+        return fault;
     }
 }

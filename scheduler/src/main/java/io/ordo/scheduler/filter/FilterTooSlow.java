@@ -7,9 +7,21 @@ import java.util.stream.Collectors;
 public final class FilterTooSlow extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String fault;
+
     /** @param limit how long was looked */
     public FilterTooSlow(Filter filter, Duration limit) {
-        super("no answer within " + limit.toSeconds() + " s" + named(filter), null, false, false);
+        this("no answer within " + limit.toSeconds() + " s" + named(filter));
+    }
+
+    private FilterTooSlow(String fault) {
+        super(fault, null, false, false);
+        this.fault = fault;
+    }
+
+    /** How long was looked, and by which conditions. */
+    public String fault() {
+        return fault;
     }
 
     private static String named(Filter filter) {

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.filter;
 
 import io.ordo.scheduler.filter.Value.Document;
-import io.ordo.scheduler.filter.Value.Id;
 import io.ordo.scheduler.filter.Value.Moment;
 import io.ordo.scheduler.filter.Value.One;
 import io.ordo.scheduler.filter.Value.Quantity;
@@ -75,7 +74,7 @@ public enum Kind {
                         .flatMap(Kind::instant)
                         .<One>map(Moment::new)
                         .orElseThrow(() -> refused("times in ISO 8601"));
-            case ID -> text(value).flatMap(Kind::id).<One>map(Id::new).orElseThrow(() -> refused("UUIDs"));
+            case ID -> text(value).flatMap(Kind::id).<One>map(Value.Id::new).orElseThrow(() -> refused("UUIDs"));
         };
     }
 
@@ -102,7 +101,7 @@ public enum Kind {
         return switch (value) {
             case Text(String text) -> Optional.of(text);
             case Document(String json) -> Optional.of(json);
-            case Quantity _, Truth _, Moment _, Id _ -> Optional.empty();
+            case Quantity _, Truth _, Moment _, Value.Id _ -> Optional.empty();
         };
     }
 

@@ -68,7 +68,7 @@ public record Table(Map<String, Kind> columns, List<String> words, Map<String, T
         try {
             return new Condition(column, kind, path, operator, read(kind, operator, value));
         } catch (FilterRefused refused) {
-            throw new FilterRefused(column + " " + operator.word() + ": " + refused.getMessage());
+            throw new FilterRefused(column + " " + operator.word() + ": " + refused.fault());
         }
     }
 

@@ -2,7 +2,6 @@ package io.ordo.scheduler.postgres;
 
 import io.ordo.scheduler.filter.Value;
 import io.ordo.scheduler.filter.Value.Document;
-import io.ordo.scheduler.filter.Value.Id;
 import io.ordo.scheduler.filter.Value.Moment;
 import io.ordo.scheduler.filter.Value.One;
 import io.ordo.scheduler.filter.Value.Quantity;
@@ -23,7 +22,7 @@ final class Values {
             case Quantity(var number) -> sql.number(number);
             case Truth(var truth) -> sql.truth(truth);
             case Moment(var instant) -> sql.moment(instant);
-            case Id(var id) -> sql.id(id);
+            case Value.Id(var id) -> sql.id(id);
             case Document(var json) -> sql.document(json);
             case Several(var values) -> add(sql, values);
         }
@@ -42,7 +41,7 @@ final class Values {
             case Quantity _ -> sql.numbers(each(Quantity.class, Quantity::number, values));
             case Truth _ -> sql.truths(each(Truth.class, Truth::truth, values));
             case Moment _ -> sql.moments(each(Moment.class, Moment::instant, values));
-            case Id _ -> sql.ids(each(Id.class, Id::id, values));
+            case Value.Id _ -> sql.ids(each(Value.Id.class, Value.Id::id, values));
             case Document _ -> sql.documents(each(Document.class, Document::json, values));
         }
     }

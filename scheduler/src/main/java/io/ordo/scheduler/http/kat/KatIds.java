@@ -35,7 +35,7 @@ final class KatIds {
     private static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);
-            if (one != '-' && Character.digit(one, 16) < 0 || one > 'f') {
+            if (one > 'f' || (one != '-' && Character.digit(one, 16) < 0)) {
                 return "invalid character: found `" + one + "` at " + (i + 1);
             }
         }

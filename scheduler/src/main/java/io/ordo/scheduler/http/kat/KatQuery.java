@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.filter.Kind;
+import io.ordo.scheduler.http.request.Choices;
 import io.ordo.scheduler.http.request.Storable;
 import io.ordo.scheduler.task.Status;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class KatQuery {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
     private static final String STATUSES =
-            either(Stream.of(Status.values()).map(Status::word).toList());
+            Choices.either(Stream.of(Status.values()).map(Status::word).toList());
 
     private final HttpRequest<?> request;
     private final List<Issue> issues = new ArrayList<>();
 
     KatQuery(HttpRequest<?> request) {
         this.request = request;
-    }
-
-    /** Words as a refusal lists them: {@code 'a', 'b' or 'c'}. */
-    static String either(List<String> words) {
-        var quoted = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
-        return quoted.replaceFirst(", ('[^']*')$", " or $1");
     }
 
     @Nullable

@@ -10,11 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatPage;
 import io.ordo.api.kat.KatTask;
-import io.ordo.scheduler.filter.FilterRefused;
-import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.task.TaskList;
-import io.ordo.scheduler.task.TaskList.Page;
-import io.ordo.scheduler.task.TaskList.Search;
 import java.util.UUID;
 
 /** OpenKAT's tasks: listed and read. */
@@ -45,7 +41,7 @@ final class TaskController {
     @Consumes(MediaType.ALL)
     KatPage<KatTask> search(HttpRequest<byte[]> request) {
         var search = searches.read(request);
-        var found = page(search);
+        var found = KatFilters.answer(() -> tasks.page(search));
         return pages.page(
                 request,
                 new KatPages.Paging(search.offset(), search.limit()),
@@ -60,15 +56,5 @@ final class TaskController {
         return tasks.find(task)
                 .map(views::view)
                 .orElseThrow(() -> KatRefusal.notFound("task not found, by task_id: " + task));
-    }
-
-    private Page page(Search search) {
-        try {
-            return tasks.page(search);
-        } catch (FilterRefused refused) {
-            throw KatRefusal.filters(refused.getMessage());
-        } catch (FilterTooSlow tooSlow) {
-            throw KatRefusal.tooSlow(tooSlow.getMessage());
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value.Text;
+import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.task.TaskList.Scope;
 import io.ordo.scheduler.task.TaskList.Search;
 import jakarta.inject.Singleton;
@@ -20,9 +21,9 @@ final class TaskSearch {
     private static final List<String> OBJECT = List.of("input_ooi");
     private static final List<String> OBJECT_BEFORE = List.of("raw_data", "boefje_meta", "input_ooi");
 
-    private final FilterForm filters;
+    private final KatFilters filters;
 
-    TaskSearch(FilterForm filters) {
+    TaskSearch(KatFilters filters) {
         this.filters = filters;
     }
 

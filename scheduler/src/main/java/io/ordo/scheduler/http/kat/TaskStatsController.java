@@ -5,7 +5,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.TaskList.Hour;
@@ -50,18 +49,10 @@ final class TaskStatsController {
         var newer = query.text("organisation");
         query.check();
         var stats = new LinkedHashMap<String, Map<String, Long>>();
-        for (var hour : hours(queue, older == null ? newer : older)) {
+        for (var hour : KatFilters.answer(() -> tasks.hours(queue, older == null ? newer : older))) {
             stats.put(text(hour.begins()), counts(hour));
         }
         return stats;
-    }
-
-    private Iterable<Hour> hours(@Nullable String queue, @Nullable String tenant) {
-        try {
-            return tasks.hours(queue, tenant);
-        } catch (FilterTooSlow tooSlow) {
-            throw KatRefusal.tooSlow(tooSlow.getMessage());
-        }
     }
 
     private static String text(Instant hour) {

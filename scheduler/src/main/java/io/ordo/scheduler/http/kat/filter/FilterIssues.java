@@ -1,7 +1,8 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.filter;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
+import io.ordo.scheduler.http.request.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,17 +44,17 @@ final class FilterIssues {
     }
 
     void noneOf(List<String> words, List<String> place, JsonNode input) {
-        add("literal_error", place, "Input should be " + KatQuery.either(words), input);
+        add("literal_error", place, "Input should be " + Choices.either(words), input);
     }
 
     void notAValue(List<String> place, JsonNode input) {
         add("value_type", place, "Input should be a valid string, number, boolean, null or list of those", input);
     }
 
-    /** @throws KatRefusal 422 when anything was wrong */
+    /** @throws FilterInvalid when anything was wrong */
     void check() {
         if (!issues.isEmpty()) {
-            throw KatRefusal.invalid(issues);
+            throw new FilterInvalid(issues);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.filter;
 
 import static java.util.Map.entry;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What OpenKAT's clients can filter by. */
-final class KatTables {
+public final class KatTables {
     private static final Map<String, Kind> TASK = Map.ofEntries(
             entry("id", Kind.ID),
             entry("scheduler_id", Kind.TEXT),
@@ -40,10 +40,12 @@ final class KatTables {
             Stream.of(Status.values()).map(Status::word).toList();
 
     /** Tasks, and the schedule each is of. */
-    static final Table TASKS = new Table(TASK, STATUSES, Map.of("schedule", new Table(SCHEDULE, List.of(), Map.of())));
+    public static final Table TASKS =
+            new Table(TASK, STATUSES, Map.of("schedule", new Table(SCHEDULE, List.of(), Map.of())));
 
     /** Schedules, and the tasks of each. */
-    static final Table SCHEDULES = new Table(SCHEDULE, List.of(), Map.of("tasks", new Table(TASK, STATUSES, Map.of())));
+    public static final Table SCHEDULES =
+            new Table(SCHEDULE, List.of(), Map.of("tasks", new Table(TASK, STATUSES, Map.of())));
 
     private KatTables() {}
 }

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.filter;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.filter.Filter;
@@ -103,7 +103,7 @@ final class FilterConditions {
 
         /** @throws FilterRefused when it asks for what does not exist */
         Filter filter(Table table) {
-            if (value != null && !Storable.isStorable(value) || field != null && !Storable.isStorable(field)) {
+            if ((value != null && !Storable.isStorable(value)) || (field != null && !Storable.isStorable(field))) {
                 throw new FilterRefused(column + ": a text or number in there is in no task");
             }
             return table.condition(column, path(), operator, value == null ? null : values.value(value, operator));

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.filter;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.filter.Filter;
@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads OpenKAT's filter requests: {@code {"filters": […]}}, of which all must be passed; {@code {"filters": {"and":
@@ -16,56 +15,35 @@ import java.util.Optional;
  * {@code data} where a condition names no column. None of those of {@code not} may be passed.
  */
 @Singleton
-final class FilterForm {
+public final class FilterForm {
     /** The most conditions of a request: each is asked of every row that passed those before it. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     private static final List<String> PLACE = List.of("body", "filters");
 
-    private final KatBody bodies;
     private final FilterValues values;
 
-    FilterForm(KatBody bodies, FilterValues values) {
-        this.bodies = bodies;
+    FilterForm(FilterValues values) {
         this.values = values;
-    }
-
-    /** The filter of a request that may have none. */
-    Filter readIfAny(Table table, Optional<byte[]> body) {
-        return bodies.read(body).map(node -> read(table, node)).orElse(Filter.NONE);
-    }
-
-    /** The filter of a request that must have one. */
-    Filter read(Table table, Optional<byte[]> body) {
-        var node = bodies.read(body);
-        if (node.isEmpty()) {
-            var issues = new FilterIssues();
-            issues.missing(List.of("body"), JsonNode.nullNode());
-            issues.check();
-        }
-        return read(table, node.orElseThrow());
     }
 
     /**
      * The filter a body holds.
      *
-     * @throws KatRefusal 422 when it has not the shape of one, 400 when it asks for what does not exist
+     * @throws FilterInvalid when it has not the shape of one
+     * @throws FilterRefused when it asks for what does not exist
      */
-    Filter read(Table table, JsonNode body) {
+    public Filter read(Table table, JsonNode body) {
         var issues = new FilterIssues();
         var groups = groups(body, issues);
         issues.check();
         long conditions =
                 groups.stream().mapToLong(group -> group.conditions().size()).sum();
         if (conditions > MOST) {
-            throw KatRefusal.filters("at most " + MOST + " conditions, not " + conditions);
+            throw new FilterRefused("at most " + MOST + " conditions, not " + conditions);
         }
-        try {
-            var parts = groups.stream().map(group -> group.filter(table)).toList();
-            return parts.size() == 1 ? parts.getFirst() : new Filter.All(parts);
-        } catch (FilterRefused refused) {
-            throw KatRefusal.filters(refused.getMessage());
-        }
+        var parts = groups.stream().map(group -> group.filter(table)).toList();
+        return parts.size() == 1 ? parts.getFirst() : new Filter.All(parts);
     }
 
     private List<Group> groups(JsonNode body, FilterIssues issues) {
@@ -103,10 +81,12 @@ final class FilterForm {
 
     private static Group group(String name, JsonNode list, List<String> place, FilterConditions conditions) {
         var read = new ArrayList<FilterConditions.Asked>();
-        for (int i = 0; i < list.size(); i++) {
+        int number = 0;
+        for (var one : list.values()) {
             conditions
-                    .read(list.get(i), FilterIssues.within(place, String.valueOf(i)))
+                    .read(one, FilterIssues.within(place, String.valueOf(number)))
                     .ifPresent(read::add);
+            number++;
         }
         return new Group(name, read);
     }

@@ -1,0 +1,60 @@
+package io.ordo.scheduler.http.kat;
+
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.api.kat.KatInvalid.Issue;
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.filter.FilterRefused;
+import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.filter.Table;
+import io.ordo.scheduler.http.kat.filter.FilterForm;
+import io.ordo.scheduler.http.kat.filter.FilterInvalid;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The filters of requests, and what comes of asking with them. */
+@Singleton
+final class KatFilters {
+    private final KatBody bodies;
+    private final FilterForm form;
+
+    KatFilters(KatBody bodies, FilterForm form) {
+        this.bodies = bodies;
+        this.form = form;
+    }
+
+    /** The filter of a request that may have none. */
+    Filter readIfAny(Table table, Optional<byte[]> body) {
+        return bodies.read(body).map(node -> read(table, node)).orElse(Filter.NONE);
+    }
+
+    /** The filter of a request that must have one. */
+    Filter read(Table table, Optional<byte[]> body) {
+        return bodies.read(body)
+                .map(node -> read(table, node))
+                .orElseThrow(() -> KatRefusal.invalid(
+                        List.of(new Issue("missing", List.of("body"), "Field required", JsonNode.nullNode()))));
+    }
+
+    private Filter read(Table table, JsonNode body) {
+        try {
+            return form.read(table, body);
+        } catch (FilterInvalid invalid) {
+            throw KatRefusal.invalid(invalid.issues());
+        } catch (FilterRefused refused) {
+            throw KatRefusal.filters(refused.fault());
+        }
+    }
+
+    /** The answer; a refusal in OpenKAT's words when the filter is to blame for there being none. */
+    static <T> T answer(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (FilterRefused refused) {
+            throw KatRefusal.filters(refused.fault());
+        } catch (FilterTooSlow tooSlow) {
+            throw KatRefusal.tooSlow(tooSlow.fault());
+        }
+    }
+}
