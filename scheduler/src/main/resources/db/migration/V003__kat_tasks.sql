@@ -4,7 +4,7 @@ CREATE INDEX task_hashed ON task (queue, created_at, id) INCLUDE (tenant) WHERE 
 
 -- What ended when, for statistics. Attempts are written in the order of their ends, so that a few pages hold the
 -- bounds of all of them, and writing one touches none.
-CREATE INDEX attempt_ended ON attempt USING brin (ended_at) WITH (autosummarize = on);
+CREATE INDEX attempt_ended ON attempt USING brin (ended_at) WITH (autosummarize = true);
 
 -- The few tasks that ended before anybody held them.
 CREATE INDEX task_ended_unheld ON task (ended_at) WHERE end_status IS NOT NULL;

@@ -155,6 +155,19 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** It takes pieces the compiler knows to be constants, and nothing else; see its {@code add}. */
+    @Test
+    void onlyOneClassPutsStatementsTogether() {
+        var joining = Pattern.compile(
+                "\\b(StringBuilder|StringJoiner|String\\.(join|format)|Collectors\\.joining)\\b|\\.(formatted|concat)\\(");
+        assertThat(FILES.stream()
+                        .filter(file ->
+                                file.isJava() && file.isMain() && file.name().contains("/postgres/"))
+                        .filter(file -> joining.matcher(file.text()).find())
+                        .map(TextFile::name))
+                .containsExactly("scheduler/src/main/java/io/ordo/scheduler/postgres/Composed.java");
+    }
+
     private static boolean isPutTogether(String text, String constant) {
         return Stream.of(
                         "\\b" + constant + "\\s*(\\+|\\.(formatted|concat|replace))",

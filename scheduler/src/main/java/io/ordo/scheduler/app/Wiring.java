@@ -81,7 +81,7 @@ final class Wiring {
 
     @Singleton
     TaskList taskList(Database database) {
-        return new PostgresTaskList(database);
+        return new PostgresTaskList(database, TaskList.LONGEST_SEARCH);
     }
 
     /** New ids: UUIDv7, so that their order is the order of creation. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose conditions are known only when somebody asks. It is the one class that puts a statement together,
- * and of two things alone: pieces the compiler has seen to be constants, and parameters. Nothing that comes from outside can
- * become SQL here, whatever is in it.
+ * and of two things alone: pieces the compiler has seen to be constants, and parameters. Nothing that comes from
+ * outside can become SQL here, whatever is in it.
  */
 public final class Composed implements Parameters {
     private final StringBuilder sql = new StringBuilder();

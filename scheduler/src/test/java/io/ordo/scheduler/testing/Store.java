@@ -69,6 +69,16 @@ public final class Store implements AutoCloseable {
         return new Store(scheduler, new ManualClock(scheduler.bean(Database.class)));
     }
 
+    /** A client of its scheduler that shows the key. */
+    public Client client() {
+        return scheduler.client();
+    }
+
+    /** One of its scheduler's parts. */
+    public <T> T bean(Class<T> type) {
+        return scheduler.bean(type);
+    }
+
     public ManualClock clock() {
         return clock;
     }

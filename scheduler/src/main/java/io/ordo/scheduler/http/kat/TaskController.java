@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.kat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatPage;
 import io.ordo.api.kat.KatTask;
 import io.ordo.scheduler.task.TaskList;
+import java.util.Optional;
 import java.util.UUID;
 
 /** OpenKAT's tasks: listed and read. */
@@ -32,15 +34,15 @@ final class TaskController {
     /** Lists tasks, newest first. */
     @Get
     @Consumes(MediaType.ALL)
-    KatPage<KatTask> list(HttpRequest<byte[]> request) {
-        return search(request);
+    KatPage<KatTask> list(HttpRequest<?> request, @Body Optional<byte[]> body) {
+        return search(request, body);
     }
 
     /** Lists tasks, newest first: for clients that send no body with a GET. */
     @Post
     @Consumes(MediaType.ALL)
-    KatPage<KatTask> search(HttpRequest<byte[]> request) {
-        var search = searches.read(request);
+    KatPage<KatTask> search(HttpRequest<?> request, @Body Optional<byte[]> body) {
+        var search = searches.read(request, body);
         var found = KatFilters.answer(() -> tasks.page(search));
         return pages.page(
                 request,

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which tasks a client wants to see: by the words of every generation of OpenKAT's clients. */
@@ -27,7 +28,7 @@ final class TaskSearch {
         this.filters = filters;
     }
 
-    Search read(HttpRequest<byte[]> request) {
+    Search read(HttpRequest<?> request, Optional<byte[]> body) {
         var query = new KatQuery(request);
         var queue = query.text("scheduler_id");
         var tenant = query.text("organisation");
@@ -39,7 +40,7 @@ final class TaskSearch {
         var paging = KatPages.asked(query);
         query.check();
         inOrder(from, to);
-        parts.add(filters.readIfAny(KatTables.TASKS, request.getBody()));
+        parts.add(filters.readIfAny(KatTables.TASKS, body));
         return new Search(
                 new Scope(queue, tenant, type, status, from, to),
                 new Filter.All(parts),

@@ -11,7 +11,6 @@ import io.ordo.scheduler.filter.Value.Text;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.FilterSql;
 import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.postgres.StatusSql;
@@ -21,6 +20,7 @@ import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.TaskSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 /** Tasks as OpenKAT's lists show them. */
 public final class PostgresTaskList implements TaskList {
     private final Database database;
+    private final Duration longestSearch;
     private final TasksPerHour hours;
 
-    public PostgresTaskList(Database database) {
+    /** @param longestSearch after which a search is given up, in whole milliseconds */
+    public PostgresTaskList(Database database, Duration longestSearch) {
         this.database = database;
+        this.longestSearch = longestSearch;
         this.hours = new TasksPerHour(database);
     }
 
@@ -198,18 +201,21 @@ public final class PostgresTaskList implements TaskList {
 
     /** For this transaction: what takes longer is given up by the database. */
     private static final String LIMIT_TIME = """
-            SELECT set_config('statement_timeout', '5s', true) AS longest
+            SELECT set_config('statement_timeout', ?, true) AS longest
             """;
 
     private <T> T inTime(Filter filter, Supplier<T> queries) {
         try {
             return database.atOneMoment(() -> {
-                database.query(LIMIT_TIME, Parameters.NONE, row -> row.getString("longest"));
+                database.query(
+                        LIMIT_TIME,
+                        statement -> statement.setString(1, String.valueOf(longestSearch.toMillis())),
+                        row -> row.getString("longest"));
                 return queries.get();
             });
         } catch (DataAccessException refused) {
             if (refused.getCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState())) {
-                throw new FilterTooSlow(filter, LONGEST_SEARCH);
+                throw new FilterTooSlow(filter, longestSearch);
             }
             throw refused;
         }

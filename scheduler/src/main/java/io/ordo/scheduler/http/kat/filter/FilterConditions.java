@@ -106,14 +106,13 @@ final class FilterConditions {
             if ((value != null && !Storable.isStorable(value)) || (field != null && !Storable.isStorable(field))) {
                 throw new FilterRefused(column + ": a text or number in there is in no task");
             }
-            return table.condition(column, path(), operator, value == null ? null : values.value(value, operator));
+            return table.condition(column, path(table), operator, value == null ? null : values.value(value, operator));
         }
 
         /** A field of the column's own name is the column. */
-        private List<String> path() {
-            return field == null || field.isEmpty() || field.equals(column)
-                    ? List.of()
-                    : List.of(field.split("__", -1));
+        private List<String> path(Table table) {
+            boolean isColumnItself = column.equals(field) && !table.related().containsKey(column);
+            return field == null || field.isEmpty() || isColumnItself ? List.of() : List.of(field.split("__", -1));
         }
     }
 }
