@@ -158,8 +158,8 @@ class TidyTest {
     /** It takes pieces the compiler knows to be constants, and nothing else; see its {@code add}. */
     @Test
     void onlyOneClassPutsStatementsTogether() {
-        var joining = Pattern.compile(
-                "\\b(StringBuilder|StringJoiner|String\\.(join|format)|Collectors\\.joining)\\b|\\.(formatted|concat)\\(");
+        var joining = Pattern.compile("\\b(StringBuilder|StringJoiner|String\\.(join|format)|Collectors\\.joining)\\b"
+                + "|\\.(formatted|concat)\\(");
         assertThat(FILES.stream()
                         .filter(file ->
                                 file.isJava() && file.isMain() && file.name().contains("/postgres/"))

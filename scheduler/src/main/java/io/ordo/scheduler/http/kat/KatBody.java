@@ -1,11 +1,17 @@
 package io.ordo.scheduler.http.kat;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +23,23 @@ final class KatBody {
 
     KatBody(Json json) {
         this.json = json;
+    }
+
+    /** What a client sent with a GET: HTTP gives it no meaning, and so the framework leaves it unread. */
+    static Optional<byte[]> ofGet(HttpRequest<?> request) {
+        return switch (request) {
+            case HttpRequestWrapper<?> wrapper -> ofGet(wrapper.getDelegate());
+            case ServerHttpRequest<?> server -> Optional.of(all(server.byteBody()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static byte[] all(ByteBody body) {
+        try (var bytes = body.toInputStream()) {
+            return bytes.readAllBytes();
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
     }
 
     /**

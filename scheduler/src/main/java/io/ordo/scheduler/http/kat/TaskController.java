@@ -2,7 +2,6 @@ package io.ordo.scheduler.http.kat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -34,21 +33,15 @@ final class TaskController {
     /** Lists tasks, newest first. */
     @Get
     @Consumes(MediaType.ALL)
-    KatPage<KatTask> list(HttpRequest<?> request, @Body Optional<byte[]> body) {
-        return search(request, body);
+    KatPage<KatTask> list(HttpRequest<?> request) {
+        return page(request, KatBody.ofGet(request));
     }
 
     /** Lists tasks, newest first: for clients that send no body with a GET. */
     @Post
     @Consumes(MediaType.ALL)
-    KatPage<KatTask> search(HttpRequest<?> request, @Body Optional<byte[]> body) {
-        var search = searches.read(request, body);
-        var found = KatFilters.answer(() -> tasks.page(search));
-        return pages.page(
-                request,
-                new KatPages.Paging(search.offset(), search.limit()),
-                found.count(),
-                found.tasks().stream().map(views::view).toList());
+    KatPage<KatTask> search(HttpRequest<byte[]> request) {
+        return page(request, request.getBody());
     }
 
     /** Shows a task. */
@@ -58,5 +51,15 @@ final class TaskController {
         return tasks.find(task)
                 .map(views::view)
                 .orElseThrow(() -> KatRefusal.notFound("task not found, by task_id: " + task));
+    }
+
+    private KatPage<KatTask> page(HttpRequest<?> request, Optional<byte[]> body) {
+        var search = searches.read(request, body);
+        var found = KatFilters.answer(() -> tasks.page(search));
+        return pages.page(
+                request,
+                new KatPages.Paging(search.offset(), search.limit()),
+                found.count(),
+                found.tasks().stream().map(views::view).toList());
     }
 }

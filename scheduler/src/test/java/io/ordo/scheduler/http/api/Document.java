@@ -119,6 +119,11 @@ final class Document {
             return described.has("security") && described.get("security").isEmpty();
         }
 
+        /** Whether it speaks OpenKAT's words, and refuses in them. */
+        boolean isKat() {
+            return described.at("/tags/0").asText().equals("KAT");
+        }
+
         /** The path to something of that id. */
         String pathTo(String id) {
             return path.replaceAll("\\{.*?}", id);

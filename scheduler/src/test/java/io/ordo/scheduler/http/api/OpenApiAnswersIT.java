@@ -113,6 +113,23 @@ class OpenApiAnswersIT {
     }
 
     @Test
+    void openKatsTasksAnswerAsDescribed() {
+        var id = "04c20198-9a4b-4111-8000-0000000000aa";
+        api.post("/api/v1/queues/report/push", "{\"id\": \"%s\", \"hash\": \"h\", \"payload\": {}}".formatted(id));
+        check("GET /tasks", api.get("/tasks"), 200);
+        check("POST /tasks", api.post("/tasks"), 200);
+        check("POST /tasks", api.post("/tasks", "{\"filters\": {\"xor\": []}}"), 400);
+        check("POST /tasks", api.post("/tasks", "\"" + "x".repeat(2 << 20) + "\""), 413);
+        check("POST /tasks", api.post("/tasks?limit=-1", "{}"), 422);
+        check("POST /tasks", api.post("/tasks", "{nope"), 422);
+        check("GET /tasks/stats", api.get("/tasks/stats"), 200);
+        check("GET /tasks/stats/{id}", api.get("/tasks/stats/report"), 200);
+        check("GET /tasks/{id}", api.get("/tasks/" + id), 200);
+        check("GET /tasks/{id}", api.get("/tasks/" + NOBODY), 404);
+        check("GET /tasks/{id}", api.get("/tasks/" + MALFORMED), 422);
+    }
+
+    @Test
     void everyOperationRefusesAStrangerAsDescribed() {
         var stranger = new Client(scheduler.url(), null);
         for (var operation : document.operations()) {
@@ -126,7 +143,7 @@ class OpenApiAnswersIT {
     @Test
     void everyOperationRefusesAMalformedIdAsDescribed() {
         for (var operation : document.operations()) {
-            if (operation.path().contains("{id}")) {
+            if (operation.path().contains("{id}") && !operation.isKat()) {
                 String body = operation.path().endsWith("settle")
                         ? "{\"fence\": 1, \"outcome\": \"failed\"}"
                         : "{\"fence\": 1}";
@@ -140,7 +157,7 @@ class OpenApiAnswersIT {
     void everyOperationRefusesBrokenBodiesAsDescribed() {
         var job = aJob();
         for (var operation : document.operations()) {
-            if (operation.described().has("requestBody")) {
+            if (operation.described().has("requestBody") && !operation.isKat()) {
                 var path = operation.pathTo(job);
                 check(operation.name(), api.send(operation.method(), path, "{nope"), 400);
                 check(operation.name(), api.send(operation.method(), path, null), 400);

@@ -83,6 +83,8 @@ class OpenApiRecordsTest {
 
         assertThat(wireRecord.getRecordComponents())
                 .filteredOn(component -> component.getType() != io.micronaut.json.tree.JsonNode.class)
+                .filteredOn(
+                        component -> !component.getGenericType().getTypeName().contains("<T>"))
                 .allSatisfy(component -> assertThat(words(described.get(field(component))))
                         .as(field(component))
                         .isEqualTo(words(component.getAnnotatedType())));
