@@ -16,9 +16,8 @@ public enum FilteredRows {
                 case "priority" -> sql.add("task.priority");
                 case "data" -> sql.add("task.payload");
                 case "created_at" -> sql.add("task.created_at");
-                case "status" -> sql.add("(SELECT kat_task.status FROM kat_task WHERE kat_task.id = task.id)");
-                case "modified_at" ->
-                    sql.add("(SELECT kat_task.modified_at FROM kat_task WHERE kat_task.id = task.id)");
+                case "status" -> sql.add(STATUS);
+                case "modified_at" -> sql.add(MODIFIED_AT);
                 default -> throw new IllegalArgumentException("tasks have no column " + name);
             }
         }
@@ -55,6 +54,29 @@ public enum FilteredRows {
             return TASKS;
         }
     };
+
+    /** Each small place is hashed once; what is in none of them was completed. */
+    private static final String STATUS = """
+            CASE
+                WHEN EXISTS (SELECT 1 FROM ready WHERE ready.task_id = task.id) THEN 'queued'
+                WHEN EXISTS (SELECT 1 FROM waiting WHERE waiting.task_id = task.id) THEN 'pending'
+                WHEN EXISTS (SELECT 1 FROM lease WHERE lease.task_id = task.id AND started_at IS NULL)
+                    THEN 'dispatched'
+                WHEN EXISTS (SELECT 1 FROM lease WHERE lease.task_id = task.id) THEN 'running'
+                WHEN EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.id AND moved_to = 'failed')
+                    THEN 'failed'
+                WHEN EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.id AND moved_to = 'cancelled')
+                    THEN 'cancelled'
+                ELSE coalesce(task.end_status, 'completed')
+            END""";
+
+    /** By the primary keys of lease and attempt, once a task. */
+    private static final String MODIFIED_AT = """
+            greatest(
+                task.created_at,
+                task.ended_at,
+                (SELECT coalesce(lease.started_at, lease.popped_at) FROM lease WHERE lease.task_id = task.id),
+                (SELECT max(attempt.ended_at) FROM attempt WHERE attempt.task_id = task.id))""";
 
     /** Adds the column of that name. */
     abstract void column(Composed sql, String name);
