@@ -48,8 +48,8 @@ class FloorsTest {
             "coalescing");
 
     /** Actors: ports in, ports out. */
-    private static final List<String> FLOOR_1 =
-            List.of("planning", "arriving", "pushing", "ranking", "claiming", "dispatching", "fleet", "upkeep");
+    private static final List<String> FLOOR_1 = List.of(
+            "planning", "arriving", "pushing", "ranking", "claiming", "steering", "dispatching", "fleet", "upkeep");
 
     /** Rims, each around one technology. */
     private static final List<String> FLOOR_2 = List.of(
@@ -62,6 +62,7 @@ class FloorsTest {
             "http.lane",
             "http.kat",
             "http.kat.filter",
+            "http.metrics",
             "http.dialects",
             "ui",
             "postgres",

@@ -87,9 +87,11 @@ final class HouseRules {
 
         private void meet(NewTask asked, Task twin) {
             var work = asked.task().work();
-            boolean otherPayload = !work.payload().equals(twin.work().payload());
+            var rules = queue.settings().identity();
             boolean otherPriority = work.priority() != twin.work().priority();
-            if (!queue.settings().identity().permit(otherPayload, otherPriority)) {
+            boolean otherPayload = rules.allowUpdates()
+                    && !intake.isSame(work.payload(), twin.work().payload());
+            if (!rules.permit(otherPayload, otherPriority)) {
                 answers.add(_ -> new Pushed.Twin(twin.id()));
                 return;
             }

@@ -21,6 +21,10 @@ public enum Move {
     PLAN_DUE(Set.of(), QUEUED),
     /** Its due time has come. */
     PROMOTE(Set.of(PENDING), QUEUED),
+    /** Put aside by hand, until it is asked for. */
+    PARK(Set.of(QUEUED), PENDING),
+    /** Asked for by hand, whatever it waited for. */
+    UNPARK(Set.of(PENDING), QUEUED),
     /** Its deadline passed before it was popped: {@code deadline_passed}. */
     EXPIRE(Set.of(PENDING, QUEUED), FAILED),
     /** Called off; a holder learns of it at its next extend. */

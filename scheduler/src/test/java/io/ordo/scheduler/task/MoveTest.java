@@ -25,7 +25,7 @@ class MoveTest {
     @SuppressWarnings("unused") // The field source of the test below.
     private static final List<Arguments> NEXT = List.of(
             arguments(PENDING, Set.of(QUEUED, FAILED, CANCELLED)),
-            arguments(QUEUED, Set.of(DISPATCHED, FAILED, CANCELLED)),
+            arguments(QUEUED, Set.of(PENDING, DISPATCHED, FAILED, CANCELLED)),
             arguments(DISPATCHED, Set.of(RUNNING, COMPLETED, PENDING, QUEUED, FAILED, CANCELLED)),
             arguments(RUNNING, Set.of(COMPLETED, PENDING, QUEUED, FAILED, CANCELLED)),
             arguments(COMPLETED, Set.of()),

@@ -119,6 +119,8 @@ class MovesIT {
         void drive(Move move) {
             switch (move) {
                 case PROMOTE -> after(DUE, store::promote);
+                case PARK -> store.standings().park(task);
+                case UNPARK -> store.standings().unpark(task, 0);
                 case EXPIRE -> after(DEADLINE, store::expire);
                 case CANCEL -> store.leases().cancel(task);
                 case POP -> store.pop(10);

@@ -24,6 +24,7 @@ import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.steering.Standings;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
@@ -93,6 +94,10 @@ public final class Store implements AutoCloseable {
 
     public Leases leases() {
         return scheduler.bean(Leases.class);
+    }
+
+    public Standings standings() {
+        return scheduler.bean(Standings.class);
     }
 
     public Planner planner() {

@@ -104,7 +104,23 @@ public final class PostgresIntake implements Intake {
                 .collect(Collectors.toMap(twin -> Objects.requireNonNull(twin.hash()), Function.identity()));
     }
 
-    /** Locks the place, passing over one that is being popped. Index: the primary keys of ready and task. */
+    private static final String SAME = """
+            SELECT cast(? AS jsonb) = cast(? AS jsonb) AS same
+            """;
+
+    @Override
+    public boolean isSame(String payload, String other) {
+        return database.queryOne(
+                        SAME,
+                        statement -> {
+                            statement.setString(1, payload);
+                            statement.setString(2, other);
+                        },
+                        row -> row.getBoolean("same"))
+                .orElseThrow();
+    }
+
+    /** Locks the place; waits for who is popping or patching it, and finds it gone or not. Index: the primary keys of ready and task. */
     private static final String CHANGE = """
             WITH asked AS (
                 SELECT cast(? AS uuid) AS task_id, cast(? AS bigint) AS rank, cast(? AS integer) AS priority,
@@ -113,7 +129,7 @@ public final class PostgresIntake implements Intake {
                 SELECT ready.task_id
                 FROM ready
                 JOIN asked ON asked.task_id = ready.task_id
-                FOR UPDATE OF ready SKIP LOCKED
+                FOR UPDATE OF ready
             ), moved AS (
                 UPDATE ready
                 SET rank = asked.rank

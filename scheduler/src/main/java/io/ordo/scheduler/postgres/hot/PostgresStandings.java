@@ -1,0 +1,208 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.steering.Standing;
+import io.ordo.scheduler.steering.Standings;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks by their ids, wherever they stand. */
+public final class PostgresStandings implements Standings {
+    /** As in {@link Cancellation}: each further look needs another move in that very moment. */
+    private static final int MOST_MOVES = 100;
+
+    private final Database database;
+
+    public PostgresStandings(Database database) {
+        this.database = database;
+    }
+
+    /** A task that moves while this waits for its row is in no place for it: then it is looked for again. */
+    @Override
+    public Optional<Standing> hold(UUID task) {
+        for (int moves = 0; moves < MOST_MOVES; moves++) {
+            var standing = database.queryOne(
+                    HOLD,
+                    statement -> {
+                        statement.setObject(1, task);
+                        statement.setObject(2, task);
+                        statement.setObject(3, task);
+                    },
+                    PostgresStandings::standing);
+            if (standing.isPresent()) {
+                return standing;
+            }
+            var end = database.query(END, statement -> statement.setObject(1, task), PostgresStandings::end);
+            if (end.isEmpty()) {
+                return Optional.empty();
+            }
+            if (end.getFirst().isPresent()) {
+                return end.getFirst().map(Standing.Ended::new);
+            }
+        }
+        throw new IllegalStateException("task " + task + " is in no place and has not ended");
+    }
+
+    /** Locks the one row there is. Index: the primary keys of the places. */
+    private static final String HOLD = """
+            WITH pending AS (
+                SELECT task_id
+                FROM waiting
+                WHERE task_id = ?
+                FOR UPDATE
+            ), queued AS (
+                SELECT task_id
+                FROM ready
+                WHERE task_id = ?
+                FOR UPDATE
+            ), held AS (
+                SELECT task_id, fence, holder, started_at
+                FROM lease
+                WHERE task_id = ?
+                FOR UPDATE
+            )
+            SELECT 'pending' AS status, task_id, cast(NULL AS bigint) AS fence, cast(NULL AS text) AS holder
+            FROM pending
+            UNION ALL
+            SELECT 'queued', task_id, NULL, NULL FROM queued
+            UNION ALL
+            SELECT CASE WHEN started_at IS NULL THEN 'dispatched' ELSE 'running' END, task_id, fence, holder FROM held
+            """;
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var status = Status.ofWord(row.getString("status"));
+        return switch (status) {
+            case PENDING -> new Standing.Pending();
+            case QUEUED -> new Standing.Queued();
+            case DISPATCHED, RUNNING ->
+                new Standing.Held(Columns.leaseKey(row), row.getString("holder"), status == Status.RUNNING);
+            case COMPLETED, FAILED, CANCELLED -> throw new IllegalStateException("no place is for " + status);
+        };
+    }
+
+    /** Index: the primary keys of task and attempt. */
+    private static final String END = """
+            SELECT coalesce(
+                       task.end_status,
+                       (SELECT moved_to
+                        FROM attempt
+                        WHERE attempt.task_id = task.id
+                          AND moved_to IN ('completed', 'failed', 'cancelled'))) AS status
+            FROM task
+            WHERE id = ?
+            """;
+
+    private static Optional<Status> end(ResultSet row) throws SQLException {
+        @Nullable String word = row.getString("status");
+        return Optional.ofNullable(word).map(Status::ofWord);
+    }
+
+    /** Index: the primary key of ready. What is parked is due at the end of all time. */
+    private static final String PARK = """
+            WITH parked AS (
+                DELETE FROM ready
+                WHERE task_id = ?
+                RETURNING task_id, queue, seq, counted, deaths, pops, deadline_at, hash
+            )
+            INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, deadline_at, hash)
+            SELECT task_id, queue, cast('infinity' AS timestamptz), seq, counted, deaths, pops, deadline_at, hash
+            FROM parked
+            """;
+
+    @Override
+    public boolean park(UUID task) {
+        return database.update(PARK, statement -> statement.setObject(1, task)) == 1;
+    }
+
+    /** Index: the primary key of waiting, and ready_hash for a task that has an identity. */
+    private static final String UNPARK = """
+            WITH unparked AS (
+                DELETE FROM waiting
+                WHERE task_id = ?
+                RETURNING task_id, queue, seq, counted, deaths, pops, deadline_at, hash
+            )
+            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
+            SELECT task_id, queue, ?, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
+            FROM unparked
+            RETURNING task_id, rank, seq
+            """;
+
+    @Override
+    public Optional<Place> unpark(UUID task, long rank) {
+        return database.queryOne(
+                UNPARK,
+                statement -> {
+                    statement.setObject(1, task);
+                    statement.setLong(2, rank);
+                },
+                PostgresStandings::place);
+    }
+
+    /** The task's place is locked already. Index: the primary keys of task and ready. */
+    private static final String CHANGE = """
+            WITH changed AS (
+                UPDATE task
+                SET priority = ?, payload = cast(? AS jsonb)
+                WHERE id = ?
+                RETURNING id
+            )
+            UPDATE ready
+            SET rank = ?
+            FROM changed
+            WHERE ready.task_id = changed.id
+            RETURNING ready.task_id, ready.rank, ready.seq
+            """;
+
+    @Override
+    public Optional<Place> change(Task task, long rank) {
+        return database.queryOne(
+                CHANGE,
+                statement -> {
+                    statement.setInt(1, task.work().priority());
+                    statement.setString(2, task.work().payload());
+                    statement.setObject(3, task.id());
+                    statement.setLong(4, rank);
+                },
+                PostgresStandings::place);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"));
+    }
+
+    /** Index: ready_rank, then the primary keys of ready and task. */
+    private static final String CANCEL_QUEUED = """
+            WITH called_off AS (
+                SELECT task_id
+                FROM ready
+                WHERE queue = ?
+                ORDER BY rank, seq
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+            ), unpopped AS (
+                DELETE FROM ready
+                USING called_off
+                WHERE ready.task_id = called_off.task_id
+                RETURNING ready.task_id, counted
+            )
+            UPDATE task
+            SET end_status = 'cancelled', ended_at = app_now(), counted = unpopped.counted
+            FROM unpopped
+            WHERE task.id = unpopped.task_id
+            """;
+
+    @Override
+    public int cancelQueued(String queue, int limit) {
+        return database.update(CANCEL_QUEUED, statement -> {
+            statement.setString(1, queue);
+            statement.setInt(2, limit);
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package io.ordo.scheduler.steering;
+
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.claiming.Exchange;
+import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.Pick;
+import io.ordo.scheduler.claiming.Settled;
+import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Outcome;
+import io.ordo.scheduler.task.Report;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Leads a task from where it stands to where somebody wants it, by legal moves alone: who wants a queued task to be
+ * completed has it popped, started and settled. All of it is part of the transaction that is running.
+ */
+public final class Guide {
+    private final Commits commits;
+    private final Standings standings;
+    private final Leases leases;
+    private final Exchange exchange;
+    private final Arrivals arrivals;
+
+    public Guide(Commits commits, Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
+        this.commits = commits;
+        this.standings = standings;
+        this.leases = leases;
+        this.exchange = exchange;
+        this.arrivals = arrivals;
+    }
+
+    /** @throws SteeringRefused when a move on the way is not possible */
+    void lead(Start start, Status to) {
+        boolean isThere = switch (to) {
+            case PENDING -> enqueue(start) && standings.park(start.id());
+            case QUEUED -> enqueue(start);
+            case DISPATCHED -> dispatch(start).isPresent();
+            case RUNNING -> hold(start).filter(this::begin).isPresent();
+            case COMPLETED -> end(start, new Outcome.Succeeded());
+            case FAILED -> end(start, new Outcome.Failed(true));
+            case CANCELLED -> leases.cancel(start.id()).orElse(false);
+        };
+        if (!isThere) {
+            throw new SteeringRefused(SteeringRefused.Reason.IMPASSABLE);
+        }
+    }
+
+    /** Once it is committed, those who wait for tasks learn of it. */
+    void announce(Task task, Place place) {
+        commits.afterwards(() -> arrivals.arrived(task.work().queue(), List.of(place)));
+    }
+
+    private boolean enqueue(Start start) {
+        return switch (start.standing()) {
+            case Standing.Queued() -> true;
+            case Standing.Held held -> settle(held.key(), new Outcome.Released());
+            case Standing.Ended _ -> false;
+            case Standing.Pending() -> {
+                var place = standings.unpark(start.id(), start.rank());
+                place.ifPresent(here -> announce(start.task(), here));
+                yield place.isPresent();
+            }
+        };
+    }
+
+    /** A lease that has not started: one that has is given back first. */
+    private Optional<LeaseKey> dispatch(Start start) {
+        return start.standing() instanceof Standing.Held held && !held.isStarted()
+                ? Optional.of(held.key())
+                : pop(start);
+    }
+
+    private Optional<LeaseKey> hold(Start start) {
+        return start.standing() instanceof Standing.Held held ? Optional.of(held.key()) : pop(start);
+    }
+
+    private Optional<LeaseKey> pop(Start start) {
+        if (!enqueue(start)) {
+            return Optional.empty();
+        }
+        return leases.take(List.of(new Pick(start.id(), null, null))).stream()
+                .map(popped -> popped.lease().key())
+                .findFirst();
+    }
+
+    private boolean begin(LeaseKey key) {
+        return leases.start(List.of(key)).contains(key);
+    }
+
+    private boolean end(Start start, Outcome outcome) {
+        boolean isHeld = start.standing() instanceof Standing.Held;
+        return hold(start)
+                .filter(key -> isHeld || begin(key))
+                .filter(key -> settle(key, outcome))
+                .isPresent();
+    }
+
+    private boolean settle(LeaseKey key, Outcome outcome) {
+        var settlement = new Settlement(key, new Report(outcome, null, null, null, null, null));
+        var settled = exchange.alone(new Request(null, List.of(settlement))).settled();
+        return settled.getFirst() instanceof Settled.Moved;
+    }
+
+    /**
+     * Where the way begins.
+     *
+     * @param rank where the task is to stand if it is queued on the way
+     */
+    record Start(Task task, Standing standing, long rank) {
+        UUID id() {
+            return task.id();
+        }
+    }
+}

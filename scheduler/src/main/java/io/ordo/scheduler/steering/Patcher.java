@@ -1,0 +1,137 @@
+package io.ordo.scheduler.steering;
+
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pushing.Intake;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.steering.SteeringRefused.Reason;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.TaskList;
+import io.ordo.scheduler.task.TaskSnapshot;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes tasks of OpenKAT's queues by their ids, one transaction each. */
+public final class Patcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Patcher.class);
+
+    private final Commits commits;
+    private final Queues queues;
+    private final TaskList tasks;
+    private final Stores stores;
+    private final Guide guide;
+
+    public Patcher(Commits commits, Queues queues, TaskList tasks, Stores stores, Guide guide) {
+        this.commits = commits;
+        this.queues = queues;
+        this.tasks = tasks;
+        this.stores = stores;
+        this.guide = guide;
+    }
+
+    /**
+     * Changes a task, and keeps a lease alive that it is under.
+     *
+     * @return the task as it stands then
+     * @throws SteeringRefused when it cannot be changed so
+     */
+    public TaskSnapshot patch(UUID id, Patch patch) {
+        return commits.together(() -> {
+            var found = find(id);
+            var queue = queue(found.task());
+            if (mayQueue(found.status(), patch.status())) {
+                stores.intake().lock(queue.id());
+            }
+            var standing = stores.standings().hold(id).orElseThrow(Patcher::unknown);
+            permit(standing, patch);
+            var task = changed(queue, find(id).task(), patch);
+            var to = Objects.requireNonNullElse(patch.status(), standing.status());
+            if (to != standing.status()) {
+                guide.lead(new Guide.Start(task, standing, rank(queue, task)), to);
+            }
+            extend(standing, to);
+            LOG.debug(
+                    "task_patched task={} from={} to={} fence={}",
+                    id,
+                    standing.status().word(),
+                    to.word(),
+                    patch.fence());
+            return find(id);
+        });
+    }
+
+    private TaskSnapshot find(UUID id) {
+        return tasks.find(id).orElseThrow(Patcher::unknown);
+    }
+
+    /** Whoever queues a task keeps those out who push one of the same identity; others need not wait for each other. */
+    private static boolean mayQueue(Status from, @Nullable Status to) {
+        return to == Status.QUEUED
+                || to == Status.PENDING
+                || to == Status.DISPATCHED
+                || (from == Status.PENDING && to != null);
+    }
+
+    private Queue queue(Task task) {
+        return queues.find(task.work().queue())
+                .filter(queue -> queue.settings().kat() != null)
+                .orElseThrow(Patcher::unknown);
+    }
+
+    /** Whoever shows no fence speaks for a holder that never said its name, or wants the task stopped. */
+    private static void permit(Standing standing, Patch patch) {
+        if (standing instanceof Standing.Ended) {
+            throw new SteeringRefused(Reason.ENDED);
+        }
+        if (patch.fence() == null) {
+            boolean isNamed = standing instanceof Standing.Held held && held.holder() != null;
+            if (isNamed && patch.status() != Status.CANCELLED) {
+                throw new SteeringRefused(Reason.HELD);
+            }
+            return;
+        }
+        if (!(standing instanceof Standing.Held held) || held.key().fence() != patch.fence()) {
+            throw new SteeringRefused(Reason.HELD);
+        }
+    }
+
+    private Task changed(Queue queue, Task task, Patch patch) {
+        if (!patch.changesTheTask()) {
+            return task;
+        }
+        var changed = patch.applied(task);
+        stores.standings().change(changed, rank(queue, changed)).ifPresent(place -> guide.announce(changed, place));
+        LOG.info(
+                "task_changed task={} priority={} was={} data={}",
+                task.id(),
+                changed.work().priority(),
+                task.work().priority(),
+                patch.payload() == null ? "same" : "new");
+        return changed;
+    }
+
+    private static long rank(Queue queue, Task task) {
+        return Ranks.rank(queue.settings().ranker(), task.work(), task.createdAt());
+    }
+
+    /** Their clients know no heartbeat: whatever they say of a task is one. A lease that is gone is no matter. */
+    private void extend(Standing standing, Status to) {
+        if (standing instanceof Standing.Held held && (to == Status.DISPATCHED || to == Status.RUNNING)) {
+            stores.leases().extend(List.of(held.key()), null);
+        }
+    }
+
+    private static SteeringRefused unknown() {
+        return new SteeringRefused(Reason.UNKNOWN);
+    }
+
+    /** Where tasks stand, who holds them, and what lets them in. */
+    public record Stores(Standings standings, Leases leases, Intake intake) {}
+}

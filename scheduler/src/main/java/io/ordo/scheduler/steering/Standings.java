@@ -1,0 +1,45 @@
+package io.ordo.scheduler.steering;
+
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Task;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is done to tasks by their ids. Every verb is part of the transaction that is running. */
+public interface Standings {
+    /**
+     * Where a task stands. It moves for nobody else until the transaction ends.
+     *
+     * @return empty when there is no such task
+     */
+    Optional<Standing> hold(UUID task);
+
+    /**
+     * Puts a queued task aside until somebody asks for it: no time makes it due.
+     *
+     * @return whether it was queued
+     */
+    boolean park(UUID task);
+
+    /**
+     * Queues a pending task, whatever it waits for.
+     *
+     * @return where it stands now; empty when it was not pending
+     */
+    Optional<Place> unpark(UUID task, long rank);
+
+    /**
+     * Gives a task the payload and priority of another; one that is queued stands at the rank from now on.
+     *
+     * @return where it stands now; empty when it is not queued
+     */
+    Optional<Place> change(Task task, long rank);
+
+    /**
+     * Cancels queued tasks of a queue, passing over those that are being popped.
+     *
+     * @param limit the most at once
+     * @return how many
+     */
+    int cancelQueued(String queue, int limit);
+}

@@ -1,0 +1,15 @@
+package io.ordo.scheduler.steering;
+
+import io.ordo.scheduler.work.Work;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that is the only one of its identity in its queue.
+ *
+ * @param id the task's; null for a new one. That of a task there is hands it back
+ * @param hash its identity
+ * @param work what is to be done, by the id of the task that will do it
+ */
+public record Submission(@Nullable UUID id, String hash, Function<UUID, Work> work) {}

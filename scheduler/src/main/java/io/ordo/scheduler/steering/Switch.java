@@ -1,0 +1,57 @@
+package io.ordo.scheduler.steering;
+
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.Queue.Pause;
+import io.ordo.scheduler.queue.Queues;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns queues off and on as OpenKAT's clients know it: what is queued when one is turned off is cancelled. */
+public final class Switch {
+    private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
+
+    /** So many tasks are cancelled in one transaction. */
+    private static final int BATCH = 1_000;
+
+    private final Queues queues;
+    private final Standings standings;
+    private final InstantSource clock;
+
+    /** @param clock the database's */
+    public Switch(Queues queues, Standings standings, InstantSource clock) {
+        this.queues = queues;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /**
+     * Turns a queue on or off; one that is so already stays so.
+     *
+     * @return the queue as it is kept now
+     */
+    public Queue turn(Queue queue, boolean on) {
+        if (on != queue.isPaused()) {
+            return queue;
+        }
+        var now = clock.instant();
+        var pause = on ? null : new Pause(now, "disabled");
+        UnaryOperator<Queue> change =
+                before -> new Queue(before.id(), before.settings(), pause, before.createdAt(), now);
+        var changed = queues.change(queue.id(), change).orElse(queue);
+        int cancelled = on ? 0 : cancelQueued(queue.id());
+        LOG.info("queue_turned queue={} on={} cancelled={}", queue.id(), on, cancelled);
+        return changed;
+    }
+
+    private int cancelQueued(String queue) {
+        int cancelled = 0;
+        int batch;
+        do {
+            batch = standings.cancelQueued(queue, BATCH);
+            cancelled += batch;
+        } while (batch > 0);
+        return cancelled;
+    }
+}
