@@ -63,7 +63,9 @@ public final class Standalone {
                 "datasources.default.username", database.user(),
                 "datasources.default.password", password.value(),
                 "ordo.api-key", apiKey.value(),
-                "ordo.docs-open", settings.docsOpen())));
+                "ordo.docs-open", settings.docsOpen(),
+                "ordo.kat-open", settings.katOpen(),
+                "ordo.metrics-open", settings.metricsOpen())));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;

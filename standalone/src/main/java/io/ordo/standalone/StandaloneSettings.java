@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param address {@code ORDO_HOST}, default 127.0.0.1, and {@code ORDO_PORT}, default 8000
  * @param apiKey {@code ORDO_API_KEY}; empty: a kept random one
  * @param docsOpen {@code ORDO_DOCS_OPEN}, default true; the scheduler judges it
+ * @param katOpen {@code ORDO_KAT_OPEN}, default true; the scheduler judges it
+ * @param metricsOpen {@code ORDO_METRICS_OPEN}, default true; the scheduler judges it
  * @param workerPort {@code ORDO_WORKER_PORT}, default 0, no health port; the worker judges it
  */
 record StandaloneSettings(
-        Path dataDirectory, ListenAddress address, Optional<ApiKey> apiKey, String docsOpen, String workerPort) {
+        Path dataDirectory,
+        ListenAddress address,
+        Optional<ApiKey> apiKey,
+        String docsOpen,
+        String katOpen,
+        String metricsOpen,
+        String workerPort) {
     private static final String PORT = "ORDO_PORT";
     private static final String API_KEY = "ORDO_API_KEY";
 
@@ -30,6 +38,8 @@ record StandaloneSettings(
                         value(environment, PORT).map(StandaloneSettings::port).orElse(8000)),
                 value(environment, API_KEY).map(key -> ApiKey.chosen(key, API_KEY)),
                 value(environment, "ORDO_DOCS_OPEN").orElse("true"),
+                value(environment, "ORDO_KAT_OPEN").orElse("true"),
+                value(environment, "ORDO_METRICS_OPEN").orElse("true"),
                 value(environment, WORKER_PORT).orElse("0"));
     }
 

@@ -15,7 +15,13 @@ class StandaloneSettingsTest {
     void everySettingHasADefault() {
         assertThat(StandaloneSettings.from(Map.of()))
                 .isEqualTo(new StandaloneSettings(
-                        Path.of("data"), new ListenAddress("127.0.0.1", 8000), Optional.empty(), "true", "0"));
+                        Path.of("data"),
+                        new ListenAddress("127.0.0.1", 8000),
+                        Optional.empty(),
+                        "true",
+                        "true",
+                        "true",
+                        "0"));
     }
 
     @Test
@@ -25,6 +31,8 @@ class StandaloneSettingsTest {
                         "ORDO_PORT", " ",
                         "ORDO_DATA_DIR", "",
                         "ORDO_DOCS_OPEN", "",
+                        "ORDO_KAT_OPEN", "",
+                        "ORDO_METRICS_OPEN", "",
                         "ORDO_WORKER_PORT", " ")))
                 .isEqualTo(StandaloneSettings.from(Map.of()));
     }
@@ -37,12 +45,16 @@ class StandaloneSettingsTest {
                         "ORDO_PORT", "9000",
                         "ORDO_API_KEY", "0123456789abcdef",
                         "ORDO_DOCS_OPEN", "false",
+                        "ORDO_KAT_OPEN", "no",
+                        "ORDO_METRICS_OPEN", "off",
                         "ORDO_WORKER_PORT", "8001")))
                 .isEqualTo(new StandaloneSettings(
                         Path.of("/var/lib/ordo"),
                         new ListenAddress("0.0.0.0", 9000),
                         Optional.of(new ApiKey("0123456789abcdef")),
                         "false",
+                        "no",
+                        "off",
                         "8001"));
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param apiKey the admin key, at least 16 characters
  * @param docsOpen whether the API's documentation can be read without a key
+ * @param katOpen whether OpenKAT's clients are let in without a key, to their own paths and queues
+ * @param metricsOpen whether the metrics can be read without a key
  * @param maxBodySize bytes of an ordinary request
  * @param maxSettlementSize bytes of a settlement with its log
  * @param planInterval how often due jobs and tasks are looked for
@@ -17,6 +19,8 @@ import java.time.Duration;
 public record Settings(
         String apiKey,
         boolean docsOpen,
+        boolean katOpen,
+        boolean metricsOpen,
         long maxBodySize,
         long maxSettlementSize,
         Duration planInterval,

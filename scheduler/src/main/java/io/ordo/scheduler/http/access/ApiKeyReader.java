@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the API key of a request in its header X-API-Key. */
 @Singleton
 final class ApiKeyReader extends HttpHeaderTokenReader {
+    static final String HEADER = "X-API-Key";
+
     @Override
     protected @Nullable String getPrefix() {
         return null;
@@ -14,6 +16,6 @@ final class ApiKeyReader extends HttpHeaderTokenReader {
 
     @Override
     protected String getHeaderName() {
-        return "X-API-Key";
+        return HEADER;
     }
 }
