@@ -1,0 +1,41 @@
+package io.ordo.scheduler.http.kat;
+
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.http.request.Storable;
+import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.queue.Queue;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+
+/** Finds what a path names. */
+@Singleton
+final class KatGuide {
+    private final KnownQueues queues;
+
+    KatGuide(KnownQueues queues) {
+        this.queues = queues;
+    }
+
+    /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
+    Queue scheduler(String id) {
+        return find(id, "Scheduler " + id + " not found");
+    }
+
+    /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
+    Queue queue(String id) {
+        return find(id, "queue not found, by queue_id: " + id);
+    }
+
+    static KatRules rules(Queue queue) {
+        return Objects.requireNonNull(queue.settings().kat(), queue.id());
+    }
+
+    private Queue find(String id, String otherwise) {
+        if (!Storable.isStorable(id)) {
+            throw KatRefusal.notFound(otherwise);
+        }
+        return queues.find(id)
+                .filter(queue -> queue.settings().kat() != null)
+                .orElseThrow(() -> KatRefusal.notFound(otherwise));
+    }
+}

@@ -1,0 +1,115 @@
+package io.ordo.scheduler.http.kat;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.kat.KatPopped;
+import io.ordo.scheduler.claiming.Claim;
+import io.ordo.scheduler.claiming.Popped;
+import io.ordo.scheduler.claiming.Popper;
+import io.ordo.scheduler.claiming.Popper.Wait;
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.http.kat.filter.KatTables;
+import io.ordo.scheduler.http.request.Callers;
+import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.lease.Lease;
+import io.ordo.scheduler.queue.Backlogs;
+import io.ordo.scheduler.queue.Queue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives tasks to OpenKAT's runners. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KatPopController {
+    /** No limit is our largest. */
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private final KatPops pops;
+    private final KatFilters filters;
+    private final KatGuide guide;
+    private final KatViews views;
+    private final Backlogs backlogs;
+
+    KatPopController(KatPops pops, KatFilters filters, KatGuide guide, KatViews views, Backlogs backlogs) {
+        this.pops = pops;
+        this.filters = filters;
+        this.guide = guide;
+        this.views = views;
+        this.backlogs = backlogs;
+    }
+
+    /** Pops the best tasks. */
+    @Post("/schedulers/{id}/pop")
+    @Consumes(MediaType.ALL)
+    KatPopped pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
+        var queue = guide.scheduler(id);
+        var query = new Query(request);
+        int limit = query.integer("limit", NO_LIMIT, 0, NO_LIMIT);
+        query.check();
+        var popped = pops.pop(queue, filter(request), Math.min(limit, Claim.MOST));
+        return new KatPopped(popped.stream().map(one -> views.task(one)).toList());
+    }
+
+    /** Pops the best task, or a list when asked for so many, for older clients. */
+    @Post("/queues/{id}/pop")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> popFromQueue(String id, HttpRequest<byte[]> request) throws InterruptedException {
+        return popOne(id, request);
+    }
+
+    /** As by POST, for the oldest clients. */
+    @Get("/queues/{id}/pop")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> getFromQueue(String id, HttpRequest<byte[]> request) throws InterruptedException {
+        return popOne(id, request);
+    }
+
+    private HttpResponse<?> popOne(String id, HttpRequest<byte[]> request) throws InterruptedException {
+        var queue = guide.queue(id);
+        var query = new Query(request);
+        boolean isList = request.getParameters().contains("limit");
+        int limit = Math.min(query.integer("limit", 1, 0, NO_LIMIT), Claim.MOST);
+        var holder = query.text("worker", Claim.LONGEST_HOLDER);
+        var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
+        var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
+        query.check();
+        var filter = filter(request);
+        var patience = new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request));
+        var popped = limit == 0 ? List.<Popped>of() : pops.pop(new Claim(id, limit, filter, holder, length), patience);
+        if (isList) {
+            return HttpResponse.ok(popped.stream().map(one -> view(holder, one)).toList());
+        }
+        if (popped.isEmpty()) {
+            return nothing(queue, filter);
+        }
+        return HttpResponse.ok(view(holder, popped.getFirst()));
+    }
+
+    private Object view(@Nullable String holder, Popped popped) {
+        return holder == null ? views.task(popped) : views.held(popped);
+    }
+
+    /** An empty queue gives null; where the filters are to blame, older clients are told. */
+    private HttpResponse<?> nothing(Queue queue, @Nullable Filter filter) {
+        var size = backlogs.ofKat().getOrDefault(queue.id(), Backlogs.Size.NONE);
+        if (filter != null && size.queued() > 0) {
+            throw KatRefusal.notFound("could not pop item from queue, check your filters");
+        }
+        return HttpResponse.ok(JsonNode.nullNode());
+    }
+
+    private @Nullable Filter filter(HttpRequest<byte[]> request) {
+        var filter = filters.readIfAny(KatTables.TASKS, request.getBody());
+        return filter.equals(Filter.NONE) ? null : filter;
+    }
+}

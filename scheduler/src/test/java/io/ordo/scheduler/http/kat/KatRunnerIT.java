@@ -1,0 +1,131 @@
+package io.ordo.scheduler.http.kat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.http.kat.Kat.Reply;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** OpenKAT's runners at work, request by request. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KatRunnerIT {
+    private Kat kat;
+
+    @BeforeAll
+    void start() {
+        kat = Kat.open();
+    }
+
+    @AfterEach
+    void clear() {
+        kat.clear();
+    }
+
+    @AfterAll
+    void stop() {
+        kat.close();
+    }
+
+    @Test
+    void aRunnerWorksUntilNothingIsLeft() {
+        var pushed = IntStream.range(0, 3).mapToObj(this::aNormalizer).toList();
+
+        var done = pushed.stream().map(_ -> work(popOne(), "completed")).toList();
+
+        assertThat(done).containsExactlyElementsOf(pushed);
+        assertThat(pop().results("id")).isEmpty();
+        assertThat(pushed).allSatisfy(task -> assertThat(kat.status(task)).isEqualTo("completed"));
+    }
+
+    @Test
+    void aRunnerSaysThatItFailed() {
+        String task = aNormalizer(0);
+
+        work(popOne(), "failed");
+
+        assertThat(kat.status(task)).isEqualTo("failed");
+    }
+
+    @Test
+    void aRunnerOfATaskThatWasCalledOffLeavesItSo() {
+        String task = aNormalizer(0);
+        popOne();
+        kat.patch("/tasks/" + task, "{\"status\": \"running\"}");
+        kat.patch("/tasks/" + task, "{\"status\": \"cancelled\"}");
+
+        assertThat(kat.patch("/tasks/" + task, "{\"status\": \"completed\"}").status())
+                .isEqualTo(409);
+        assertThat(kat.status(task)).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aRunnerThatShutsDownHandsBackWhatItDidNotStart() {
+        var tasks = IntStream.range(0, 2).mapToObj(this::aNormalizer).toList();
+        var popped = List.of(popOne(), popOne());
+
+        popped.forEach(one -> assertThat(kat.post("/schedulers/normalizer/push", one.onlyResult())
+                        .status())
+                .isEqualTo(201));
+
+        assertThat(kat.post("/schedulers/normalizer/pop").results("id")).containsExactlyElementsOf(tasks);
+    }
+
+    @Test
+    void aRunnerPutsBackTheRestOfABatchThatFailed() {
+        var tasks = IntStream.range(0, 3).mapToObj(this::aNormalizer).toList();
+        kat.post("/schedulers/normalizer/pop?limit=3");
+        tasks.forEach(task -> kat.patch("/tasks/" + task, "{\"status\": \"running\"}"));
+
+        tasks.stream()
+                .skip(1)
+                .forEach(task -> assertThat(kat.patch("/tasks/" + task, "{\"status\": \"queued\"}")
+                                .status())
+                        .isEqualTo(200));
+
+        assertThat(kat.post("/schedulers/normalizer/pop").results("id")).containsExactlyElementsOf(tasks.subList(1, 3));
+    }
+
+    @Test
+    void theDataOfATaskNamesIt() {
+        aNormalizer(0);
+
+        var popped = popOne();
+
+        assertThat(popped.text("results.0.data.id")).isEqualTo(popped.text("results.0.id"));
+        assertThat(popped.text("results.0.data.normalizer.id")).isEqualTo("n0");
+        assertThat(popped.text("results.0.type")).isEqualTo("normalizer");
+    }
+
+    private String work(Reply popped, String end) {
+        String task = popped.text("results.0.id");
+        assertThat(kat.patch("/tasks/" + task, "{\"status\": \"running\"}").status())
+                .isEqualTo(200);
+        assertThat(kat.get("/tasks/" + task).text("status")).isEqualTo("running");
+        assertThat(kat.patch("/tasks/" + task, "{\"status\": \"" + end + "\"}").status())
+                .isEqualTo(200);
+        return task;
+    }
+
+    private Reply pop() {
+        return kat.post("/schedulers/normalizer/pop?limit=1");
+    }
+
+    private Reply popOne() {
+        var popped = pop();
+        assertThat(popped.results("status")).containsExactly("dispatched");
+        return popped;
+    }
+
+    private String aNormalizer(int number) {
+        return kat.post("/schedulers/normalizer/push", """
+                {"organisation": "o", "priority": 2, "data": {"normalizer": {"id": "n%d"}, "raw_data": {"id": "raw",
+                 "mime_types": [{"value": "text/html"}], "boefje_meta": {"id": "meta", "boefje": {"id": "b"},
+                 "input_ooi": "H|i|x", "arguments": {}, "organization": "o", "started_at": null, "ended_at": null}}}}
+                """.formatted(number)).text("id");
+    }
+}
