@@ -62,6 +62,11 @@ final class Document {
                 .toList();
     }
 
+    /** Those whose bodies, refusals and ids follow the rules of our own API. */
+    List<Operation> ownOperations() {
+        return operations().stream().filter(operation -> !operation.isKat()).toList();
+    }
+
     Operation operation(String name) {
         return operations().stream()
                 .filter(operation -> operation.name().equals(name))
@@ -119,7 +124,7 @@ final class Document {
             return described.has("security") && described.get("security").isEmpty();
         }
 
-        /** Whether it speaks OpenKAT's words, and refuses in them. */
+        /** Whether it speaks and refuses as OpenKAT's own scheduler does. */
         boolean isKat() {
             return described.at("/tags/0").asText().equals("KAT");
         }

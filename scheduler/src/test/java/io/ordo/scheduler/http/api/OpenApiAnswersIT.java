@@ -13,11 +13,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered is what the document says: status, content type and every field. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiAnswersIT {
     private static final String NOBODY = UUID.randomUUID().toString();
+    private static final String REPORT = "{\"organisation\": \"o\", \"priority\": 1, \"data\":"
+            + " {\"organisation_id\": \"o\", \"report_recipe_id\": \"popped\"}}";
     private static final String MALFORMED = "no-such-id";
 
     private final Document document = Document.read();
@@ -40,6 +45,7 @@ class OpenApiAnswersIT {
         check("GET /", api.get("/"), 200);
         check("GET /health", api.get("/health"), 200);
         check("GET /openapi.yml", api.get("/openapi.yml"), 200);
+        check("GET /metrics", api.get("/metrics"), 200);
     }
 
     @Test
@@ -142,8 +148,8 @@ class OpenApiAnswersIT {
 
     @Test
     void everyOperationRefusesAMalformedIdAsDescribed() {
-        for (var operation : document.operations()) {
-            if (operation.path().contains("{id}") && !operation.isKat()) {
+        for (var operation : document.ownOperations()) {
+            if (operation.path().contains("{id}")) {
                 String body = operation.path().endsWith("settle")
                         ? "{\"fence\": 1, \"outcome\": \"failed\"}"
                         : "{\"fence\": 1}";
@@ -156,8 +162,8 @@ class OpenApiAnswersIT {
     @Test
     void everyOperationRefusesBrokenBodiesAsDescribed() {
         var job = aJob();
-        for (var operation : document.operations()) {
-            if (operation.described().has("requestBody") && !operation.isKat()) {
+        for (var operation : document.ownOperations()) {
+            if (operation.described().has("requestBody")) {
                 var path = operation.pathTo(job);
                 check(operation.name(), api.send(operation.method(), path, "{nope"), 400);
                 check(operation.name(), api.send(operation.method(), path, null), 400);
@@ -167,6 +173,55 @@ class OpenApiAnswersIT {
         check("POST /api/v1/jobs", api.post("/api/v1/jobs", "\"" + "x".repeat(2 << 20) + "\""), 413);
         check("POST /api/v1/jobs", api.post("/api/v1/jobs", "{\"name\": \"x\", \"schedule_expr\": \"x\"}"), 400);
         check("GET /api/v1/jobs", api.get("/api/v1/jobs?page=0&status=busy"), 422);
+    }
+
+    @Test
+    void openKatsQueuesAnswerAsDescribed() {
+        check("GET /schedulers", api.get("/schedulers"), 200);
+        check("GET /schedulers/{id}", api.get("/schedulers/report"), 200);
+        check("GET /schedulers/{id}", api.get("/schedulers/nope"), 404);
+        check("PATCH /schedulers/{id}", api.send("PATCH", "/schedulers/report", "{\"enabled\": true}"), 200);
+        check("PATCH /schedulers/{id}", api.send("PATCH", "/schedulers/report", "{}"), 400);
+        check("PATCH /schedulers/{id}", api.send("PATCH", "/schedulers/report", "{nope"), 422);
+        check("GET /queues", api.get("/queues"), 200);
+        check("GET /queues/{id}", api.get("/queues/report"), 200);
+        check("GET /queues/{id}", api.send("DELETE", "/queues/report", null), 405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/schedulers/{id}", "/queues/{id}"})
+    void openKatsTasksAnswerAsDescribed(String queue) {
+        String push = "POST " + queue + "/push";
+        String path = queue.replace("{id}", "report") + "/push";
+        String body = document.operation(push)
+                .described()
+                .at("/requestBody/content/application~1json/example")
+                .toString();
+
+        String task = check(push, api.post(path, body), 201).text("id");
+        check(push, api.post(path, body), 409);
+        check(push, api.post(path, "{\"organisation\": \"o\", \"data\": {}}"), 400);
+        check(push, api.post(path, "{}"), 422);
+        check(push, api.post(path.replace("report", "nope"), body), 404);
+        check("PATCH /tasks/{id}", api.send("PATCH", "/tasks/" + task, "{\"status\": \"completed\"}"), 200);
+        check("PATCH /tasks/{id}", api.send("PATCH", "/tasks/" + task, "{\"status\": \"completed\"}"), 409);
+        check("PATCH /tasks/{id}", api.send("PATCH", "/tasks/" + task, "{}"), 400);
+        check("PATCH /tasks/{id}", api.send("PATCH", "/tasks/" + NOBODY, "{\"priority\": 1}"), 404);
+        check("PATCH /tasks/{id}", api.send("PATCH", "/tasks/" + MALFORMED, "{\"priority\": 1}"), 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /schedulers/{id}/pop", "POST, /queues/{id}/pop", "GET, /queues/{id}/pop"})
+    void openKatsPopsAnswerAsDescribed(String method, String path) {
+        String pop = method + " " + path;
+        String report = path.replace("{id}", "report");
+        for (String query : new String[] {"", "?limit=1", "?worker=w", "?limit=1&worker=w&lease=30s"}) {
+            api.post("/queues/report/push", REPORT);
+            check(pop, api.send(method, report + query, null), 200);
+            check(pop, api.send(method, report + query, null), 200);
+        }
+        check(pop, api.send(method, report + "?limit=x", null), 422);
+        check(pop, api.send(method, path.replace("{id}", "nope"), null), 404);
     }
 
     @Test
