@@ -12,6 +12,9 @@ import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.http.api.Vitals;
 import io.ordo.scheduler.http.request.Limits;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.planning.ItemPayload;
+import io.ordo.scheduler.planning.JobTasks;
+import io.ordo.scheduler.planning.KatSchedules;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
@@ -24,6 +27,7 @@ import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
+import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
@@ -37,6 +41,8 @@ import java.util.function.Supplier;
 /** Which actor gets which port. */
 @Factory
 final class Wiring {
+    private static final Crons CRONS = new CronUtilsCrons();
+
     @Context
     AdminKey adminKey(Settings settings) {
         return new AdminKey(settings.apiKey());
@@ -92,12 +98,18 @@ final class Wiring {
 
     @Singleton
     Timetable timetable(DatabaseClock databaseClock) {
-        return new Timetable(new CronUtilsCrons(), databaseClock, UuidCreator::getTimeOrderedEpoch);
+        return new Timetable(CRONS, databaseClock, UuidCreator::getTimeOrderedEpoch);
     }
 
     @Singleton
-    Planner planner(Database database, Timetable timetable, Arrivals arrivals) {
-        return new Planner(new PostgresDueJobs(database), timetable, arrivals, UuidCreator::getTimeOrderedEpoch);
+    KatSchedules katSchedules(Jobs jobs, Timetable timetable, DatabaseClock databaseClock) {
+        return new KatSchedules(jobs, timetable, CRONS, databaseClock);
+    }
+
+    @Singleton
+    Planner planner(Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads) {
+        var tasks = new JobTasks(UuidCreator::getTimeOrderedEpoch, payloads);
+        return new Planner(new PostgresDueJobs(database), timetable, arrivals, tasks);
     }
 
     @Singleton

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Every job that is not deleted. */
 public interface Jobs {
-    void add(Job job);
+    /**
+     * Keeps a new job.
+     *
+     * @return false when there is a job of its external key: then nothing has changed
+     */
+    boolean add(Job job);
 
     Optional<Job> find(UUID id);
 
@@ -18,22 +23,31 @@ public interface Jobs {
     /** How many jobs a filter matches. */
     long count(Filter filter);
 
+    /** The job of an external key. Nobody else changes or plans it until the transaction ends. */
+    Optional<Job> hold(String origin, String key);
+
     /**
      * Changes a job while nobody else can, the planner included.
      *
      * @param change what becomes of it; when it throws, nothing has changed
      * @return the changed job; empty when there is none of that id
+     * @throws KeyTaken when there is another job of its new external key
      */
     Optional<Job> change(UUID id, UnaryOperator<Job> change);
 
     /**
-     * Deletes a job and cancels its tasks that nobody has popped; its history stays.
+     * Deletes a job and cancels its tasks that nobody has popped; its history stays. OpenKAT's go without their tasks:
+     * those live on as if they had been pushed by hand.
      *
      * @return whether there was one
      */
     boolean delete(UUID id);
 
-    /** What to list; null matches everything. */
+    /**
+     * What to list; null matches everything.
+     *
+     * @param origin null for every origin but {@link Job#KAT}, whose jobs are many and made by themselves
+     */
     record Filter(
             @Nullable JobStatus status,
             @Nullable String tenant,

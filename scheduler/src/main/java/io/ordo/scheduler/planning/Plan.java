@@ -21,14 +21,19 @@ public sealed interface Plan {
     /**
      * A task is made for the planned time the job was due at.
      *
-     * @param next when the job is due again; null when never
+     * @param next when the job is due again; null when nobody knows
      */
-    record Fire(UUID job, NewTask task, @Nullable Instant next) implements Plan {
-        @Override
-        public JobStatus status() {
-            return next == null ? JobStatus.COMPLETED : JobStatus.ACTIVE;
-        }
-    }
+    record Fire(UUID job, NewTask task, @Nullable Instant next, JobStatus status) implements Plan {}
+
+    /**
+     * What is due is under way already: the planned time goes to that task.
+     *
+     * @param planned when it was due
+     * @param into the task
+     * @param next when the job is due again; null when nobody knows
+     */
+    record Coalesce(
+            UUID job, Instant planned, UUID into, @Nullable Instant next, JobStatus status) implements Plan {}
 
     /** The job cannot be planned, and must not keep others from it: it rests until somebody mends it. */
     record Pause(UUID job) implements Plan {

@@ -1,18 +1,13 @@
 package io.ordo.scheduler.planning;
 
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
-import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.task.NewTask;
-import io.ordo.scheduler.task.Task;
-import io.ordo.scheduler.task.Task.Source;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +24,13 @@ public final class Planner {
     private final DueJobs jobs;
     private final Timetable timetable;
     private final Arrivals arrivals;
-    private final Supplier<UUID> ids;
+    private final JobTasks tasks;
 
-    /** @param ids a new UUIDv7 at every call */
-    public Planner(DueJobs jobs, Timetable timetable, Arrivals arrivals, Supplier<UUID> ids) {
+    public Planner(DueJobs jobs, Timetable timetable, Arrivals arrivals, JobTasks tasks) {
         this.jobs = jobs;
         this.timetable = timetable;
         this.arrivals = arrivals;
-        this.ids = ids;
+        this.tasks = tasks;
     }
 
     /**
@@ -56,13 +50,17 @@ public final class Planner {
      *
      * @return the task's id; empty when there is no such job
      * @throws JobNotActive when it is paused or completed
+     * @throws JobUnderWay when a task of its identity has not ended
      */
     public Optional<UUID> runNow(UUID job) {
         var made = jobs.runNow(job, due -> {
             if (due.job().draft().status() != JobStatus.ACTIVE) {
                 throw new JobNotActive(due.job().draft().status());
             }
-            return task(due, null, due.now());
+            if (due.twin() != null) {
+                throw new JobUnderWay(due.twin());
+            }
+            return tasks.of(due, null, due.now());
         });
         made.ifPresent(task -> {
             task.announceTo(arrivals);
@@ -73,7 +71,7 @@ public final class Planner {
 
     private Plan plan(DueJob due) {
         try {
-            return fire(due);
+            return decide(due);
         } catch (RuntimeException broken) {
             LOG.error(
                     "job_paused job={} reason=cannot_be_planned next=mend_and_resume",
@@ -83,22 +81,20 @@ public final class Planner {
         }
     }
 
-    private Plan fire(DueJob due) {
-        var planned = Objects.requireNonNull(due.job().timing().next(), "a due job has a due time");
-        var next = timetable.nextDue(due.job(), due.now()).orElse(null);
-        return new Plan.Fire(due.job().id(), task(due, planned, planned), next);
+    private Plan decide(DueJob due) {
+        var job = due.job();
+        var planned = Objects.requireNonNull(job.timing().next(), "a due job has a due time");
+        var next = timetable.nextDue(job, due.now()).or(() -> later(due)).orElse(null);
+        var status = next == null && !job.draft().schedule().isManual() ? JobStatus.COMPLETED : JobStatus.ACTIVE;
+        if (due.twin() == null) {
+            return new Plan.Fire(job.id(), tasks.of(due, planned, planned), next, status);
+        }
+        LOG.info("occurrence_coalesced job={} planned_at={} task={}", job.id(), planned, due.twin());
+        return new Plan.Coalesce(job.id(), planned, due.twin(), next, status);
     }
 
-    private NewTask task(DueJob due, @Nullable Instant planned, Instant arrival) {
-        Job job = due.job();
-        var work = job.draft().work();
-        long rank = Ranks.rank(due.ranker(), work, arrival);
-        var deadline = job.draft().deadline();
-        return new NewTask(
-                new Task(ids.get(), Source.of(job.id(), planned), work, null, due.now()),
-                arrival,
-                rank,
-                deadline == null ? null : arrival.plus(deadline));
+    private static Optional<Instant> later(DueJob due) {
+        return Optional.ofNullable(due.kat()).map(KatRules::rescheduleAfter).map(due.now()::plus);
     }
 
     private static void log(NewTask made) {

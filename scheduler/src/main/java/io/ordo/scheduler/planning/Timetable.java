@@ -39,7 +39,7 @@ public final class Timetable {
     public Job enter(JobDraft draft, String origin) {
         var now = clock.instant();
         var timing = new Timing(now, null, firstDue(draft, now, now));
-        return new Job(ids.get(), origin, draft, timing, now, now);
+        return new Job(ids.get(), origin, null, draft, timing, now, now);
     }
 
     /**
@@ -55,17 +55,23 @@ public final class Timetable {
         var anchor = sameSchedule ? job.timing().anchor() : now;
         var next = sameSchedule && sameStatus ? job.timing().next() : firstDue(draft, anchor, now);
         return new Job(
-                job.id(), job.origin(), draft, new Timing(anchor, job.timing().last(), next), job.createdAt(), now);
+                job.id(),
+                job.origin(),
+                job.externalKey(),
+                draft,
+                new Timing(anchor, job.timing().last(), next),
+                job.createdAt(),
+                now);
     }
 
-    /** When an active job is due after the given instant; empty when never again. */
+    /** When an active job is due after the given instant; empty when its schedule never says so again. */
     public Optional<Instant> nextDue(Job job, Instant after) {
         return read(job.draft(), job.timing().anchor()).nextAfter(after);
     }
 
     private @Nullable Instant firstDue(JobDraft draft, Instant anchor, Instant now) {
         var schedule = read(draft, anchor);
-        if (draft.status() != JobStatus.ACTIVE) {
+        if (draft.status() != JobStatus.ACTIVE || draft.schedule().isManual()) {
             return null;
         }
         return schedule.nextAfter(now).orElseThrow(() -> neverDue(schedule));
@@ -79,7 +85,7 @@ public final class Timetable {
         return switch (schedule) {
             case Schedule.At(Instant instant) ->
                 new ScheduleRefused(Rule.PAST, "The date " + instant + " is in the past; give one in the future.");
-            case Schedule.Every _, Schedule.Cron _ ->
+            case Schedule.Every _, Schedule.Cron _, Schedule.Manual _ ->
                 new ScheduleRefused(Rule.NEVER, "No day ever matches this schedule; change its day or month.");
         };
     }

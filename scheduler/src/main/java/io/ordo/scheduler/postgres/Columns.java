@@ -1,6 +1,7 @@
 package io.ordo.scheduler.postgres;
 
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,17 @@ public final class Columns {
     public static @Nullable Integer integerOrNull(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? null : number;
+    }
+
+    /** The columns kat_item, makes_schedules and reschedule_after_millis of a queue; null for none of OpenKAT. */
+    public static @Nullable KatRules katRulesOrNull(ResultSet row) throws SQLException {
+        String item = row.getString("kat_item");
+        return item == null
+                ? null
+                : new KatRules(
+                        KatRules.Item.valueOf(item.toUpperCase(Locale.ROOT)),
+                        row.getBoolean("makes_schedules"),
+                        millisOrNull(row, "reschedule_after_millis"));
     }
 
     /** The columns task_id and fence. */

@@ -37,6 +37,14 @@ public sealed interface Schedule {
         }
     }
 
+    /** Never due by itself: somebody asks for each run, or says when the next one is due. */
+    record Manual() implements Schedule {
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            return Optional.empty();
+        }
+    }
+
     /** Due whenever a cron expression matches the local time of its zone. */
     non-sealed interface Cron extends Schedule {}
 }

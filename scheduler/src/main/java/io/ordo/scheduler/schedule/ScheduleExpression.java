@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A schedule as it was written: cron, an ISO date-time, or an interval such as {@code 5m}.
+ * A schedule as it was written: cron, an ISO date-time, an interval such as {@code 5m}, or {@code manual}.
  *
  * @param text the expression
  * @param zone where a cron expression, or a date-time without an offset, is read
@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 public record ScheduleExpression(String text, ZoneId zone) {
     /** The longest expression that is read. */
     public static final int LONGEST = 255;
+
+    /** The expression of a job that is never due by itself. */
+    public static final ScheduleExpression MANUAL = new ScheduleExpression("manual", ZoneId.of("UTC"));
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
@@ -31,6 +34,9 @@ public record ScheduleExpression(String text, ZoneId zone) {
      * @throws ScheduleRefused when it is not understood
      */
     public Schedule read(Crons crons, Instant anchor) {
+        if (isManual()) {
+            return new Schedule.Manual();
+        }
         var interval = Interval.parse(text);
         if (interval.isPresent()) {
             return new Schedule.Every(checked(interval.get()), anchor);
@@ -39,6 +45,11 @@ public record ScheduleExpression(String text, ZoneId zone) {
             return new Schedule.At(instant());
         }
         return crons.read(text, zone);
+    }
+
+    /** Whether nothing is ever due by it. */
+    public boolean isManual() {
+        return text.equals(MANUAL.text);
     }
 
     /** Whether both are due at the same instants: an interval is the same in every zone. */

@@ -30,6 +30,11 @@ public record Work(
     /** The longest limit an attempt may be given. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
 
+    /** It, with another payload. */
+    public Work carrying(String other) {
+        return new Work(queue, tenant, priority, other, retry, timeout);
+    }
+
     public Work {
         if (priority < 1) {
             throw new IllegalArgumentException("priority must be at least 1, was " + priority);

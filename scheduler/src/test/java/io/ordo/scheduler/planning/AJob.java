@@ -47,6 +47,6 @@ record AJob(
 
     /** Anchored, last due and due next. */
     Job timed(Instant anchor, @Nullable Instant last, @Nullable Instant next) {
-        return new Job(new UUID(0, 1), Job.NATIVE, draft(), new Timing(anchor, last, next), anchor, anchor);
+        return new Job(new UUID(0, 1), Job.NATIVE, null, draft(), new Timing(anchor, last, next), anchor, anchor);
     }
 }

@@ -152,6 +152,17 @@ class PlannerIT {
     }
 
     @Test
+    void aManualJobRunsWhenItIsAskedToAndNeverByItself() {
+        var job = store.aJob("manual");
+        store.clock().advance(Duration.ofDays(400));
+        store.planner().runOnce();
+        assertThat(runs(job)).isEmpty();
+
+        assertThat(store.planner().runNow(job.id())).isPresent();
+        assertThat(find(job).draft().status()).isEqualTo(JobStatus.ACTIVE);
+    }
+
+    @Test
     void aDeletedJobIsGoneItsWaitingTasksAreCancelledAndItsRunningOneGoesOn() {
         var job = store.aJob("1m");
         var running = store.planner().runNow(job.id()).orElseThrow();

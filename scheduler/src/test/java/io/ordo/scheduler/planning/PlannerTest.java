@@ -35,7 +35,10 @@ class PlannerTest {
     private final Table jobs = new Table();
     private final Heard heard = new Heard();
     private final Planner planner = new Planner(
-            jobs, new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID), heard, () -> ID);
+            jobs,
+            new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID),
+            heard,
+            new JobTasks(() -> ID, (_, payload, _) -> payload));
 
     @Test
     void aDueJobMakesATaskForItsPlannedTime() {

@@ -39,7 +39,7 @@ class TimetableTest {
     void aNewJobIsDueAtItsFirstTimeFromNow(String schedule, Instant due) {
         var draft = aJob().scheduled(schedule).draft();
         assertThat(timetable.enter(draft, "native"))
-                .isEqualTo(new Job(ID, "native", draft, new Timing(NOON, null, due), NOON, NOON));
+                .isEqualTo(new Job(ID, "native", null, draft, new Timing(NOON, null, due), NOON, NOON));
     }
 
     @ParameterizedTest
@@ -47,6 +47,14 @@ class TimetableTest {
     void aJobThatIsNotActiveIsNotDue(JobStatus status) {
         assertThat(timetable.enter(aJob().in(status).draft(), "native").timing().next())
                 .isNull();
+    }
+
+    @Test
+    void aManualJobIsActiveAndNeverDue() {
+        var manual = timetable.enter(aJob().scheduled("manual").draft(), "native");
+        assertThat(manual.timing().next()).isNull();
+        assertThat(timetable.nextDue(manual, NOON)).isEmpty();
+        assertThat(timetable.amend(manual, aJob().draft()).timing().next()).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
     }
 
     @Test

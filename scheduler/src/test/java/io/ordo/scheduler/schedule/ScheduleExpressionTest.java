@@ -24,6 +24,13 @@ class ScheduleExpressionTest {
         assertThat(read(text, "UTC")).isEqualTo(new Schedule.Every(period, ANCHOR));
     }
 
+    @Test
+    void manualIsNeverDueByItself() {
+        assertThat(read("manual", "Asia/Seoul")).isEqualTo(new Schedule.Manual());
+        assertThat(new Schedule.Manual().nextAfter(ANCHOR)).isEmpty();
+        assertThat(ScheduleExpression.MANUAL.isManual()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0s", "0d", "367d", "31622401s"})
     void anIntervalOutOfBoundsIsRefused(String text) {

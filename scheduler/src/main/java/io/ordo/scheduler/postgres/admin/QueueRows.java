@@ -2,7 +2,6 @@ package io.ordo.scheduler.postgres.admin;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.queue.IdentityRules;
-import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.QueueLimits;
@@ -13,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How queues stand in rows. */
 final class QueueRows {
@@ -44,23 +41,13 @@ final class QueueRows {
                 Duration.ofMillis(row.getLong("timeout_millis")),
                 limits(row),
                 row.getString("item_schema"),
-                kat(row));
+                Columns.katRulesOrNull(row));
     }
 
     private static QueueLimits limits(ResultSet row) throws SQLException {
         double perSecond = row.getDouble("rate_per_second");
         var rate = row.wasNull() ? null : new Rate(perSecond, row.getInt("rate_burst"));
         return new QueueLimits(Columns.integerOrNull(row, "concurrency"), rate);
-    }
-
-    private static @Nullable KatRules kat(ResultSet row) throws SQLException {
-        String item = row.getString("kat_item");
-        return item == null
-                ? null
-                : new KatRules(
-                        KatRules.Item.valueOf(item.toUpperCase(Locale.ROOT)),
-                        row.getBoolean("makes_schedules"),
-                        Columns.millisOrNull(row, "reschedule_after_millis"));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.IntakeLock;
 import io.ordo.scheduler.postgres.NewTasks;
 import io.ordo.scheduler.postgres.TaskRows;
 import io.ordo.scheduler.pushing.Intake;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresIntake implements Intake {
     private final Database database;
     private final NewTasks newTasks;
+    private final IntakeLock intakeLock;
 
     public PostgresIntake(Database database) {
         this.database = database;
         this.newTasks = new NewTasks(database);
+        this.intakeLock = new IntakeLock(database);
     }
 
     @Override
@@ -49,14 +52,9 @@ public final class PostgresIntake implements Intake {
         return Set.copyOf(taken);
     }
 
-    /** An advisory lock: pops, which do not count, go on meanwhile. */
-    private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('ordo_intake ' || ?, 0))
-            """;
-
     @Override
     public void lock(String queue) {
-        database.query(LOCK, statement -> statement.setString(1, queue), _ -> queue);
+        intakeLock.take(queue);
     }
 
     /** Index: ready_rank, as many entries as may be queued. */

@@ -29,6 +29,7 @@ final class JobRows {
         return new Job(
                 Columns.uuid(row, "id"),
                 row.getString("origin"),
+                row.getString("external_key"),
                 draft,
                 timing,
                 Columns.instant(row, "created_at"),
@@ -36,17 +37,18 @@ final class JobRows {
     }
 
     /**
-     * Sets name, schedule_expression, zone, the columns of the work, deadline_millis, status, anchor_at, last_due_at,
-     * next_due_at and updated_at, in this order, from the first parameter on.
+     * Sets external_key, name, schedule_expression, zone, the columns of the work, deadline_millis, status, anchor_at,
+     * last_due_at, next_due_at and updated_at, in this order, from the first parameter on.
      *
      * @return the next free parameter
      */
     static int set(PreparedStatement statement, Job job) throws SQLException {
         var draft = job.draft();
-        statement.setString(1, draft.name());
-        statement.setString(2, draft.schedule().text());
-        statement.setString(3, draft.schedule().zone().getId());
-        int next = Columns.setWork(statement, 4, draft.work());
+        statement.setString(1, job.externalKey());
+        statement.setString(2, draft.name());
+        statement.setString(3, draft.schedule().text());
+        statement.setString(4, draft.schedule().zone().getId());
+        int next = Columns.setWork(statement, 5, draft.work());
         Columns.setMillis(statement, next, draft.deadline());
         statement.setString(next + 1, draft.status().word());
         Columns.setInstant(statement, next + 2, job.timing().anchor());

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.postgres.plan;
 
+import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.planning.DueJob;
 import io.ordo.scheduler.planning.DueJobs;
 import io.ordo.scheduler.planning.Plan;
@@ -10,19 +11,23 @@ import io.ordo.scheduler.pushing.MadeTasks;
 import io.ordo.scheduler.task.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Due jobs, locked while their tasks are made. */
 public final class PostgresDueJobs implements DueJobs {
     private final Database database;
     private final NewTasks newTasks;
+    private final Twins twins;
 
     public PostgresDueJobs(Database database) {
         this.database = database;
         this.newTasks = new NewTasks(database);
+        this.twins = new Twins(database);
     }
 
     /**
@@ -30,10 +35,11 @@ public final class PostgresDueJobs implements DueJobs {
      * the literals repeat.
      */
     private static final String TAKE_DUE = """
-            SELECT job.id, origin, name, schedule_expression, zone,
+            SELECT job.id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
                    job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
-                   job.updated_at, queue.ranker, app_now() AS instant
+                   job.updated_at, queue.ranker, kat_item, makes_schedules, reschedule_after_millis,
+                   app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
             WHERE status = 'active'
@@ -48,7 +54,7 @@ public final class PostgresDueJobs implements DueJobs {
     public Planned plan(int limit, Function<DueJob, Plan> decide) {
         return database.atomically(() -> {
             var due = database.query(TAKE_DUE, statement -> statement.setInt(1, limit), PostgresDueJobs::dueJob);
-            var plans = due.stream().map(decide).toList();
+            var plans = twins.with(due).stream().map(decide).toList();
             var unplanned = unplanned(plans);
             var made = newTasks.make(unplanned);
             advance(plans);
@@ -66,19 +72,25 @@ public final class PostgresDueJobs implements DueJobs {
     private List<NewTask> unplanned(List<Plan> plans) {
         return plans.stream()
                 .<NewTask>mapMulti((plan, tasks) -> {
-                    if (plan instanceof Plan.Fire fire && isNew(fire)) {
-                        tasks.accept(fire.task());
+                    switch (plan) {
+                        case Plan.Fire fire -> {
+                            var task = fire.task().task();
+                            if (isNew(fire.job(), task.plannedAt(), task.id())) {
+                                tasks.accept(fire.task());
+                            }
+                        }
+                        case Plan.Coalesce shared -> isNew(shared.job(), shared.planned(), shared.into());
+                        case Plan.Pause _ -> {}
                     }
                 })
                 .toList();
     }
 
-    private boolean isNew(Plan.Fire fire) {
-        var task = fire.task().task();
+    private boolean isNew(UUID job, @Nullable Instant planned, UUID task) {
         return database.update(FIRE, statement -> {
-                    statement.setObject(1, fire.job());
-                    Columns.setInstant(statement, 2, task.plannedAt());
-                    statement.setObject(3, task.id());
+                    statement.setObject(1, job);
+                    Columns.setInstant(statement, 2, planned);
+                    statement.setObject(3, task);
                 })
                 == 1;
     }
@@ -102,10 +114,11 @@ public final class PostgresDueJobs implements DueJobs {
 
     /** Locks the job, waiting for a planner or a change that holds it. Index: job's primary key. */
     private static final String TAKE_ONE = """
-            SELECT job.id, origin, name, schedule_expression, zone,
+            SELECT job.id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
                    job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
-                   job.updated_at, queue.ranker, app_now() AS instant
+                   job.updated_at, queue.ranker, kat_item, makes_schedules, reschedule_after_millis,
+                   app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
             WHERE job.id = ?
@@ -116,8 +129,8 @@ public final class PostgresDueJobs implements DueJobs {
     @Override
     public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide) {
         return database.atomically(() -> {
-            var taken = database.queryOne(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
-            return taken.map(due -> {
+            var taken = database.query(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
+            return twins.with(taken).stream().findFirst().map(due -> {
                 var task = List.of(decide.apply(due));
                 return MadeTasks.of(task, newTasks.make(task));
             });
@@ -125,6 +138,8 @@ public final class PostgresDueJobs implements DueJobs {
     }
 
     private static DueJob dueJob(ResultSet row) throws SQLException {
-        return new DueJob(JobRows.job(row), row.getString("ranker"), Columns.instant(row, "instant"));
+        var job = JobRows.job(row);
+        var kat = job.origin().equals(Job.KAT) ? Columns.katRulesOrNull(row) : null;
+        return new DueJob(job, row.getString("ranker"), Columns.instant(row, "instant"), kat, null);
     }
 }

@@ -1,7 +1,9 @@
 package io.ordo.scheduler.postgres.plan;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.KeyTaken;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import java.sql.PreparedStatement;
@@ -19,28 +21,31 @@ public final class PostgresJobs implements Jobs {
         this.database = database;
     }
 
+    /** Index: job_external_key; waits for whoever is adding a job of the same key. */
     private static final String ADD = """
             INSERT INTO job (
-                name, schedule_expression, zone,
+                external_key, name, schedule_expression, zone,
                 queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                 deadline_millis, status, anchor_at, last_due_at, next_due_at, updated_at,
                 id, origin, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (origin, external_key) WHERE external_key IS NOT NULL AND deleted_at IS NULL DO NOTHING
             """;
 
     @Override
-    public void add(Job job) {
-        database.update(ADD, statement -> {
-            int next = JobRows.set(statement, job);
-            statement.setObject(next, job.id());
-            statement.setString(next + 1, job.origin());
-            Columns.setInstant(statement, next + 2, job.createdAt());
-        });
+    public boolean add(Job job) {
+        return database.update(ADD, statement -> {
+                    int next = JobRows.set(statement, job);
+                    statement.setObject(next, job.id());
+                    statement.setString(next + 1, job.origin());
+                    Columns.setInstant(statement, next + 2, job.createdAt());
+                })
+                == 1;
     }
 
     /** Index: job's primary key. */
     private static final String FIND = """
-            SELECT id, origin, name, schedule_expression, zone,
+            SELECT id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
@@ -55,14 +60,14 @@ public final class PostgresJobs implements Jobs {
 
     /** Index: job's primary key backwards, job_tenant when a tenant is given. */
     private static final String LIST = """
-            SELECT id, origin, name, schedule_expression, zone,
+            SELECT id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
             WHERE deleted_at IS NULL
               AND (cast(? AS text) IS NULL OR status = ?)
               AND (cast(? AS text) IS NULL OR tenant = ?)
-              AND (cast(? AS text) IS NULL OR origin = ?)
+              AND (origin = ? OR (cast(? AS text) IS NULL AND origin <> 'kat'))
             ORDER BY id DESC
             LIMIT ?
             OFFSET ?
@@ -86,7 +91,7 @@ public final class PostgresJobs implements Jobs {
             WHERE deleted_at IS NULL
               AND (cast(? AS text) IS NULL OR status = ?)
               AND (cast(? AS text) IS NULL OR tenant = ?)
-              AND (cast(? AS text) IS NULL OR origin = ?)
+              AND (origin = ? OR (cast(? AS text) IS NULL AND origin <> 'kat'))
             """;
 
     @Override
@@ -95,9 +100,32 @@ public final class PostgresJobs implements Jobs {
                 .orElseThrow();
     }
 
+    /** Locks the job's row against planners and other changes. Index: job_external_key. */
+    private static final String HOLD = """
+            SELECT id, origin, external_key, name, schedule_expression, zone,
+                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
+            FROM job
+            WHERE origin = ?
+              AND external_key = ?
+              AND deleted_at IS NULL
+            FOR UPDATE
+            """;
+
+    @Override
+    public Optional<Job> hold(String origin, String key) {
+        return database.queryOne(
+                HOLD,
+                statement -> {
+                    statement.setString(1, origin);
+                    statement.setString(2, key);
+                },
+                JobRows::job);
+    }
+
     /** Locks the job's row against planners and other changes. Index: job's primary key. */
     private static final String LOCK = """
-            SELECT id, origin, name, schedule_expression, zone,
+            SELECT id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
@@ -108,7 +136,7 @@ public final class PostgresJobs implements Jobs {
 
     private static final String CHANGE = """
             UPDATE job
-            SET name = ?, schedule_expression = ?, zone = ?,
+            SET external_key = ?, name = ?, schedule_expression = ?, zone = ?,
                 queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb), max_retries = ?,
                 retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?,
                 deadline_millis = ?, status = ?, anchor_at = ?, last_due_at = ?, next_due_at = ?, updated_at = ?
@@ -126,7 +154,15 @@ public final class PostgresJobs implements Jobs {
     }
 
     private void save(Job job) {
-        database.update(CHANGE, statement -> statement.setObject(JobRows.set(statement, job), job.id()));
+        try {
+            database.update(CHANGE, statement -> statement.setObject(JobRows.set(statement, job), job.id()));
+        } catch (DataAccessException refused) {
+            throw isUniqueViolation(refused) ? new KeyTaken(job, refused) : refused;
+        }
+    }
+
+    private static boolean isUniqueViolation(DataAccessException refused) {
+        return refused.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 
     /** Locks the job's row. A planner that holds it has made its task before this goes on. */
@@ -169,12 +205,25 @@ public final class PostgresJobs implements Jobs {
     public boolean delete(UUID id) {
         return database.atomically(() -> {
             boolean hidden = database.update(HIDE, statement -> statement.setObject(1, id)) == 1;
+            if (hidden) {
+                database.update(LET_GO, statement -> statement.setObject(1, id));
+            }
             while (hidden && isWaitedFor(id)) {
                 database.update(CANCEL_TASKS, statement -> statement.setObject(1, id));
             }
             return hidden;
         });
     }
+
+    /** The job is locked already. Index: job's primary key, then task_job. */
+    private static final String LET_GO = """
+            UPDATE task
+            SET job_id = NULL
+            FROM job
+            WHERE job.id = ?
+              AND origin = 'kat'
+              AND task.job_id = job.id
+            """;
 
     /** Index: task_job, then the places' primary keys. */
     private static final String WAITED_FOR = """

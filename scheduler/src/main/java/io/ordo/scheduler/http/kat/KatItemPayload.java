@@ -1,0 +1,24 @@
+package io.ordo.scheduler.http.kat;
+
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.planning.ItemPayload;
+import io.ordo.scheduler.queue.KatRules;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Payloads of planned tasks, which are those of pushed ones. */
+@Singleton
+final class KatItemPayload implements ItemPayload {
+    private final Json json;
+
+    KatItemPayload(Json json) {
+        this.json = json;
+    }
+
+    @Override
+    public String of(KatRules.Item shape, String payload, UUID task) {
+        return KatItem.read(shape, json.stored(payload))
+                .map(item -> json.text(item.of(task)))
+                .orElse(payload);
+    }
+}

@@ -1,0 +1,18 @@
+package io.ordo.scheduler.http.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.ordo.scheduler.planning.JobUnderWay;
+import jakarta.inject.Singleton;
+
+/** Answers who wants to run a job whose work is under way. */
+@Singleton
+final class JobUnderWayHandler implements ExceptionHandler<JobUnderWay, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // as the framework declares it
+    public HttpResponse<?> handle(HttpRequest request, JobUnderWay refusal) {
+        return Problems.answer(HttpStatus.CONFLICT, "task_queued", String.valueOf(refusal.getMessage()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.ordo.scheduler.planning;
+
+import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
+import io.ordo.scheduler.work.Work;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the task a job becomes. */
+public final class JobTasks {
+    private final Supplier<UUID> ids;
+    private final ItemPayload payloads;
+
+    /** @param ids a new UUIDv7 at every call */
+    public JobTasks(Supplier<UUID> ids, ItemPayload payloads) {
+        this.ids = ids;
+        this.payloads = payloads;
+    }
+
+    /**
+     * The task of a job.
+     *
+     * @param planned the planned time it stands for; null for a task that was asked for by hand
+     * @param arrival when it may be popped
+     */
+    NewTask of(DueJob due, @Nullable Instant planned, Instant arrival) {
+        var job = due.job();
+        var id = ids.get();
+        var work = due.kat() == null ? job.draft().work() : work(due, due.kat(), id);
+        var deadline = job.draft().deadline();
+        return new NewTask(
+                new Task(id, Source.of(job.id(), planned), work, job.externalKey(), due.now()),
+                arrival,
+                Ranks.rank(due.ranker(), work, arrival),
+                deadline == null ? null : arrival.plus(deadline));
+    }
+
+    /** Whoever asks by hand asks with priority 1, so the epoch's seconds come after them, first in first out. */
+    private Work work(DueJob due, KatRules kat, UUID task) {
+        var work = due.job().draft().work();
+        int priority = (int) Math.min(Integer.MAX_VALUE, due.now().getEpochSecond());
+        var payload = payloads.of(kat.item(), work.payload(), task);
+        return new Work(work.queue(), work.tenant(), priority, payload, work.retry(), work.timeout());
+    }
+}
