@@ -5,12 +5,14 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.planning.ScheduleList;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.PostgresBacklogs;
 import io.ordo.scheduler.postgres.history.PostgresTaskCensus;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresStandings;
+import io.ordo.scheduler.postgres.plan.PostgresScheduleList;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
@@ -36,6 +38,11 @@ final class KatWiring {
     }
 
     @Singleton
+    ScheduleList scheduleList(Database database) {
+        return new PostgresScheduleList(database, TaskList.LONGEST_SEARCH);
+    }
+
+    @Singleton
     TaskCensus taskCensus(Database database) {
         return new PostgresTaskCensus(database);
     }
@@ -43,11 +50,6 @@ final class KatWiring {
     @Singleton
     Standings standings(Database database) {
         return new PostgresStandings(database);
-    }
-
-    @Singleton
-    SchedulesOnPush schedulesOnPush() {
-        return SchedulesOnPush.NONE;
     }
 
     @Singleton

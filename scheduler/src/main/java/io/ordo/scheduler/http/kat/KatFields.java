@@ -2,9 +2,11 @@ package io.ordo.scheduler.http.kat;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
+import io.ordo.scheduler.filter.Kind;
 import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Storable;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,6 +118,20 @@ final class KatFields {
             return null;
         }
         return value == null ? null : value.getBooleanValue();
+    }
+
+    /** A date, or a date and time, in UTC where it says no offset. */
+    @Nullable
+    Instant instant(String name) {
+        var value = present(name);
+        if (value == null) {
+            return null;
+        }
+        var instant = value.isString() ? Kind.instant(value.getStringValue()) : Optional.<Instant>empty();
+        if (instant.isEmpty()) {
+            issue("datetime_from_date_parsing", name, "Input should be a valid datetime or date", value);
+        }
+        return instant.orElse(null);
     }
 
     @Nullable

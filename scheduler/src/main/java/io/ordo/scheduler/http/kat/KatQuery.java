@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KatQuery {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
+    private static final Set<String> TRUE = Set.of("true", "1", "t", "on", "y", "yes");
+    private static final Set<String> FALSE = Set.of("false", "0", "f", "off", "n", "no");
     private static final String STATUSES =
             Choices.either(Stream.of(Status.values()).map(Status::word).toList());
 
@@ -61,6 +64,19 @@ final class KatQuery {
             wrong(name, "greater_than_equal", "Input should be greater than or equal to 0");
         }
         return number;
+    }
+
+    @Nullable
+    Boolean truth(String name) {
+        var text = get(name).map(word -> word.toLowerCase(Locale.ROOT));
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!TRUE.contains(text.get()) && !FALSE.contains(text.get())) {
+            wrong(name, "bool_parsing", "Input should be a valid boolean, unable to interpret input");
+            return null;
+        }
+        return TRUE.contains(text.get());
     }
 
     @Nullable

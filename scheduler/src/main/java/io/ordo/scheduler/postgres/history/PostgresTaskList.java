@@ -1,17 +1,11 @@
 package io.ordo.scheduler.postgres.history;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.filter.Filter;
-import io.ordo.scheduler.filter.Filter.Condition;
-import io.ordo.scheduler.filter.FilterRefused;
-import io.ordo.scheduler.filter.FilterTooSlow;
-import io.ordo.scheduler.filter.Kind;
-import io.ordo.scheduler.filter.Operator;
-import io.ordo.scheduler.filter.Value.Text;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.postgres.StatusSql;
 import io.ordo.scheduler.postgres.TaskRows;
@@ -22,23 +16,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as OpenKAT's lists show them. */
 public final class PostgresTaskList implements TaskList {
     private final Database database;
-    private final Duration longestSearch;
     private final TasksPerHour hours;
+    private final FilteredReads reads;
 
     /** @param longestSearch after which a search is given up, in whole milliseconds */
     public PostgresTaskList(Database database, Duration longestSearch) {
         this.database = database;
-        this.longestSearch = longestSearch;
         this.hours = new TasksPerHour(database);
+        this.reads = new FilteredReads(database, longestSearch);
     }
 
     /** Index: the primary keys of task, queue and the places. */
@@ -58,8 +50,7 @@ public final class PostgresTaskList implements TaskList {
 
     @Override
     public Page page(Search search) {
-        check(search.filter());
-        return inTime(search.filter(), () -> {
+        return reads.inTime(search.filter(), () -> {
             var tasks = search.limit() == 0 ? List.<TaskSnapshot>of() : newest(search);
             boolean isEnd = tasks.size() < search.limit() && (!tasks.isEmpty() || search.offset() == 0);
             return new Page(isEnd ? search.offset() + tasks.size() : count(search), tasks);
@@ -164,64 +155,13 @@ public final class PostgresTaskList implements TaskList {
 
     @Override
     public List<Hour> hours(@Nullable String queue, @Nullable String tenant) {
-        return inTime(Filter.NONE, () -> hours.of(queue, tenant));
+        return reads.inTime(Filter.NONE, () -> hours.of(queue, tenant));
     }
-
-    /** Reads nothing. */
-    private static final String NO_PATHS = """
-            SELECT given.path
-            FROM unnest(cast(? AS text[])) AS given (path)
-            WHERE NOT pg_input_is_valid(given.path, 'jsonpath')
-            """;
 
     @Override
     public void check(Filter filter) {
-        var paths = filter.conditions()
-                .filter(condition ->
-                        condition.operator().takes() == Operator.Takes.PATH && condition.kind() == Kind.JSON)
-                .map(Condition::value)
-                .filter(Text.class::isInstance)
-                .map(path -> ((Text) Objects.requireNonNull(path)).text())
-                .toList();
-        if (paths.isEmpty()) {
-            return;
-        }
-        database
-                .query(
-                        NO_PATHS,
-                        statement ->
-                                statement.setArray(1, statement.getConnection().createArrayOf("text", paths.toArray())),
-                        row -> row.getString("path"))
-                .stream()
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new FilterRefused(path + " is no JSON path");
-                });
+        reads.check(filter);
     }
-
-    /** For this transaction: what takes longer is given up by the database. */
-    private static final String LIMIT_TIME = """
-            SELECT set_config('statement_timeout', ?, true) AS longest
-            """;
-
-    private <T> T inTime(Filter filter, Supplier<T> queries) {
-        try {
-            return database.atOneMoment(() -> {
-                database.query(
-                        LIMIT_TIME,
-                        statement -> statement.setString(1, String.valueOf(longestSearch.toMillis())),
-                        row -> row.getString("longest"));
-                return queries.get();
-            });
-        } catch (DataAccessException refused) {
-            if (refused.getCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState())) {
-                throw new FilterTooSlow(filter, longestSearch);
-            }
-            throw refused;
-        }
-    }
-
-    private static final String CANCELLED = "57014";
 
     private static TaskSnapshot snapshot(ResultSet row) throws SQLException {
         return new TaskSnapshot(

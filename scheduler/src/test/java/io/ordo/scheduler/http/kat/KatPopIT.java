@@ -95,7 +95,8 @@ class KatPopIT {
 
         var popped = kat.post(POP);
 
-        assertThat(popped.node("results", "0", "schedule_id").isNull()).isTrue();
+        assertThat(kat.get("/schedules/" + popped.text("results.0.schedule_id")).status())
+                .isEqualTo(200);
         assertThat(popped.text("results.0.modified_at")).isGreaterThanOrEqualTo(popped.text("results.0.created_at"));
         assertThat(kat.leaseSeconds(popped.text("results.0.id"))).isEqualTo(86_400);
     }
