@@ -48,8 +48,8 @@ class FloorsTest {
             "coalescing");
 
     /** Actors: ports in, ports out. */
-    private static final List<String> FLOOR_1 =
-            List.of("planning", "arriving", "pushing", "ranking", "claiming", "dispatching", "fleet", "upkeep");
+    private static final List<String> FLOOR_1 = List.of(
+            "planning", "arriving", "pushing", "ranking", "claiming", "tending", "dispatching", "fleet", "upkeep");
 
     /** Rims, each around one technology. */
     private static final List<String> FLOOR_2 = List.of(
@@ -61,6 +61,7 @@ class FloorsTest {
             "http.once",
             "http.lane",
             "http.kat",
+            "http.tasks",
             "http.dialects",
             "ui",
             "postgres",
@@ -97,6 +98,7 @@ class FloorsTest {
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
     private static final String API_QUEUE = "io.ordo.api.queue";
+    private static final String API_TASK = "io.ordo.api.task";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -138,7 +140,7 @@ class FloorsTest {
             assertKnowsOnly(
                     name,
                     Stream.concat(
-                            below, Stream.of(REQUEST, ONCE, LANE, PROBLEM, API_SPEC, API_QUEUE, API_KAT, RANKER)));
+                            below, Stream.of(REQUEST, ONCE, LANE, PROBLEM, API_SPEC, API_QUEUE, API_TASK, API_KAT, RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {
@@ -149,12 +151,12 @@ class FloorsTest {
     @Test
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
-        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_KAT)));
+        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        for (var module : List.of(List.of(RANKER), List.of(API_SPEC, API_QUEUE, API_KAT))) {
+        for (var module : List.of(List.of(RANKER), List.of(API_SPEC, API_QUEUE, API_TASK, API_KAT))) {
             classes()
                     .that()
                     .resideInAnyPackage(module.toArray(String[]::new))

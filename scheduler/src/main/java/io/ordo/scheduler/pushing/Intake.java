@@ -35,6 +35,9 @@ public interface Intake {
     /** The queued tasks of a queue that have one of these identities, by identity. */
     Map<String, Task> twins(String queue, Collection<String> hashes);
 
+    /** Whether two payloads say the same, however they are written. */
+    boolean isSame(String payload, String other);
+
     /**
      * Gives a queued task the payload and priority of another, and a new rank.
      *

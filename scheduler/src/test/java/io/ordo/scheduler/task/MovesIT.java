@@ -120,6 +120,10 @@ class MovesIT {
             switch (move) {
                 case PROMOTE -> after(DUE, store::promote);
                 case EXPIRE -> after(DEADLINE, store::expire);
+                case ABANDON -> {
+                    store.makeWaitFor(task, UUID.randomUUID());
+                    store.forward();
+                }
                 case CANCEL -> store.leases().cancel(task);
                 case POP -> store.pop(10);
                 case START -> store.leases().start(List.of(key));

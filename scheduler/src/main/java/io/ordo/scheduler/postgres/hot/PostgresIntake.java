@@ -22,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresIntake implements Intake {
     private final Database database;
     private final NewTasks newTasks;
+    private final PostgresPrerequisites prerequisites;
 
     public PostgresIntake(Database database) {
         this.database = database;
         this.newTasks = new NewTasks(database);
+        this.prerequisites = new PostgresPrerequisites(database);
     }
 
     @Override
     public Map<UUID, Entered> enter(List<NewTask> tasks) {
-        return newTasks.make(tasks);
+        return database.atomically(() -> {
+            var made = newTasks.make(tasks);
+            prerequisites.add(tasks);
+            return made;
+        });
     }
 
     /** Index: task's primary key. */
@@ -104,7 +110,26 @@ public final class PostgresIntake implements Intake {
                 .collect(Collectors.toMap(twin -> Objects.requireNonNull(twin.hash()), Function.identity()));
     }
 
-    /** Locks the place, passing over one that is being popped. Index: the primary keys of ready and task. */
+    private static final String SAME = """
+            SELECT cast(? AS jsonb) = cast(? AS jsonb) AS same
+            """;
+
+    @Override
+    public boolean isSame(String payload, String other) {
+        return database.queryOne(
+                        SAME,
+                        statement -> {
+                            statement.setString(1, payload);
+                            statement.setString(2, other);
+                        },
+                        row -> row.getBoolean("same"))
+                .orElseThrow();
+    }
+
+    /**
+     * Locks the place; waits for who is popping or patching it, and finds it gone or not. Index: the primary keys of
+     * ready and task.
+     */
     private static final String CHANGE = """
             WITH asked AS (
                 SELECT cast(? AS uuid) AS task_id, cast(? AS bigint) AS rank, cast(? AS integer) AS priority,
@@ -113,7 +138,7 @@ public final class PostgresIntake implements Intake {
                 SELECT ready.task_id
                 FROM ready
                 JOIN asked ON asked.task_id = ready.task_id
-                FOR UPDATE OF ready SKIP LOCKED
+                FOR UPDATE OF ready
             ), moved AS (
                 UPDATE ready
                 SET rank = asked.rank
