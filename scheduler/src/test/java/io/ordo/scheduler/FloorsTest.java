@@ -140,7 +140,8 @@ class FloorsTest {
             assertKnowsOnly(
                     name,
                     Stream.concat(
-                            below, Stream.of(REQUEST, ONCE, LANE, PROBLEM, API_SPEC, API_QUEUE, API_TASK, API_KAT, RANKER)));
+                            below,
+                            Stream.of(REQUEST, ONCE, LANE, PROBLEM, API_SPEC, API_QUEUE, API_TASK, API_KAT, RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {

@@ -86,8 +86,10 @@ public final class Pusher implements AutoCloseable {
     /** Whether nothing can refuse these pushes, so that they can be pushed later. */
     public static boolean isPlain(Queue queue, List<Push> pushes) {
         return queue.settings().maxsize() == 0
-                && pushes.stream().allMatch(push ->
-                                push.isIdNew() && push.hash() == null && push.after().isEmpty());
+                && pushes.stream()
+                        .allMatch(push -> push.isIdNew()
+                                && push.hash() == null
+                                && push.after().isEmpty());
     }
 
     /**

@@ -185,11 +185,11 @@ class OpenApiFormsIT {
         return json(answer).get("errors").valueStream().toList();
     }
 
-    /** There is no queue of a job's id, so that nothing is popped. */
+    /** The body is none a pop could have, so that nothing is popped. */
     private List<JsonNode> refusals(Operation operation, JsonNode parameter, String value) {
         String query = "?" + parameter.get("name").textValue() + "="
                 + value.replace("\"", "").replace(" ", "%20");
-        var answer = api.send(operation.method(), operation.pathTo(job) + query, "[]");
+        var answer = api.send(operation.method(), operation.pathToOneOf(job) + query, "[]");
         if (!answer.type().contains("problem")) {
             return List.of();
         }
