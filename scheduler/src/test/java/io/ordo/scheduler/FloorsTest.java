@@ -49,7 +49,16 @@ class FloorsTest {
 
     /** Actors: ports in, ports out. */
     private static final List<String> FLOOR_1 = List.of(
-            "planning", "arriving", "pushing", "ranking", "claiming", "steering", "dispatching", "fleet", "upkeep");
+            "planning",
+            "arriving",
+            "pushing",
+            "ranking",
+            "claiming",
+            "steering",
+            "tending",
+            "dispatching",
+            "fleet",
+            "upkeep");
 
     /** Rims, each around one technology. */
     private static final List<String> FLOOR_2 = List.of(
@@ -63,6 +72,7 @@ class FloorsTest {
             "http.kat",
             "http.kat.filter",
             "http.metrics",
+            "http.tasks",
             "http.dialects",
             "ui",
             "postgres",
@@ -100,6 +110,7 @@ class FloorsTest {
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
     private static final String API_QUEUE = "io.ordo.api.queue";
+    private static final String API_TASK = "io.ordo.api.task";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -142,7 +153,9 @@ class FloorsTest {
                     name,
                     Stream.concat(
                             below,
-                            Stream.of(REQUEST, ONCE, LANE, PROBLEM, KAT_FILTER, API_SPEC, API_QUEUE, API_KAT, RANKER)));
+                            Stream.of(
+                                    REQUEST, ONCE, LANE, PROBLEM, KAT_FILTER, API_SPEC, API_QUEUE, API_TASK, API_KAT,
+                                    RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {
@@ -153,12 +166,12 @@ class FloorsTest {
     @Test
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
-        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_KAT)));
+        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        for (var module : List.of(List.of(RANKER), List.of(API_SPEC, API_QUEUE, API_KAT))) {
+        for (var module : List.of(List.of(RANKER), List.of(API_SPEC, API_QUEUE, API_TASK, API_KAT))) {
             classes()
                     .that()
                     .resideInAnyPackage(module.toArray(String[]::new))

@@ -12,6 +12,7 @@ import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import io.ordo.scheduler.upkeep.Reaper;
 import java.time.Duration;
@@ -33,6 +34,12 @@ final class LoopWiring {
 
     private static final Duration PRUNING = Duration.ofMinutes(1);
 
+    /** How soon after a settlement those go on that waited for it. */
+    private static final Duration FORWARD = Duration.ofMillis(50);
+
+    /** How soon those go on that waited for an end nobody heard of. */
+    private static final Duration WALK = Duration.ofSeconds(1);
+
     private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
 
     /** Tests that turn the wheels by hand set {@code ordo.loops} to false. */
@@ -45,6 +52,14 @@ final class LoopWiring {
                 new Loop("promoter", settings.planInterval(), promoter::runOnce),
                 new Loop("reaper", settings.reapInterval(), reaper::runOnce),
                 new Loop("expirer", settings.reapInterval(), expirer::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops forwarding(Forwarder forwarder) {
+        return new Loops(List.of(
+                new Loop("forwarder", FORWARD, forwarder::runOnce), new Loop("forwarder-walk", WALK, forwarder::walk)));
     }
 
     @Context

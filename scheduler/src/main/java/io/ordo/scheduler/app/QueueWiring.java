@@ -34,6 +34,7 @@ import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresLeases;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -50,8 +51,8 @@ final class QueueWiring {
     private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000);
 
     @Singleton
-    KnownQueues queues(Database database) {
-        return new KnownQueues(new PostgresQueues(database));
+    KnownQueues queues(Database database, Heads heads) {
+        return new KnownQueues(new PostgresQueues(database), heads::forget);
     }
 
     @Singleton
@@ -91,8 +92,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    AwaitedTasks awaitedTasks() {
-        return new AwaitedTasks();
+    AwaitedTasks awaitedTasks(Forwarder forwarder) {
+        return new AwaitedTasks(forwarder::settled);
     }
 
     @Singleton

@@ -24,6 +24,7 @@ import io.ordo.scheduler.postgres.history.PostgresTaskList;
 import io.ordo.scheduler.postgres.history.PostgresTasks;
 import io.ordo.scheduler.postgres.hot.PostgresLostLeases;
 import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
+import io.ordo.scheduler.postgres.hot.PostgresPrerequisites;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
@@ -31,6 +32,7 @@ import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Reaper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -120,6 +122,11 @@ final class Wiring {
     @Singleton
     Reaper reaper(Database database, Arrivals arrivals) {
         return new Reaper(new PostgresLostLeases(database), arrivals);
+    }
+
+    @Singleton
+    Forwarder forwarder(Database database) {
+        return new Forwarder(new PostgresPrerequisites(database));
     }
 
     @Singleton

@@ -9,9 +9,9 @@ import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.task.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ public final class Exchange {
                 .toList();
         var settled = settlements.isEmpty() ? List.<Settled>of() : leases.settle(settlements);
         var demands = new HashMap<Request, Demand>();
-        var byQueue = new LinkedHashMap<String, List<Demand>>();
+        var byQueue = new TreeMap<String, List<Demand>>(); // two that ask for the same queues lock in one order
         for (var request : requests) {
             if (request.claim() != null) {
                 var demand = new Demand(request.claim());

@@ -6,6 +6,7 @@ import io.ordo.scheduler.queue.Queues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -16,10 +17,13 @@ import java.util.stream.Collectors;
  */
 public final class KnownQueues implements Queues {
     private final Queues kept;
+    private final Consumer<String> changed;
     private volatile Map<String, Queue> known = Map.of();
 
-    public KnownQueues(Queues kept) {
+    /** @param changed is told of each queue that is no longer as it was known */
+    public KnownQueues(Queues kept, Consumer<String> changed) {
         this.kept = kept;
+        this.changed = changed;
     }
 
     /**
@@ -28,7 +32,14 @@ public final class KnownQueues implements Queues {
      * @return false: there is never more at once
      */
     public boolean runOnce() {
-        known = kept.all().stream().collect(Collectors.toUnmodifiableMap(Queue::id, Function.identity()));
+        var before = known;
+        var now = kept.all().stream().collect(Collectors.toUnmodifiableMap(Queue::id, Function.identity()));
+        known = now;
+        before.forEach((id, queue) -> {
+            if (!queue.equals(now.get(id))) {
+                changed.accept(id);
+            }
+        });
         return false;
     }
 

@@ -6,6 +6,7 @@ import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.work.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,10 +78,12 @@ final class HouseRules {
 
         private void enter(NewTask asked) {
             var task = asked.task();
-            room--;
             entering.put(task.id(), asked);
-            if (task.hash() != null) {
-                twins.put(task.hash(), task);
+            if (asked.isDue()) { // one that waits takes no room, and is nobody's twin until it is queued
+                room--;
+                if (task.hash() != null) {
+                    twins.put(task.hash(), task);
+                }
             }
             answers.add(made -> Pusher.made(asked, made));
         }
@@ -95,7 +98,7 @@ final class HouseRules {
                 answers.add(_ -> new Pushed.Twin(twin.id()));
                 return;
             }
-            var task = new Task(twin.id(), twin.source(), work, twin.hash(), twin.createdAt());
+            var task = changed(twin, work);
             if (change(task, asked)) {
                 twins.put(Objects.requireNonNull(twin.hash()), task);
                 answers.add(_ -> new Pushed.Changed(task));
@@ -104,9 +107,22 @@ final class HouseRules {
             }
         }
 
+        private static Task changed(Task twin, Work asked) {
+            var before = twin.work();
+            var work = new Work(
+                    before.queue(),
+                    before.tenant(),
+                    asked.priority(),
+                    asked.payload(),
+                    before.retry(),
+                    before.timeout());
+            return new Task(twin.id(), twin.source(), work, twin.hash(), twin.createdAt());
+        }
+
         private boolean change(Task task, NewTask asked) {
-            if (entering.containsKey(task.id())) {
-                entering.put(task.id(), new NewTask(task, asked.due(), asked.rank(), asked.deadline()));
+            var made = entering.get(task.id());
+            if (made != null) {
+                entering.put(task.id(), new NewTask(task, made.due(), asked.rank(), made.deadline()));
                 return true;
             }
             var place = intake.change(task, asked.rank());

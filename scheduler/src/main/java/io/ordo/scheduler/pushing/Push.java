@@ -3,6 +3,7 @@ package io.ordo.scheduler.pushing;
 import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.work.Work;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash its identity among the queued tasks of its queue; null for a task that is like no other
  * @param notBefore when it may be popped; null for at once
  * @param deadline by when it must have been started; null for no limit
+ * @param after the tasks that must have completed before it may be popped
  */
 public record Push(
         UUID id,
@@ -22,4 +24,12 @@ public record Push(
         Work work,
         @Nullable String hash,
         @Nullable Instant notBefore,
-        @Nullable Instant deadline) {}
+        @Nullable Instant deadline,
+        Set<UUID> after) {
+    /** The most tasks one waits for. */
+    public static final int MOST_AFTER = 100;
+
+    public Push {
+        after = Set.copyOf(after);
+    }
+}

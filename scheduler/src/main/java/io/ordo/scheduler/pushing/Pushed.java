@@ -2,6 +2,7 @@ package io.ordo.scheduler.pushing;
 
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
+import java.util.Set;
 import java.util.UUID;
 
 /** What came of a push. */
@@ -20,4 +21,7 @@ public sealed interface Pushed {
 
     /** There is a task of that id. */
     record IdTaken() implements Pushed {}
+
+    /** There are no tasks of these ids to wait for. */
+    record AfterUnknown(Set<UUID> unknown) implements Pushed {}
 }

@@ -13,9 +13,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Takes in what is pushed. A task is kept when the answer says so. */
 public final class Pusher implements AutoCloseable {
@@ -46,22 +50,46 @@ public final class Pusher implements AutoCloseable {
      * @return what came of each, in their order
      */
     public List<Pushed> push(Queue queue, List<Push> pushes) {
-        var taken = taken(pushes);
+        var known = known(pushes);
+        try {
+            return push(queue, pushes, known);
+        } catch (RuntimeException failed) { // perhaps because somebody else took an id in this very moment
+            if (commits.isOngoing() || known(pushes).equals(known)) {
+                throw failed;
+            }
+            return push(queue, pushes);
+        }
+    }
+
+    /** Of the ids that are not ours, those of tasks there are or were. */
+    private Set<UUID> known(List<Push> pushes) {
+        var given = pushes.stream()
+                .flatMap(push ->
+                        Stream.concat(push.isIdNew() ? Stream.empty() : Stream.of(push.id()), push.after().stream()))
+                .collect(Collectors.toSet());
+        return given.isEmpty() ? Set.of() : intake.taken(given);
+    }
+
+    private List<Pushed> push(Queue queue, List<Push> pushes, Set<UUID> known) {
         var now = clock.instant();
-        var tasks = pushes.stream()
-                .filter(push -> !taken.contains(push.id()))
-                .map(push -> task(queue, push, now))
+        var refusals = pushes.stream().map(push -> refusal(push, known)).toList();
+        var tasks = IntStream.range(0, pushes.size())
+                .filter(index -> refusals.get(index).isEmpty())
+                .mapToObj(index -> task(queue, pushes.get(index), now))
                 .toList();
         var answers = answers(queue, tasks).iterator();
-        return pushes.stream()
-                .map(push -> taken.contains(push.id()) ? new Pushed.IdTaken() : answers.next())
+        return refusals.stream()
+                .map(refusal -> refusal.orElseGet(answers::next))
                 .toList();
     }
 
     /** Whether nothing can refuse these pushes, so that they can be pushed later. */
     public static boolean isPlain(Queue queue, List<Push> pushes) {
         return queue.settings().maxsize() == 0
-                && pushes.stream().allMatch(push -> push.isIdNew() && push.hash() == null);
+                && pushes.stream()
+                        .allMatch(push -> push.isIdNew()
+                                && push.hash() == null
+                                && push.after().isEmpty());
     }
 
     /**
@@ -76,10 +104,12 @@ public final class Pusher implements AutoCloseable {
                 .thenApply(made -> tasks.stream().map(task -> made(task, made)).toList());
     }
 
-    private Set<UUID> taken(List<Push> pushes) {
-        var given =
-                pushes.stream().filter(push -> !push.isIdNew()).map(Push::id).toList();
-        return given.isEmpty() ? Set.of() : intake.taken(given);
+    private static Optional<Pushed> refusal(Push push, Set<UUID> known) {
+        if (!push.isIdNew() && known.contains(push.id())) {
+            return Optional.of(new Pushed.IdTaken());
+        }
+        var unknown = push.after().stream().filter(id -> !known.contains(id)).collect(Collectors.toSet());
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(new Pushed.AfterUnknown(unknown));
     }
 
     private List<Pushed> answers(Queue queue, List<NewTask> tasks) {
@@ -108,7 +138,7 @@ public final class Pusher implements AutoCloseable {
         var task = new Task(push.id(), push.source(), push.work(), push.hash(), now);
         var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
         long rank = Ranks.rank(queue.settings().ranker(), push.work(), due);
-        return new NewTask(task, due, rank, push.deadline());
+        return new NewTask(task, due, rank, push.deadline(), push.after());
     }
 
     private List<Map<UUID, Entered>> enterAll(List<List<NewTask>> batches) {

@@ -27,6 +27,8 @@ public enum Move {
     UNPARK(Set.of(PENDING), QUEUED),
     /** Its deadline passed before it was popped: {@code deadline_passed}. */
     EXPIRE(Set.of(PENDING, QUEUED), FAILED),
+    /** A task it waits for ended otherwise than completed: {@code after_failed}. */
+    ABANDON(Set.of(PENDING), FAILED),
     /** Called off; a holder learns of it at its next extend. */
     CANCEL(Set.of(PENDING, QUEUED, DISPATCHED, RUNNING), CANCELLED),
     /** Taken by a worker under a new lease with a new, larger fence. */

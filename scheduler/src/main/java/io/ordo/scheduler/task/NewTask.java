@@ -1,6 +1,8 @@
 package io.ordo.scheduler.task;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param due when it may be popped; arrival in ranking
  * @param rank where it stands once due
  * @param deadline by when it must have been started; null for no limit
+ * @param after the tasks that must have completed before it may be popped
  */
 public record NewTask(
-        Task task, Instant due, long rank, @Nullable Instant deadline) {
+        Task task, Instant due, long rank, @Nullable Instant deadline, Set<UUID> after) {
+    public NewTask {
+        after = Set.copyOf(after);
+    }
+
+    /** A task that waits for no other. */
+    public NewTask(Task task, Instant due, long rank, @Nullable Instant deadline) {
+        this(task, due, rank, deadline, Set.of());
+    }
+
     /** Whether it may be popped as soon as it is made. */
     public boolean isDue() {
-        return !due.isAfter(task.createdAt());
+        return after.isEmpty() && !due.isAfter(task.createdAt());
     }
 }

@@ -42,6 +42,20 @@ class ModelIT {
             SELECT task_id FROM lease WHERE task_id NOT IN (SELECT id FROM task)
             """;
 
+    /** Nothing that waits for another can be popped, and nothing waits for nobody. */
+    private static final String NOT_FOLLOWING = """
+            SELECT task_id AS id
+            FROM prerequisite
+            JOIN task_status ON task_status.id = task_id
+            WHERE open
+              AND status IN ('queued', 'dispatched', 'running')
+            UNION ALL
+            SELECT task_id
+            FROM waiting
+            WHERE after_due_at IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM prerequisite WHERE prerequisite.task_id = waiting.task_id AND open)
+            """;
+
     /** Counted attempts are the ones that succeeded or failed, and never more than the retries allow. */
     private static final String MISCOUNTED = """
             SELECT task.id
@@ -65,6 +79,7 @@ class ModelIT {
                 assertThat(violations(store, NOT_IN_ONE_PLACE)).as(where).isEmpty();
                 assertThat(violations(store, HOMELESS)).as(where).isEmpty();
                 assertThat(violations(store, MISCOUNTED)).as(where).isEmpty();
+                assertThat(violations(store, NOT_FOLLOWING)).as(where).isEmpty();
                 walk.finalTasksStayFinal(where);
             }
         }
@@ -88,7 +103,7 @@ class ModelIT {
         }
 
         String step() {
-            int verb = random.nextInt(12);
+            int verb = random.nextInt(14);
             switch (verb) {
                 case 0, 1 -> tasks.add(store.aTask(seconds(random.nextInt(3) * 20), random.nextInt(5), deadline()));
                 case 2, 3 ->
@@ -105,6 +120,8 @@ class ModelIT {
                     store.reap();
                     store.expire();
                 }
+                case 11 -> followSomebody();
+                case 12 -> store.forward();
                 default -> cancelOneInThree();
             }
             return "verb " + verb;
@@ -119,6 +136,16 @@ class ModelIT {
                     finals.put(task, status);
                 }
             }
+        }
+
+        private void followSomebody() {
+            if (!tasks.isEmpty()) {
+                tasks.add(store.aTaskAfter(aTask(), aTask()));
+            }
+        }
+
+        private UUID aTask() {
+            return tasks.get(random.nextInt(tasks.size()));
         }
 
         private void cancelOneInThree() {

@@ -122,6 +122,10 @@ class MovesIT {
                 case PARK -> store.standings().park(task);
                 case UNPARK -> store.standings().unpark(task, 0);
                 case EXPIRE -> after(DEADLINE, store::expire);
+                case ABANDON -> {
+                    store.makeWaitFor(task, UUID.randomUUID());
+                    store.forward();
+                }
                 case CANCEL -> store.leases().cancel(task);
                 case POP -> store.pop(10);
                 case START -> store.leases().start(List.of(key));

@@ -106,6 +106,11 @@ public record Client(String url, @Nullable String key, Map<String, String> heade
             return node.isContainerNode() ? node : node.getValue();
         }
 
+        /** How many entries the array at a path has. */
+        public int size(String path) {
+            return at(path) instanceof JsonNode array && array.isArray() ? array.size() : 0;
+        }
+
         /** The text at a path that must have one. */
         public String text(String path) {
             return Objects.requireNonNull(at(path), () -> path + " in " + body).toString();

@@ -22,6 +22,9 @@ import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.pushing.Push;
+import io.ordo.scheduler.pushing.Pushed;
+import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.steering.Standings;
@@ -34,12 +37,14 @@ import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import io.ordo.scheduler.upkeep.Expirer;
+import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Reaper;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -121,14 +126,18 @@ public final class Store implements AutoCloseable {
 
     /** What a job looks like that nobody gave much thought. */
     public static JobDraft draft(String schedule) {
-        var work = new Work(
+        return new JobDraft(
+                "a job", new ScheduleExpression(schedule, ZoneId.of("UTC")), work(), null, JobStatus.ACTIVE);
+    }
+
+    private static Work work() {
+        return new Work(
                 Work.DEFAULT_QUEUE,
                 "tests",
                 Work.DEFAULT_PRIORITY,
                 "{\"type\": \"none\"}",
                 RETRY,
                 Work.DEFAULT_TIMEOUT);
-        return new JobDraft("a job", new ScheduleExpression(schedule, ZoneId.of("UTC")), work, null, JobStatus.ACTIVE);
     }
 
     /** A queued task of priority 3. */
@@ -183,6 +192,31 @@ public final class Store implements AutoCloseable {
         scheduler.bean(Reaper.class).runOnce();
     }
 
+    /** A pending task that waits for others. */
+    public UUID aTaskAfter(UUID... others) {
+        var push = new Push(
+                UUID.randomUUID(), true, Source.PUSH, work(), null, null, null, new HashSet<>(List.of(others)));
+        var pushed = scheduler.bean(Pusher.class).push(queue(Work.DEFAULT_QUEUE), List.of(push));
+        return ((Pushed.Made) pushed.getFirst()).task().id();
+    }
+
+    /** Lets a task, wherever it stands, wait for another if it is pending. */
+    public void makeWaitFor(UUID task, UUID other) {
+        database().update("INSERT INTO prerequisite (task_id, after_id) VALUES (?, ?)", statement -> {
+            statement.setObject(1, task);
+            statement.setObject(2, other);
+        });
+        database()
+                .update(
+                        "UPDATE waiting SET after_due_at = due_at, due_at = 'infinity' WHERE task_id = ?",
+                        statement -> statement.setObject(1, task));
+    }
+
+    /** Looks whether anybody waits for what has ended. */
+    public void forward() {
+        scheduler.bean(Forwarder.class).walk();
+    }
+
     public void expire() {
         scheduler.bean(Expirer.class).runOnce();
     }
@@ -211,7 +245,9 @@ public final class Store implements AutoCloseable {
     /** Forgets every task and job. */
     public void clear() {
         database()
-                .update("TRUNCATE waiting, ready, lease, attempt, late_result, occurrence, task, job", Parameters.NONE);
+                .update(
+                        "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task, job",
+                        Parameters.NONE);
         setMaxDeaths(3);
         scheduler.bean(Heads.class).forgetAll();
     }

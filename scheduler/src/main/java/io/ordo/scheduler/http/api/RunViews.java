@@ -1,15 +1,13 @@
 package io.ordo.scheduler.http.api;
 
-import io.ordo.api.AttemptView;
 import io.ordo.api.RunView;
+import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
-import io.ordo.scheduler.task.Attempt;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks with their attempts as the jobs API shows them: as runs. */
 @Singleton
@@ -53,7 +51,7 @@ final class RunViews {
                 history.reason(),
                 Math.max(0, history.counted() - 1),
                 last == null || last.result() == null ? null : json.stored(last.result()),
-                history.attempts().stream().map(RunViews::view).toList(),
+                history.attempts().stream().map(AttemptViews::view).toList(),
                 task.createdAt());
     }
 
@@ -67,24 +65,5 @@ final class RunViews {
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
         };
-    }
-
-    private static AttemptView view(Attempt attempt) {
-        return new AttemptView(
-                attempt.number(),
-                attempt.fence(),
-                attempt.holder(),
-                outcome(attempt),
-                attempt.reason(),
-                attempt.error(),
-                attempt.exitCode(),
-                attempt.poppedAt(),
-                attempt.startedAt(),
-                attempt.endedAt());
-    }
-
-    private static @Nullable String outcome(Attempt attempt) {
-        var ending = attempt.ending();
-        return ending == null ? null : ending.word();
     }
 }

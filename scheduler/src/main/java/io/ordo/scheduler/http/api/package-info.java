@@ -1,4 +1,4 @@
-/** The native API under /api/v1: jobs and runs for people, pop and settle for workers. */
+/** The jobs API under /api/v1, and what this service says of itself. */
 @NullMarked
 package io.ordo.scheduler.http.api;
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Pushes that nothing can refuse, to queues this scheduler knows, in the fast lane. */
+/**
+ * Pushes that nothing can refuse, to queues this scheduler knows, in the fast lane. Payloads that a schema judges take
+ * the other way: its patterns may keep a thread for long.
+ */
 @Singleton
 final class HotPush implements HotRoute {
     static final String PREFIX = "/api/v1/queues/";
@@ -48,7 +51,9 @@ final class HotPush implements HotRoute {
 
     @Override
     public Optional<CompletableFuture<HotAnswer>> answer(HotRequest request) {
-        return queues.known(queue(request, suffix())).flatMap(queue -> answer(queue, request));
+        return queues.known(queue(request, suffix()))
+                .filter(queue -> queue.settings().itemSchema() == null)
+                .flatMap(queue -> answer(queue, request));
     }
 
     /** The id between prefix and suffix. */

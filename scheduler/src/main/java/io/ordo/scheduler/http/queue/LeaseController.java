@@ -108,7 +108,7 @@ class LeaseController {
                 "The lease of task " + id + " is gone; stop the work, somebody else may hold it.");
     }
 
-    private static ProblemException unknown(String id) {
+    static ProblemException unknown(String id) {
         return ProblemException.of(HttpStatus.NOT_FOUND, "task_unknown", "Task with id " + id + " not found");
     }
 }

@@ -12,6 +12,7 @@ import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.http.request.QueueGuide;
 
 /** Pops for workers. */
 @Controller("/api/v1/queues")

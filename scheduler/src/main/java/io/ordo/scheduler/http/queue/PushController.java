@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.pushing.Pusher;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.ordo.scheduler.http.queue;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.IdArray;
+import io.ordo.scheduler.http.request.ItemSchemas;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.job.JobDraft;
@@ -26,10 +28,12 @@ final class PushForm {
     private static final int LONGEST_HASH = 200;
 
     private final Json json;
+    private final ItemSchemas schemas;
     private final Supplier<UUID> ids;
 
-    PushForm(Json json, Supplier<UUID> ids) {
+    PushForm(Json json, ItemSchemas schemas, Supplier<UUID> ids) {
         this.json = json;
+        this.schemas = schemas;
         this.ids = ids;
     }
 
@@ -59,9 +63,10 @@ final class PushForm {
         var hash = fields.text("hash", 1, LONGEST_HASH);
         var notBefore = fields.instant("not_before");
         var deadline = fields.instant("deadline");
+        var after = IdArray.read(fields, "after", Push.MOST_AFTER);
         var work = work(queue, fields);
         fields.noOthers();
-        return new Push(or(id, ids), id == null, Source.PUSH, work, hash, notBefore, deadline);
+        return new Push(or(id, ids), id == null, Source.PUSH, work, hash, notBefore, deadline, after);
     }
 
     private Work work(Queue queue, Fields fields) {
@@ -70,13 +75,17 @@ final class PushForm {
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var payload = fields.object("payload");
+        String text = payload == null ? "{}" : json.text(payload);
+        if (payload != null) {
+            schemas.check(queue, text, fields, "payload");
+        }
         var retry = RetryPolicies.read(fields.nested("retry_policy"), settings.retry());
         var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
         return new Work(
                 queue.id(),
                 tenant,
                 or(priority, () -> Work.DEFAULT_PRIORITY),
-                payload == null ? "{}" : json.text(payload),
+                text,
                 retry,
                 or(timeout, settings::timeout));
     }

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.http.HttpStatus;
+import io.ordo.api.FieldError;
 import io.ordo.api.queue.PushAnswer;
 import io.ordo.api.queue.PushedTask;
 import io.ordo.scheduler.http.problem.ProblemException;
@@ -8,6 +9,9 @@ import io.ordo.scheduler.pushing.Pushed;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.Task;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What came of pushes, as the wire shows it. */
 final class PushViews {
@@ -37,6 +41,12 @@ final class PushViews {
             case Pushed.IdTaken() ->
                 throw ProblemException.of(
                         HttpStatus.CONFLICT, "task_exists", "There is a task of that id; push without one.");
+            case Pushed.AfterUnknown(Set<UUID> unknown) ->
+                throw ProblemException.of(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "after_unknown",
+                        "There are no tasks of these ids to wait for.",
+                        new FieldError("after", "unknown", "There is no task " + listed(unknown) + "."));
         };
     }
 
@@ -61,6 +71,11 @@ final class PushViews {
             case Pushed.Full _ -> new PushAnswer.Result(429, null, "queue_full");
             case Pushed.Twin _ -> new PushAnswer.Result(409, null, "task_queued");
             case Pushed.IdTaken() -> new PushAnswer.Result(409, null, "task_exists");
+            case Pushed.AfterUnknown _ -> new PushAnswer.Result(422, null, "after_unknown");
         };
+    }
+
+    private static String listed(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).sorted().collect(Collectors.joining(" or "));
     }
 }

@@ -19,6 +19,7 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.queue.Queue;
 import java.util.function.UnaryOperator;
 
@@ -28,12 +29,14 @@ import java.util.function.UnaryOperator;
 @Once
 class QueueController {
     private final KnownQueues queues;
+    private final QueueGuide guide;
     private final QueueForm form;
     private final QueueViews views;
     private final Json json;
 
-    QueueController(KnownQueues queues, QueueForm form, QueueViews views, Json json) {
+    QueueController(KnownQueues queues, QueueGuide guide, QueueForm form, QueueViews views, Json json) {
         this.queues = queues;
+        this.guide = guide;
         this.form = form;
         this.views = views;
         this.json = json;
@@ -48,7 +51,7 @@ class QueueController {
     /** One queue. */
     @Get("/{id}")
     QueueView get(String id) {
-        return view(queues.find(id).orElseThrow(() -> QueueGuide.unknown(id)));
+        return view(guide.find(id));
     }
 
     /** Makes a queue. */
@@ -72,29 +75,31 @@ class QueueController {
     @Put("/{id}")
     @Consumes(MediaType.ALL)
     QueueView change(String id, HttpRequest<byte[]> request) {
+        String known = guide.find(id).id();
         var body = json.body(request.getBody());
-        return changed(id, queue -> form.change(body, queue));
+        return changed(known, queue -> form.change(body, queue));
     }
 
     /** Serves nobody until it is resumed; tasks can be pushed, and what was popped before can be settled. */
     @Post("/{id}/pause")
     @Consumes(MediaType.ALL)
     QueueView pause(String id, HttpRequest<byte[]> request) {
+        String known = guide.find(id).id();
         var note = form.note(request.getBody());
-        return changed(id, queue -> form.paused(queue, note));
+        return changed(known, queue -> form.paused(queue, note));
     }
 
     /** Serves again. */
     @Post("/{id}/resume")
     @Consumes(MediaType.ALL)
     QueueView resume(String id) {
-        return changed(id, form::resumed);
+        return changed(guide.find(id).id(), form::resumed);
     }
 
     /** Removes a queue no job and no live task needs. */
     @Delete("/{id}")
     HttpResponse<?> remove(String id) {
-        return switch (queues.remove(id)) {
+        return switch (queues.remove(guide.find(id).id())) {
             case REMOVED -> HttpResponse.noContent();
             case UNKNOWN -> throw QueueGuide.unknown(id);
             case IN_USE ->

@@ -35,7 +35,9 @@ final class QueueForm {
         var id = fields.text("id", 1, Queue.LONGEST_ID);
         if (id != null && !ID.matcher(id).matches()) {
             fields.wrong(
-                    "id", "format", "Must consist of letters, digits, dots, dashes and underscores, a letter first.");
+                    "id",
+                    "format",
+                    "Must consist of letters, digits, dots, dashes and underscores, a letter or digit first.");
         }
         var read = settings.read(fields, QueueSettings.DEFAULT);
         var now = stamps.now();

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.queue;
 
 import io.ordo.ranker.Rankers;
 import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.ItemSchemas;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.lease.Lease;
@@ -26,9 +27,11 @@ final class QueueSettingsForm {
     private static final Duration LATEST_RESCHEDULE = Duration.ofDays(366);
 
     private final Json json;
+    private final ItemSchemas schemas;
 
-    QueueSettingsForm(Json json) {
+    QueueSettingsForm(Json json, ItemSchemas schemas) {
         this.json = json;
+        this.schemas = schemas;
     }
 
     /** The settings; what is absent is as before, and what is null becomes nothing where that is possible. */
@@ -88,7 +91,12 @@ final class QueueSettingsForm {
         if (!fields.has("item_schema")) {
             return before;
         }
-        return schema == null ? null : json.text(schema);
+        if (schema == null) {
+            return null;
+        }
+        String text = json.text(schema);
+        schemas.checkSchema(text, fields, "item_schema");
+        return text;
     }
 
     private static @Nullable KatRules kat(Fields fields, @Nullable KatRules before) {

@@ -211,15 +211,11 @@ public final class Fields {
                 unknown.add(entry.getKey());
             }
         }
-        unknown.stream()
-                .sorted()
-                .limit(MOST_UNKNOWN)
-                .forEach(name -> wrong(
-                        name,
-                        "unknown",
-                        "Unknown field; known here: "
-                                + String.join(
-                                        ", ", known.stream().distinct().sorted().toList()) + "."));
+        if (!unknown.isEmpty()) {
+            var words = String.join(", ", known.stream().distinct().sorted().toList());
+            var message = "Unknown field; known here: " + words + ".";
+            unknown.stream().sorted().limit(MOST_UNKNOWN).forEach(name -> wrong(name, "unknown", message));
+        }
     }
 
     /**

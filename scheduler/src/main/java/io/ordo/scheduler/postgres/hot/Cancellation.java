@@ -1,8 +1,13 @@
 package io.ordo.scheduler.postgres.hot;
 
+import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.LockOrder;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Calls tasks off, wherever they stand. */
 final class Cancellation {
@@ -21,8 +26,7 @@ final class Cancellation {
      */
     Optional<Boolean> cancel(UUID task) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            var cancelled = database.queryOne(CANCEL, statement -> statement.setObject(1, task), _ -> task);
-            if (cancelled.isPresent()) {
+            if (!cancel(List.of(task)).isEmpty()) {
                 return Optional.of(true);
             }
             var ended =
@@ -34,10 +38,23 @@ final class Cancellation {
         throw new IllegalStateException("task " + task + " is in no place and has not ended");
     }
 
-    /** Index: the primary keys of the places and of task. */
+    /** Cancels those that stand where they stood when this began; the others are left out. */
+    List<UUID> cancel(List<UUID> tasks) {
+        return database.query(
+                CANCEL,
+                statement -> Arrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
+                        .with("uuid", Function.identity()),
+                row -> Columns.uuid(row, "task_id"));
+    }
+
+    /**
+     * Locks in the order of the tasks, which the array is in. Index: the primary keys of the places and of task, once
+     * a row.
+     */
     private static final String CANCEL = """
-            WITH called_off AS (
-                SELECT cast(? AS uuid) AS task_id
+            WITH called_off AS MATERIALIZED (
+                SELECT task_id
+                FROM unnest(cast(? AS uuid[])) AS called_off (task_id)
             ), unready AS (
                 DELETE FROM waiting
                 USING called_off

@@ -24,16 +24,22 @@ public final class PostgresIntake implements Intake {
     private final Database database;
     private final NewTasks newTasks;
     private final IntakeLock intakeLock;
+    private final PostgresPrerequisites prerequisites;
 
     public PostgresIntake(Database database) {
         this.database = database;
         this.newTasks = new NewTasks(database);
         this.intakeLock = new IntakeLock(database);
+        this.prerequisites = new PostgresPrerequisites(database);
     }
 
     @Override
     public Map<UUID, Entered> enter(List<NewTask> tasks) {
-        return newTasks.make(tasks);
+        return database.atomically(() -> {
+            var made = newTasks.make(tasks);
+            prerequisites.add(tasks);
+            return made;
+        });
     }
 
     /** Index: task's primary key. */
@@ -118,7 +124,10 @@ public final class PostgresIntake implements Intake {
                 .orElseThrow();
     }
 
-    /** Locks the place; waits for who is popping or patching it, and finds it gone or not. Index: the primary keys of ready and task. */
+    /**
+     * Locks the place; waits for who is popping or patching it, and finds it gone or not. Index: the primary keys of
+     * ready and task.
+     */
     private static final String CHANGE = """
             WITH asked AS (
                 SELECT cast(? AS uuid) AS task_id, cast(? AS bigint) AS rank, cast(? AS integer) AS priority,

@@ -133,5 +133,10 @@ final class Document {
         String pathTo(String id) {
             return path.replaceAll("\\{.*?}", id);
         }
+
+        /** The path to something that is there: the job or task of that id, or the queue every installation has. */
+        String pathToOneOf(String id) {
+            return pathTo(path.contains("/queues/") ? "default" : id);
+        }
     }
 }

@@ -54,7 +54,7 @@ class OpenApiFormsIT {
     Stream<Form> forms() {
         return document.ownOperations().stream()
                 .filter(operation -> operation.described().has("requestBody"))
-                .map(this::form)
+                .flatMap(this::forms)
                 .flatMap(form -> Stream.concat(Stream.of(form), within(form)));
     }
 
@@ -142,19 +142,27 @@ class OpenApiFormsIT {
                         Map.Entry::getKey, field -> field.getValue().get("default")));
     }
 
-    private Form form(Operation operation) {
+    /** A body of one form or the other is both. */
+    private Stream<Form> forms(Operation operation) {
         var body = document.resolve(operation.described().get("requestBody"));
-        var schema = document.resolve(body.at("/content/application~1json/schema"));
-        return schema.has("items")
-                ? new Form(operation, "", "[%s]", document.resolve(schema.get("items")))
-                : new Form(operation, "", "%s", schema);
+        return Probes.alternatives(body.at("/content/application~1json/schema"), document).stream()
+                .map(schema -> schema.has("items")
+                        ? new Form(operation, "0.", "[%s]", document.resolve(schema.get("items")))
+                        : new Form(operation, "", "%s", schema));
     }
 
     private Stream<Form> within(Form form) {
         return form.fields().entrySet().stream()
                 .flatMap(field -> Probes.alternatives(field.getValue(), document).stream()
-                        .filter(schema -> schema.has("additionalProperties"))
-                        .map(schema -> form.within(field.getKey(), schema)));
+                        .flatMap(schema -> within(form, field.getKey(), schema)));
+    }
+
+    private Stream<Form> within(Form form, String field, JsonNode schema) {
+        if (schema.has("additionalProperties")) {
+            return Stream.of(form.within(field, schema));
+        }
+        var items = schema.has("items") ? document.resolve(schema.get("items")) : schema;
+        return items.has("additionalProperties") ? Stream.of(form.withinEach(field, items)) : Stream.empty();
     }
 
     /** What is wrong with a field of that value, as far as a schema can say. */
@@ -171,23 +179,25 @@ class OpenApiFormsIT {
                 ? "{\"%s\": 1}".formatted(STRANGE)
                 : "{\"%s\": 1, \"%s\": %s}".formatted(STRANGE, field, value);
         var operation = form.operation();
-        var answer =
-                api.send(operation.method(), operation.pathTo(job), form.frame().formatted(body));
+        var answer = api.send(
+                operation.method(), operation.pathToOneOf(job), form.frame().formatted(body));
         assertThat(answer.status()).as("%s", answer).isEqualTo(422);
         return json(answer).get("errors").valueStream().toList();
     }
 
-    /** There is no queue of a job's id, so that nothing is popped. */
+    /** The body is none a pop could have, so that nothing is popped. */
     private List<JsonNode> refusals(Operation operation, JsonNode parameter, String value) {
         String query = "?" + parameter.get("name").textValue() + "="
                 + value.replace("\"", "").replace(" ", "%20");
-        var answer = api.send(operation.method(), operation.pathTo(job) + query, "[]");
-        return answer.status() == 422
-                ? json(answer)
-                        .get(operation.isKat() ? "detail" : "errors")
-                        .valueStream()
-                        .toList()
-                : List.of();
+        var answer = api.send(operation.method(), operation.pathToOneOf(job) + query, "[]");
+        if (answer.status() != 422) {
+            return List.of();
+        }
+        return json(answer)
+                .get(operation.isKat() ? "detail" : "errors")
+                .valueStream()
+                .filter(error -> operation.isKat() || error.get("field").equals(parameter.get("name")))
+                .toList();
     }
 
     private static JsonNode json(Answer answer) {
@@ -212,6 +222,10 @@ class OpenApiFormsIT {
     record Form(Operation operation, String prefix, String frame, JsonNode schema) {
         Form within(String field, JsonNode inner) {
             return new Form(operation, prefix + field + ".", frame.formatted("{\"" + field + "\": %s}"), inner);
+        }
+
+        Form withinEach(String field, JsonNode inner) {
+            return new Form(operation, prefix + field + ".0.", frame.formatted("{\"" + field + "\": [%s]}"), inner);
         }
 
         Map<String, JsonNode> fields() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class OpenApiRecordsTest {
             entry(Integer.class, "integer int32"),
             entry(BigDecimal.class, "number"),
             entry(double.class, "number double"),
+            entry(Double.class, "number double"),
             entry(boolean.class, "boolean"),
             entry(Boolean.class, "boolean"));
 
@@ -128,6 +130,9 @@ class OpenApiRecordsTest {
 
     /** A schema in the same words. */
     private String words(JsonNode schema) {
+        if (schema.has("oneOf")) {
+            return schema.get("oneOf").valueStream().map(this::words).collect(Collectors.joining(" or "));
+        }
         var reference = schema.path("$ref").asText().replaceFirst(".*/", "");
         if (isOfRecord(reference)) {
             return reference;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param refused not valid by the schema
  */
 record Probes(List<String> accepted, List<String> refused) {
-    /** A value of each JSON type that lies within every bound. */
+    /** A value of each JSON type; that of a number with bounds is the least it may be. */
     private static final Map<String, String> OF_TYPE =
             Map.of("number", "1", "boolean", "true", "array", "[]", "object", "{}", "null", "null");
 
@@ -52,10 +52,23 @@ record Probes(List<String> accepted, List<String> refused) {
     private void types(List<JsonNode> alternatives) {
         var types = new TreeSet<String>();
         alternatives.forEach(schema -> types.addAll(typesOf(schema)));
-        OF_TYPE.forEach((type, value) -> add(types.contains(type), value));
+        boolean isNeverEmpty = alternatives.stream().anyMatch(schema -> schema.has("required"));
+        OF_TYPE.forEach((type, value) -> {
+            if (!type.equals("object") || !isNeverEmpty) {
+                add(types.contains(type), type.equals("number") ? number(alternatives, value) : value);
+            }
+        });
         if (!types.contains("string")) {
             refused.add("\"a text\"");
         }
+    }
+
+    private static String number(List<JsonNode> alternatives, String otherwise) {
+        return alternatives.stream()
+                .filter(schema -> schema.has("minimum"))
+                .map(schema -> decimal(schema, "minimum").toPlainString())
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static Set<String> typesOf(JsonNode schema) {

@@ -286,7 +286,7 @@ class RefusalsIT {
                 "{}",
                 "{\"fence\": 1}",
                 "{\"fence\": \"1\", \"outcome\": \"succeeded\"}",
-                "{\"fence\": 1, \"outcome\": \"released\"}",
+                "{\"fence\": 1, \"outcome\": \"lost\"}",
                 "{\"fence\": 1, \"outcome\": \"failed\", \"log\": 5}",
                 "{\"fence\": 1, \"outcome\": \"failed\", \"retryable\": \"yes\"}",
                 "{\"fence\": 1e300, \"outcome\": \"failed\"}",

@@ -77,7 +77,7 @@ class RunsApiIT {
 
         var popped = pop("worker=w%201&lease=2m");
         assertThat(popped.at("results.0.id")).isEqualTo(run);
-        assertThat(popped.at("results.0.lease.seconds")).isEqualTo(120.0);
+        assertThat(popped.at("results.0.lease.seconds")).isEqualTo(120);
         assertThat(popped.at("results.0.payload.type")).isEqualTo("x");
         assertThat(status(run)).isEqualTo("pending");
 

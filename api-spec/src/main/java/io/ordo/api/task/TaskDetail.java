@@ -1,0 +1,54 @@
+package io.ordo.api.task;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.ordo.api.AttemptView;
+import io.ordo.api.RetryPolicyView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with everything that became of it.
+ *
+ * @param status one of {@code pending, queued, dispatched, running, completed, failed, cancelled}
+ * @param reason a stable word for how it failed; null otherwise
+ * @param ownerId the tenant on whose account it runs
+ * @param plannedAt the planned time of its job it stands for
+ * @param retryOf the ended task it does again
+ * @param retriedAs the newest task that does this one again
+ * @param after the tasks it waits or waited for
+ * @param timeout seconds an attempt may take
+ * @param dueAt when a pending task is due; null when it is not pending or no time makes it due
+ * @param deadline by when it must have been started; null when it has none, or has started
+ * @param counted attempts that succeeded or failed
+ * @param attempts oldest first
+ * @param lateResults how often something was said under a lease of it that was gone
+ * @param endedAt when its status became final
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record TaskDetail(
+        UUID id,
+        String queue,
+        String status,
+        @Nullable String reason,
+        int priority,
+        @Nullable String ownerId,
+        @Nullable UUID jobId,
+        @Nullable Instant plannedAt,
+        @Nullable String hash,
+        @Nullable UUID retryOf,
+        @Nullable UUID retriedAs,
+        List<UUID> after,
+        JsonNode payload,
+        RetryPolicyView retryPolicy,
+        double timeout,
+        @Nullable Instant dueAt,
+        @Nullable Instant deadline,
+        int counted,
+        List<AttemptView> attempts,
+        int lateResults,
+        Instant createdAt,
+        @Nullable Instant endedAt) {}

@@ -1,0 +1,60 @@
+package io.ordo.scheduler.app;
+
+import io.micronaut.context.annotation.Factory;
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.claiming.AwaitedTasks;
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
+import io.ordo.scheduler.postgres.history.PostgresTaskBook;
+import io.ordo.scheduler.postgres.hot.PostgresInterventions;
+import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.tending.Bulk;
+import io.ordo.scheduler.tending.Bulk.Stores;
+import io.ordo.scheduler.tending.DeadLetters;
+import io.ordo.scheduler.tending.Interventions;
+import io.ordo.scheduler.tending.Prioritiser;
+import io.ordo.scheduler.tending.Repeater;
+import io.ordo.scheduler.tending.TaskBook;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Which actor that looks after tasks gets which port. */
+@Factory
+final class TendingWiring {
+    @Singleton
+    TaskBook taskBook(Database database) {
+        return new PostgresTaskBook(database);
+    }
+
+    @Singleton
+    DeadLetters deadLetters(Database database) {
+        return new PostgresDeadLetters(database);
+    }
+
+    @Singleton
+    Interventions interventions(Database database) {
+        return new PostgresInterventions(database);
+    }
+
+    @Singleton
+    Prioritiser prioritiser(Database database, Interventions interventions, Arrivals arrivals) {
+        return new Prioritiser(database, interventions, arrivals);
+    }
+
+    @Singleton
+    Repeater repeater(KnownQueues queues, Pusher pusher, Supplier<UUID> ids) {
+        return new Repeater(queues, pusher, ids);
+    }
+
+    @Singleton
+    Stores bulkStores(TaskBook book, DeadLetters deadLetters, Interventions interventions) {
+        return new Stores(book, deadLetters, interventions);
+    }
+
+    @Singleton
+    Bulk bulk(Database database, Stores stores, Prioritiser prioritiser, Repeater repeater, AwaitedTasks awaited) {
+        return new Bulk(database, stores, prioritiser, repeater, awaited);
+    }
+}

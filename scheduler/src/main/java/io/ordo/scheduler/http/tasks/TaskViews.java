@@ -1,0 +1,123 @@
+package io.ordo.scheduler.http.tasks;
+
+import io.ordo.api.task.DeadLetterGroupView;
+import io.ordo.api.task.DeadLetterView;
+import io.ordo.api.task.LateResultView;
+import io.ordo.api.task.QueuedTaskView;
+import io.ordo.api.task.TaskDetail;
+import io.ordo.api.task.TaskView;
+import io.ordo.scheduler.http.request.AttemptViews;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.task.TaskHistory;
+import io.ordo.scheduler.tending.DeadLetter;
+import io.ordo.scheduler.tending.LateResult;
+import io.ordo.scheduler.tending.QueuedTask;
+import io.ordo.scheduler.tending.TaskSummary;
+import io.ordo.scheduler.tending.TaskTies;
+import jakarta.inject.Singleton;
+
+/** Tasks as the wire shows them to those who look after them. */
+@Singleton
+final class TaskViews {
+    private final Json json;
+
+    TaskViews(Json json) {
+        this.json = json;
+    }
+
+    TaskDetail view(TaskHistory history, TaskTies ties) {
+        var task = history.task();
+        var work = task.work();
+        return new TaskDetail(
+                task.id(),
+                work.queue(),
+                history.status().word(),
+                history.reason(),
+                work.priority(),
+                work.tenant(),
+                task.job(),
+                task.plannedAt(),
+                task.hash(),
+                task.source().retryOf(),
+                ties.retriedAs(),
+                ties.after(),
+                json.stored(work.payload()),
+                RetryPolicies.view(work.retry()),
+                work.timeout().toMillis() / 1000.0,
+                ties.due(),
+                ties.deadline(),
+                history.counted(),
+                history.attempts().stream().map(AttemptViews::view).toList(),
+                ties.lateResults(),
+                task.createdAt(),
+                history.endedAt());
+    }
+
+    LateResultView view(LateResult late) {
+        return new LateResultView(
+                late.fence(),
+                late.ending().word(),
+                late.reason(),
+                late.error(),
+                late.exitCode(),
+                late.result() == null ? null : json.stored(late.result()),
+                late.log(),
+                late.receivedAt());
+    }
+
+    static TaskView view(TaskSummary task) {
+        return new TaskView(
+                task.id(),
+                task.queue(),
+                task.status().word(),
+                task.reason(),
+                task.priority(),
+                task.tenant(),
+                task.job(),
+                task.hash(),
+                task.retryOf(),
+                task.counted(),
+                task.createdAt(),
+                task.endedAt());
+    }
+
+    static QueuedTaskView view(QueuedTask task, long position) {
+        return new QueuedTaskView(
+                task.place().task(),
+                position,
+                task.place().rank(),
+                task.priority(),
+                task.tenant(),
+                task.hash(),
+                task.counted(),
+                task.deadline(),
+                task.createdAt());
+    }
+
+    static DeadLetterView view(DeadLetter letter) {
+        return new DeadLetterView(
+                letter.id(),
+                letter.queue(),
+                letter.job(),
+                letter.tenant(),
+                letter.priority(),
+                letter.reason(),
+                letter.error(),
+                letter.counted(),
+                letter.retriedAs(),
+                letter.createdAt(),
+                letter.endedAt());
+    }
+
+    static DeadLetterGroupView view(DeadLetter.Group group) {
+        return new DeadLetterGroupView(
+                group.reason(),
+                group.fingerprint(),
+                group.count(),
+                group.redrivable(),
+                group.firstAt(),
+                group.lastAt(),
+                group.newest());
+    }
+}

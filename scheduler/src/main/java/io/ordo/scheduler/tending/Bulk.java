@@ -1,0 +1,155 @@
+package io.ordo.scheduler.tending;
+
+import io.ordo.scheduler.claiming.AwaitedTasks;
+import io.ordo.scheduler.commit.Commits;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does one thing to all tasks a filter finds, some in each transaction and no more than {@link #MOST} at once. What
+ * fails on the way leaves done what was done before; asking again does the rest.
+ */
+public final class Bulk {
+    /** The most tasks of one request. */
+    public static final int MOST = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
+
+    /** Few, because tasks that are done again are read with their payloads. */
+    private static final int BATCH = 100;
+
+    private final Commits commits;
+    private final Stores stores;
+    private final Prioritiser prioritiser;
+    private final Repeater repeater;
+    private final AwaitedTasks awaited;
+
+    public Bulk(Commits commits, Stores stores, Prioritiser prioritiser, Repeater repeater, AwaitedTasks awaited) {
+        this.commits = commits;
+        this.stores = stores;
+        this.prioritiser = prioritiser;
+        this.repeater = repeater;
+        this.awaited = awaited;
+    }
+
+    /** Cancels what has not ended. */
+    public Tally cancel(TaskFilter filter, boolean isDryRun) {
+        return run("cancel", finder(filter, Scope.LIVE), isDryRun, this::cancel);
+    }
+
+    /** Cancels what is queued or pending in a queue. */
+    public Tally clear(String queue, boolean isDryRun) {
+        return run("clear", finder(TaskFilter.ofQueue(queue), Scope.WAITING), isDryRun, this::cancel);
+    }
+
+    /** Changes the priority of what is queued or pending. */
+    public Tally reprioritise(TaskFilter filter, int priority, boolean isDryRun) {
+        return run(
+                "reprioritise",
+                finder(filter, Scope.WAITING),
+                isDryRun,
+                found -> prioritiser
+                        .set(found.stream().map(TaskSummary::id).toList(), priority)
+                        .size());
+    }
+
+    /** Does again what has ended and was not done again yet. */
+    public Tally retry(TaskFilter filter, boolean isDryRun) {
+        return run(
+                "retry",
+                alone(finder(filter, Scope.ENDED)),
+                isDryRun,
+                found -> repeat(found.stream().map(TaskSummary::id).toList()));
+    }
+
+    /** Does dead letters again that were not done again yet, those that failed last first. */
+    public Tally redrive(DeadLetter.Filter filter, boolean isDryRun) {
+        Finder<DeadLetter> finder =
+                (last, limit) -> stores.deadLetters().list(filter, last == null ? null : last.spot(), limit);
+        return run(
+                "redrive",
+                alone(finder),
+                isDryRun,
+                found -> repeat(found.stream().map(DeadLetter::id).toList()));
+    }
+
+    private <T> Tally run(String action, Finder<T> finder, boolean isDryRun, ToIntFunction<List<T>> work) {
+        if (isDryRun) {
+            int found = finder.after(null, MOST + 1).size();
+            return new Tally(Math.min(found, MOST), found > MOST);
+        }
+        var walk = new Walk<>(finder, work);
+        while (commits.together(walk::step)) {
+            LOG.debug("bulk_stepped action={} looked_at={}", action, walk.found);
+        }
+        LOG.info("bulk_done action={} found={} done={}", action, walk.found, walk.done);
+        return new Tally(walk.done, walk.found >= MOST);
+    }
+
+    private Finder<TaskSummary> finder(TaskFilter filter, Scope scope) {
+        return (last, limit) -> stores.book().list(filter, scope, last == null ? null : last.id(), limit);
+    }
+
+    /** Whoever finds what was not done again yet must be alone with that until it is. */
+    private <T> Finder<T> alone(Finder<T> finder) {
+        return (last, limit) -> {
+            stores.interventions().lockRepeats();
+            return finder.after(last, limit);
+        };
+    }
+
+    private int cancel(List<TaskSummary> found) {
+        var cancelled = stores.interventions()
+                .cancel(found.stream().map(TaskSummary::id).toList());
+        commits.afterwards(() -> cancelled.forEach(awaited::settled));
+        return cancelled.size();
+    }
+
+    private int repeat(List<UUID> ids) {
+        return repeater.repeat(stores.book().tasks(ids));
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param count of tasks it was done to, or in a dry run would be
+     * @param more whether the filter may find more than could be done at once
+     */
+    public record Tally(int count, boolean more) {}
+
+    /** What finds tasks and what changes them. */
+    public record Stores(TaskBook book, DeadLetters deadLetters, Interventions interventions) {}
+
+    @FunctionalInterface
+    private interface Finder<T> {
+        List<T> after(@Nullable T last, int limit);
+    }
+
+    private static final class Walk<T> {
+        private final Finder<T> finder;
+        private final ToIntFunction<List<T>> work;
+        private @Nullable T last;
+        private int found;
+        private int done;
+
+        Walk(Finder<T> finder, ToIntFunction<List<T>> work) {
+            this.finder = finder;
+            this.work = work;
+        }
+
+        /** Whether there may be more to do. */
+        boolean step() {
+            var next = finder.after(last, BATCH);
+            if (!next.isEmpty()) {
+                done += work.applyAsInt(next);
+                found += next.size();
+                last = next.getLast();
+            }
+            return next.size() == BATCH && found < MOST;
+        }
+    }
+}
