@@ -71,6 +71,9 @@ class FloorsTest {
             "http.lane",
             "http.kat",
             "http.kat.filter",
+            "http.kat.queue",
+            "http.kat.schedule",
+            "http.kat.task",
             "http.metrics",
             "http.tasks",
             "http.dialects",
@@ -106,6 +109,7 @@ class FloorsTest {
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
+    private static final String KAT = SCHEDULER + "http.kat";
     private static final String KAT_FILTER = SCHEDULER + "http.kat.filter";
     private static final String RANKER = "io.ordo.ranker";
     private static final String API_SPEC = "io.ordo.api";
@@ -154,7 +158,16 @@ class FloorsTest {
                     Stream.concat(
                             below,
                             Stream.of(
-                                    REQUEST, ONCE, LANE, PROBLEM, KAT_FILTER, API_SPEC, API_QUEUE, API_TASK, API_KAT,
+                                    REQUEST,
+                                    ONCE,
+                                    LANE,
+                                    PROBLEM,
+                                    KAT,
+                                    KAT_FILTER,
+                                    API_SPEC,
+                                    API_QUEUE,
+                                    API_TASK,
+                                    API_KAT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));

@@ -16,6 +16,7 @@ import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.TaskSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -87,7 +88,7 @@ public final class Submitter {
         var twin =
                 entrance.intake().twins(queue.id(), List.of(submission.hash())).get(submission.hash());
         var work = submission.work().apply(twin == null ? id : twin.id());
-        var push = new Push(id, submission.id() == null, source, work, submission.hash(), null, null);
+        var push = new Push(id, submission.id() == null, source, work, submission.hash(), null, null, Set.of());
         return switch (entrance.pusher().push(queue, List.of(push)).getFirst()) {
             case Pushed.Made made ->
                 new TaskSnapshot(made.task(), made.status(), made.task().createdAt());
@@ -95,6 +96,7 @@ public final class Submitter {
             case Pushed.Full _ -> throw new SteeringRefused(Reason.FULL);
             case Pushed.Twin _ -> throw new SteeringRefused(Reason.TWIN_QUEUED);
             case Pushed.IdTaken() -> throw new SteeringRefused(Reason.ID_TAKEN);
+            case Pushed.AfterUnknown _ -> throw new IllegalStateException("waits for no task");
         };
     }
 

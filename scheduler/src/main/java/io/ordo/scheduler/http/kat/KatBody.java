@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads the bodies of OpenKAT's clients, who say nothing of their type and may leave them out. */
 @Singleton
-final class KatBody {
+public final class KatBody {
     private final Json json;
 
     KatBody(Json json) {
@@ -26,7 +26,7 @@ final class KatBody {
     }
 
     /** What a client sent with a GET: HTTP gives it no meaning, and so the framework leaves it unread. */
-    static Optional<byte[]> ofGet(HttpRequest<?> request) {
+    public static Optional<byte[]> ofGet(HttpRequest<?> request) {
         return switch (request) {
             case HttpRequestWrapper<?> wrapper -> ofGet(wrapper.getDelegate());
             case ServerHttpRequest<?> server -> Optional.of(all(server.byteBody()));
@@ -47,7 +47,7 @@ final class KatBody {
      *
      * @throws KatRefusal 422 when it is no JSON, 413 when it is too large
      */
-    Optional<JsonNode> read(Optional<byte[]> body) {
+    public Optional<JsonNode> read(Optional<byte[]> body) {
         try {
             return body.filter(bytes -> bytes.length > 0)
                     .map(bytes -> json.body(Optional.of(bytes)))

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Each reader returns null for a field that is absent, null or wrong; {@link #check} throws if any was wrong, and must
  * be called before a value is used.
  */
-final class KatFields {
+public final class KatFields {
     /** An answer must not grow with what nobody asked for. */
     private static final int MOST_ISSUES = 50;
 
@@ -38,7 +38,7 @@ final class KatFields {
     }
 
     /** @throws KatRefusal 422 when the body is no object */
-    static KatFields of(JsonNode body) {
+    public static KatFields of(JsonNode body) {
         if (!body.isObject()) {
             throw KatRefusal.invalid(List.of(new Issue(
                     "model_attributes_type",
@@ -50,23 +50,23 @@ final class KatFields {
     }
 
     /** A text as JSON. */
-    static JsonNode text(String text) {
+    public static JsonNode text(String text) {
         return JsonNode.createStringNode(text);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** Notes that a field must be there. */
-    void require(String name) {
+    public void require(String name) {
         if (!values.containsKey(name)) {
             issue("missing", name, "Field required", body);
         }
     }
 
     /** Notes that a field that is there must not be null; gives back what was read of it. */
-    <T> @Nullable T notNull(String name, @Nullable T read) {
+    public <T> @Nullable T notNull(String name, @Nullable T read) {
         var value = values.get(name);
         if (value != null && value.isNull()) {
             issue("none_not_allowed", name, "Input should not be null", value);
@@ -75,7 +75,7 @@ final class KatFields {
     }
 
     @Nullable
-    String text(String name, int longest) {
+    public String text(String name, int longest) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -98,20 +98,20 @@ final class KatFields {
 
     /** A whole number, also as {@code 7.0} or {@code "7"}. */
     @Nullable
-    Integer integer(String name) {
+    public Integer integer(String name) {
         var number = whole(name, BigDecimal.valueOf(Integer.MIN_VALUE), BigDecimal.valueOf(Integer.MAX_VALUE));
         return number == null ? null : number.intValueExact();
     }
 
     /** The number of a lease. */
     @Nullable
-    Long fence(String name) {
+    public Long fence(String name) {
         var number = whole(name, BigDecimal.ZERO, BigDecimal.valueOf(Long.MAX_VALUE));
         return number == null ? null : number.longValueExact();
     }
 
     @Nullable
-    Boolean bool(String name) {
+    public Boolean bool(String name) {
         var value = present(name);
         if (value != null && !value.isBoolean()) {
             issue("bool_type", name, "Input should be a valid boolean", value);
@@ -122,7 +122,7 @@ final class KatFields {
 
     /** A date, or a date and time, in UTC where it says no offset. */
     @Nullable
-    Instant instant(String name) {
+    public Instant instant(String name) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -135,7 +135,7 @@ final class KatFields {
     }
 
     @Nullable
-    UUID id(String name) {
+    public UUID id(String name) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -148,7 +148,7 @@ final class KatFields {
     }
 
     @Nullable
-    JsonNode object(String name) {
+    public JsonNode object(String name) {
         var value = present(name);
         if (value != null && !value.isObject()) {
             issue("dict_type", name, "Input should be a valid dictionary", value);
@@ -166,7 +166,7 @@ final class KatFields {
     }
 
     /** A text that stands for something; the reader answers null when it stands for nothing. */
-    <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
+    public <T> @Nullable T oneOf(String name, Function<String, @Nullable T> reader, String choices) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -179,7 +179,7 @@ final class KatFields {
     }
 
     /** Notes every field nobody asked for, but for those. */
-    void noOthersBut(Set<String> tolerated) {
+    public void noOthersBut(Set<String> tolerated) {
         values.forEach((name, value) -> {
             if (!known.contains(name) && !tolerated.contains(name)) {
                 issue("extra_forbidden", name, "Extra inputs are not permitted", value);
@@ -188,7 +188,7 @@ final class KatFields {
     }
 
     /** @throws KatRefusal 422 when anything was wrong */
-    void check() {
+    public void check() {
         if (!issues.isEmpty()) {
             throw KatRefusal.invalid(issues.stream().limit(MOST_ISSUES).toList());
         }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** The filters of requests, and what comes of asking with them. */
 @Singleton
-final class KatFilters {
+public final class KatFilters {
     private final KatBody bodies;
     private final FilterForm form;
 
@@ -25,12 +25,12 @@ final class KatFilters {
     }
 
     /** The filter of a request that may have none. */
-    Filter readIfAny(Table table, Optional<byte[]> body) {
+    public Filter readIfAny(Table table, Optional<byte[]> body) {
         return bodies.read(body).map(node -> read(table, node)).orElse(Filter.NONE);
     }
 
     /** The filter of a request that must have one. */
-    Filter read(Table table, Optional<byte[]> body) {
+    public Filter read(Table table, Optional<byte[]> body) {
         return bodies.read(body)
                 .map(node -> read(table, node))
                 .orElseThrow(() -> KatRefusal.invalid(
@@ -48,7 +48,7 @@ final class KatFilters {
     }
 
     /** The answer; a refusal in OpenKAT's words when the filter is to blame for there being none. */
-    static <T> T answer(Supplier<T> question) {
+    public static <T> T answer(Supplier<T> question) {
         try {
             return question.get();
         } catch (FilterRefused refused) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** Finds what a path names. */
 @Singleton
-final class KatGuide {
+public final class KatGuide {
     private final KnownQueues queues;
 
     KatGuide(KnownQueues queues) {
@@ -17,16 +17,17 @@ final class KatGuide {
     }
 
     /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
-    Queue scheduler(String id) {
+    public Queue scheduler(String id) {
         return find(id, "Scheduler " + id + " not found");
     }
 
     /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
-    Queue queue(String id) {
+    public Queue queue(String id) {
         return find(id, "queue not found, by queue_id: " + id);
     }
 
-    static KatRules rules(Queue queue) {
+    /** What makes a queue of OpenKAT one. */
+    public static KatRules rules(Queue queue) {
         return Objects.requireNonNull(queue.settings().kat(), queue.id());
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Ids in paths, as OpenKAT's clients write them and hear of them. */
-final class KatIds {
+public final class KatIds {
     private static final List<Integer> GROUPS = List.of(8, 4, 4, 4, 12);
     private static final int DIGITS = 32;
 
@@ -19,7 +19,7 @@ final class KatIds {
      * @param parameter what the clients call it
      * @throws KatRefusal 422 when it is none
      */
-    static UUID read(String parameter, String text) {
+    public static UUID read(String parameter, String text) {
         return Ids.parse(text.length() == DIGITS ? dashed(text) : text)
                 .orElseThrow(() -> KatRefusal.invalid(List.of(new Issue(
                         "uuid_parsing",

@@ -19,9 +19,9 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * @param shape of its queue
  * @param hash its identity: the MurmurHash3 (x64, 128 bits) of the fields that say what is done to what, in hexadecimal
  */
-record KatItem(KatRules.Item shape, JsonNode data, String hash) {
+public record KatItem(KatRules.Item shape, JsonNode data, String hash) {
     /** Reads data; empty when it has another shape. */
-    static Optional<KatItem> read(KatRules.Item shape, JsonNode data) {
+    public static Optional<KatItem> read(KatRules.Item shape, JsonNode data) {
         try {
             var filled = switch (shape) {
                 case BOEFJE -> boefjeTask(new KatShape(data));
@@ -36,7 +36,7 @@ record KatItem(KatRules.Item shape, JsonNode data, String hash) {
     }
 
     /** The data of the task of that id: workers find it there, too. */
-    JsonNode of(UUID task) {
+    public JsonNode of(UUID task) {
         return switch (shape) {
             case REPORT, ANY -> data;
             case BOEFJE, NORMALIZER -> {
@@ -154,7 +154,7 @@ record KatItem(KatRules.Item shape, JsonNode data, String hash) {
     }
 
     /** Both halves, each from its lowest byte on. */
-    static String hash(String identity) {
+    public static String hash(String identity) {
         long[] halves = MurmurHash3.hash128x64(identity.getBytes(StandardCharsets.UTF_8));
         var bytes = ByteBuffer.allocate(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(halves[0]).putLong(halves[1]);

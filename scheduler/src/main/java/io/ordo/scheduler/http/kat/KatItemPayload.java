@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Payloads of planned tasks, which are those of pushed ones. */
 @Singleton
-final class KatItemPayload implements ItemPayload {
+public final class KatItemPayload implements ItemPayload {
     private final Json json;
 
     KatItemPayload(Json json) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Pages of lists, with the addresses of their neighbours. */
 @Singleton
-final class KatPages {
+public final class KatPages {
     /** OpenKAT's own clients ask for 500 at most. */
     static final int LARGEST = 500;
 
@@ -24,14 +24,14 @@ final class KatPages {
      * The page asked for by the parameters {@code offset} and {@code limit}. One larger than {@link #LARGEST} is cut
      * to that, and the address of the next one goes on where it was cut.
      */
-    static Paging asked(KatQuery query) {
+    public static Paging asked(KatQuery query) {
         long offset = query.whole("offset", 0);
         long limit = query.whole("limit", DEFAULT_LIMIT);
         return new Paging(Math.max(offset, 0), Math.clamp(limit, 0, LARGEST));
     }
 
     /** @param count of all, on this page and on others */
-    <T> KatPage<T> page(HttpRequest<?> request, Paging paging, long count, List<T> results) {
+    public <T> KatPage<T> page(HttpRequest<?> request, Paging paging, long count, List<T> results) {
         var uri = request.getUri();
         var links = new PageLinks(hosts.resolve(request) + uri.getRawPath(), uri.getRawQuery());
         return new KatPage<>(
@@ -47,5 +47,5 @@ final class KatPages {
      * @param offset how many come before it
      * @param limit 0 to {@link #LARGEST}; 0 counts without showing any
      */
-    record Paging(long offset, int limit) {}
+    public record Paging(long offset, int limit) {}
 }

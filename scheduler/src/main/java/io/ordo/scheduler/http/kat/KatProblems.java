@@ -20,9 +20,9 @@ import java.util.List;
 /** Says what the server refuses on OpenKAT's paths as OpenKAT's own server would; around whoever asks for keys. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class KatProblems {
+public final class KatProblems {
     @ResponseFilter
-    void translate(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    public void translate(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (KatPaths.isOne(request) && response.body() instanceof Problem problem) {
             var answer = response.body(body(request, response, problem));
             answer.contentType(MediaType.APPLICATION_JSON_TYPE);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that is empty counts as absent, one nobody asks for is ignored. {@link #check} throws if any was wrong, and must be
  * called before a value is used.
  */
-final class KatQuery {
+public final class KatQuery {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
     private static final Set<String> TRUE = Set.of("true", "1", "t", "on", "y", "yes");
     private static final Set<String> FALSE = Set.of("false", "0", "f", "off", "n", "no");
@@ -32,12 +32,12 @@ final class KatQuery {
     private final HttpRequest<?> request;
     private final List<Issue> issues = new ArrayList<>();
 
-    KatQuery(HttpRequest<?> request) {
+    public KatQuery(HttpRequest<?> request) {
         this.request = request;
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         var text = get(name);
         if (text.filter(value -> !Storable.isStorable(value)).isPresent()) {
             wrong(
@@ -50,7 +50,7 @@ final class KatQuery {
     }
 
     /** A whole number from 0, of at most 18 digits. */
-    long whole(String name, long byDefault) {
+    public long whole(String name, long byDefault) {
         var text = get(name);
         if (text.isEmpty()) {
             return byDefault;
@@ -67,7 +67,7 @@ final class KatQuery {
     }
 
     @Nullable
-    Boolean truth(String name) {
+    public Boolean truth(String name) {
         var text = get(name).map(word -> word.toLowerCase(Locale.ROOT));
         if (text.isEmpty()) {
             return null;
@@ -80,7 +80,7 @@ final class KatQuery {
     }
 
     @Nullable
-    Status status(String name) {
+    public Status status(String name) {
         var text = get(name);
         if (text.isEmpty()) {
             return null;
@@ -96,7 +96,7 @@ final class KatQuery {
 
     /** A time, or a date: then its first moment. Both are in UTC where they say nothing else. */
     @Nullable
-    Instant moment(String name) {
+    public Instant moment(String name) {
         var text = get(name);
         var moment = text.flatMap(Kind::instant);
         if (text.isPresent() && moment.isEmpty()) {
@@ -106,7 +106,7 @@ final class KatQuery {
     }
 
     /** @throws KatRefusal 422 when anything was wrong */
-    void check() {
+    public void check() {
         if (!issues.isEmpty()) {
             throw KatRefusal.invalid(issues);
         }

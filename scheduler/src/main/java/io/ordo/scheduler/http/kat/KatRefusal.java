@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A request on one of OpenKAT's paths is refused, in OpenKAT's words. */
-final class KatRefusal extends RuntimeException {
+public final class KatRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
@@ -22,43 +22,43 @@ final class KatRefusal extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    static KatRefusal notFound(String message) {
+    public static KatRefusal notFound(String message) {
         return of(HttpStatus.NOT_FOUND, "Resource not found: " + message);
     }
 
-    static KatRefusal badRequest(String message) {
+    public static KatRefusal badRequest(String message) {
         return of(HttpStatus.BAD_REQUEST, "Bad request error occurred: " + message);
     }
 
-    static KatRefusal validation(String message) {
+    public static KatRefusal validation(String message) {
         return of(HttpStatus.BAD_REQUEST, "Validation error occurred: " + message);
     }
 
-    static KatRefusal filters(String message) {
+    public static KatRefusal filters(String message) {
         return of(HttpStatus.BAD_REQUEST, "Invalid filter(s): " + message);
     }
 
     /** With a hint to try again in a minute. */
-    static KatRefusal conflict(String message) {
+    public static KatRefusal conflict(String message) {
         return new KatRefusal(
                 HttpStatus.CONFLICT, "Conflict error occurred: " + message, List.of(), Map.of("Retry-After", "60"));
     }
 
-    static KatRefusal tooMany() {
+    public static KatRefusal tooMany() {
         return of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests");
     }
 
     /** The answer took too long; a narrower question may be answered. */
-    static KatRefusal tooSlow(String message) {
+    public static KatRefusal tooSlow(String message) {
         return of(HttpStatus.SERVICE_UNAVAILABLE, "A database error occurred: " + message);
     }
 
-    static KatRefusal tooLarge(String message) {
+    public static KatRefusal tooLarge(String message) {
         return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Bad request error occurred: " + message);
     }
 
     /** Single values are wrong; all of them at once. */
-    static KatRefusal invalid(List<Issue> issues) {
+    public static KatRefusal invalid(List<Issue> issues) {
         return new KatRefusal(HttpStatus.UNPROCESSABLE_ENTITY, "invalid values", issues, Map.of());
     }
 
@@ -66,19 +66,19 @@ final class KatRefusal extends RuntimeException {
         return new KatRefusal(status, detail, List.of(), Map.of());
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 
-    List<Issue> issues() {
+    public List<Issue> issues() {
         return issues;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 }

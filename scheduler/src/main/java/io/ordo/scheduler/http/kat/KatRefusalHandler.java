@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /** Answers refusals in OpenKAT's envelope. */
 @Singleton
-final class KatRefusalHandler implements ExceptionHandler<KatRefusal, HttpResponse<?>> {
+public final class KatRefusalHandler implements ExceptionHandler<KatRefusal, HttpResponse<?>> {
     @Override
     @SuppressWarnings("rawtypes") // the interface's own
     public HttpResponse<?> handle(HttpRequest request, KatRefusal refusal) {

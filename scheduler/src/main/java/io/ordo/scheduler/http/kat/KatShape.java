@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an object field by field, the known ones in their order, and fills in what was left out. */
-final class KatShape {
+public final class KatShape {
     private final Map<String, JsonNode> given = new LinkedHashMap<>();
     private final Map<String, JsonNode> read = new LinkedHashMap<>();
 
@@ -23,15 +23,15 @@ final class KatShape {
         object.entries().forEach(field -> given.put(field.getKey(), field.getValue()));
     }
 
-    KatShape text(String name) {
+    public KatShape text(String name) {
         return required(name).keep(name, value -> value.isString());
     }
 
-    KatShape textOrNull(String name) {
+    public KatShape textOrNull(String name) {
         return keep(name, value -> value.isNull() || value.isString());
     }
 
-    KatShape idOrNull(String name) {
+    public KatShape idOrNull(String name) {
         return keep(
                 name,
                 value -> value.isNull()
@@ -39,20 +39,20 @@ final class KatShape {
                                 && Ids.parse(value.getStringValue()).isPresent()));
     }
 
-    KatShape object(String name, Function<KatShape, JsonNode> reader) {
+    public KatShape object(String name, Function<KatShape, JsonNode> reader) {
         required(name);
         read.put(name, reader.apply(new KatShape(value(name))));
         return this;
     }
 
-    KatShape objectOrEmpty(String name) {
+    public KatShape objectOrEmpty(String name) {
         var value = value(name);
         read.put(name, value.isNull() ? JsonNode.createObjectNode(Map.of()) : new KatShape(value).whole());
         return this;
     }
 
     /** A list of objects; an empty one when it was left out. */
-    KatShape list(String name, Function<KatShape, JsonNode> reader) {
+    public KatShape list(String name, Function<KatShape, JsonNode> reader) {
         var list = given.get(name);
         if (list != null && !list.isArray()) {
             throw new Malformed();
@@ -61,7 +61,7 @@ final class KatShape {
         return this;
     }
 
-    KatShape required(String name) {
+    public KatShape required(String name) {
         if (!given.containsKey(name)) {
             throw new Malformed();
         }
@@ -69,13 +69,13 @@ final class KatShape {
     }
 
     /** Every field a text. */
-    JsonNode texts() {
+    public JsonNode texts() {
         given.keySet().forEach(this::text);
         return whole();
     }
 
     /** The object, with what nobody asked for at its end. */
-    JsonNode whole() {
+    public JsonNode whole() {
         given.forEach(read::putIfAbsent);
         return JsonNode.createObjectNode(read);
     }
@@ -102,7 +102,7 @@ final class KatShape {
     }
 
     /** The object has another shape. */
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Malformed() {

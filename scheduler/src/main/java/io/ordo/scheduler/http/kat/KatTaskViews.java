@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Tasks as OpenKAT's clients read them. */
 @Singleton
-final class KatTaskViews {
+public final class KatTaskViews {
     private final KnownQueues queues;
     private final Json json;
 
@@ -22,7 +22,7 @@ final class KatTaskViews {
         this.json = json;
     }
 
-    KatTask view(TaskSnapshot snapshot) {
+    public KatTask view(TaskSnapshot snapshot) {
         var task = snapshot.task();
         var work = task.work();
         return new KatTask(

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param address with scheme, host and path
  * @param query as it was sent, without its question mark; null for none
  */
-record PageLinks(String address, @Nullable String query) {
+public record PageLinks(String address, @Nullable String query) {
     private static final Set<String> OURS = Set.of("limit", "offset");
 
     /** The page after; null when this one reaches beyond the end. */
     @Nullable
-    String next(long offset, int limit, long count) {
+    public String next(long offset, int limit, long count) {
         return offset + limit <= count ? link(limit, offset + limit) : null;
     }
 
     /** The page before; null when less than a page lies before this one. */
     @Nullable
-    String previous(long offset, int limit) {
+    public String previous(long offset, int limit) {
         return offset - limit >= 0 ? link(limit, offset - limit) : null;
     }
 

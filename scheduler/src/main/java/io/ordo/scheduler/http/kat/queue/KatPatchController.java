@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -7,6 +7,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatTask;
+import io.ordo.scheduler.http.kat.KatFields;
+import io.ordo.scheduler.http.kat.KatIds;
+import io.ordo.scheduler.http.kat.KatRefusal;
+import io.ordo.scheduler.http.kat.KatTaskViews;
 import io.ordo.scheduler.http.request.Choices;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.steering.Patch;

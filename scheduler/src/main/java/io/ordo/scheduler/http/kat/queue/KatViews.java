@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.ordo.api.kat.KatHeldTask;
 import io.ordo.api.kat.KatQueue;
@@ -6,6 +6,8 @@ import io.ordo.api.kat.KatScheduler;
 import io.ordo.api.kat.KatTask;
 import io.ordo.api.queue.LeaseView;
 import io.ordo.scheduler.claiming.Popped;
+import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatTaskViews;
 import io.ordo.scheduler.queue.Backlogs.Size;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -13,6 +13,8 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatSchedule;
+import io.ordo.scheduler.http.kat.KatIds;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;

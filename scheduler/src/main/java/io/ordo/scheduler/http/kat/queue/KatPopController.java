@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,6 +16,9 @@ import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Query;

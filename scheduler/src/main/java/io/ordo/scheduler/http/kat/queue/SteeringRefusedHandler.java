@@ -1,8 +1,10 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.ordo.scheduler.http.kat.KatRefusal;
+import io.ordo.scheduler.http.kat.KatRefusalHandler;
 import io.ordo.scheduler.steering.SteeringRefused;
 import jakarta.inject.Singleton;
 

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.task;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -10,6 +10,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatPage;
 import io.ordo.api.kat.KatTask;
+import io.ordo.scheduler.http.kat.KatBody;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatIds;
+import io.ordo.scheduler.http.kat.KatPages;
+import io.ordo.scheduler.http.kat.KatRefusal;
+import io.ordo.scheduler.http.kat.KatTaskViews;
 import io.ordo.scheduler.task.TaskList;
 import java.util.Optional;
 import java.util.UUID;

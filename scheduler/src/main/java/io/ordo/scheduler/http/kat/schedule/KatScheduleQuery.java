@@ -1,10 +1,13 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.schedule;
 
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value;
 import io.ordo.scheduler.filter.Value.Text;
 import io.ordo.scheduler.filter.Value.Truth;
+import io.ordo.scheduler.http.kat.KatPages;
+import io.ordo.scheduler.http.kat.KatQuery;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.planning.ScheduleList.Search;
 import java.time.Instant;

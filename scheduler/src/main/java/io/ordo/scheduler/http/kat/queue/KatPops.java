@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.claiming.Claim;
@@ -10,6 +10,9 @@ import io.ordo.scheduler.filter.FilterRefused;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.KatRules;

@@ -1,9 +1,13 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.task;
 
 import io.micronaut.http.HttpRequest;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value.Text;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatPages;
+import io.ordo.scheduler.http.kat.KatQuery;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.task.TaskList.Scope;
 import io.ordo.scheduler.task.TaskList.Search;

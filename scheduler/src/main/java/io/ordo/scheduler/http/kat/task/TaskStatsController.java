@@ -1,10 +1,12 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.task;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.TaskList.Hour;

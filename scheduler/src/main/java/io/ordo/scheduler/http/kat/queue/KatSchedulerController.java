@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -11,6 +11,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatQueue;
 import io.ordo.api.kat.KatScheduler;
 import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.http.kat.KatFields;
+import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.Queue;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.queue;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,6 +10,11 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatTask;
+import io.ordo.scheduler.http.kat.KatFields;
+import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatItem;
+import io.ordo.scheduler.http.kat.KatRefusal;
+import io.ordo.scheduler.http.kat.KatTaskViews;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.queue.Queue;

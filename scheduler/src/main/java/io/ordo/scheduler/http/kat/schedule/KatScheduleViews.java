@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.schedule;
 
 import io.ordo.api.kat.KatSchedule;
 import io.ordo.scheduler.http.request.Json;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -10,6 +10,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatPage;
 import io.ordo.api.kat.KatSchedule;
+import io.ordo.scheduler.http.kat.KatFilters;
+import io.ordo.scheduler.http.kat.KatPages;
+import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.planning.ScheduleList;
 import io.ordo.scheduler.planning.ScheduleList.Search;
