@@ -183,7 +183,7 @@ public final class SchedulerStub implements AutoCloseable {
     private PopAnswer pop(HttpExchange exchange) throws InterruptedException {
         popsMayBeAnswered.await();
         return new PopAnswer(
-                tasks(segment(exchange, 3), exchange.getRequestURI().getQuery()));
+                tasks(segment(exchange, 3), exchange.getRequestURI().getQuery()), List.of());
     }
 
     private static UUID task(HttpExchange exchange) {

@@ -37,7 +37,11 @@ public final class KatFields {
         body.entries().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
     }
 
-    /** @throws KatRefusal 422 when the body is no object */
+    /**
+     * The fields of a body.
+     *
+     * @throws KatRefusal 422 when the body is no object
+     */
     public static KatFields of(JsonNode body) {
         if (!body.isObject()) {
             throw KatRefusal.invalid(List.of(new Issue(
@@ -187,7 +191,11 @@ public final class KatFields {
         });
     }
 
-    /** @throws KatRefusal 422 when anything was wrong */
+    /**
+     * Ends the reading.
+     *
+     * @throws KatRefusal 422 when anything was wrong
+     */
     public void check() {
         if (!issues.isEmpty()) {
             throw KatRefusal.invalid(issues.stream().limit(MOST_ISSUES).toList());

@@ -16,12 +16,20 @@ public final class KatGuide {
         this.queues = queues;
     }
 
-    /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
+    /**
+     * A queue in the words of the newest clients.
+     *
+     * @throws KatRefusal 404 when there is no queue of OpenKAT of that id
+     */
     public Queue scheduler(String id) {
         return find(id, "Scheduler " + id + " not found");
     }
 
-    /** @throws KatRefusal 404 when there is no queue of OpenKAT of that id */
+    /**
+     * A queue in the words of older clients.
+     *
+     * @throws KatRefusal 404 when there is no queue of OpenKAT of that id
+     */
     public Queue queue(String id) {
         return find(id, "queue not found, by queue_id: " + id);
     }

@@ -30,7 +30,11 @@ public final class KatPages {
         return new Paging(Math.max(offset, 0), Math.clamp(limit, 0, LARGEST));
     }
 
-    /** @param count of all, on this page and on others */
+    /**
+     * A page of a list, with the ways to its neighbours.
+     *
+     * @param count of all, on this page and on others
+     */
     public <T> KatPage<T> page(HttpRequest<?> request, Paging paging, long count, List<T> results) {
         var uri = request.getUri();
         var links = new PageLinks(hosts.resolve(request) + uri.getRawPath(), uri.getRawQuery());

@@ -105,7 +105,11 @@ public final class KatQuery {
         return moment.orElse(null);
     }
 
-    /** @throws KatRefusal 422 when anything was wrong */
+    /**
+     * Ends the reading.
+     *
+     * @throws KatRefusal 422 when anything was wrong
+     */
     public void check() {
         if (!issues.isEmpty()) {
             throw KatRefusal.invalid(issues);
