@@ -55,8 +55,9 @@ class RankersTest {
 
     @Test
     void everyRankerIsFoundByItsName() {
-        assertThat(Rankers.names()).containsExactlyInAnyOrder("aging", "priority");
+        assertThat(Rankers.names()).containsExactlyInAnyOrder("aging", "fifo", "priority");
         assertThat(Rankers.named("aging")).contains(Rankers.AGING);
+        assertThat(Rankers.named("fifo")).contains(Rankers.FIFO);
         assertThat(Rankers.named("priority")).contains(Rankers.PRIORITY);
         assertThat(Rankers.named("Aging")).isEmpty();
     }

@@ -20,6 +20,7 @@ import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ final class KatStore implements AutoCloseable {
         var hash = id.toString().replace("-", "");
         var work = new Work(
                 queue, organisation, 5, data, new RetryPolicy(0, Duration.ofMinutes(1), 2), Work.DEFAULT_TIMEOUT);
-        store.bean(Pusher.class).push(store.queue(queue), List.of(new Push(id, true, source, work, hash, null, null)));
+        store.bean(Pusher.class)
+                .push(store.queue(queue), List.of(new Push(id, true, source, work, hash, null, null, Set.of())));
         clock().advance(Duration.ofSeconds(1));
         return id;
     }
