@@ -1,0 +1,182 @@
+package io.ordo.scheduler.http.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.TestScheduler;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Plain requests and others share connections: each is answered, in its turn, whichever way it takes. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FastLaneIT {
+    private static final String PUSH = "/api/v1/queues/default/push";
+    private static final String POP = "/api/v1/queues/default/pop";
+    private static final String TASK = "{\"payload\": {\"n\": 1}}";
+
+    private final TestScheduler scheduler = TestScheduler.on(Servers.newDatabase());
+    private final Client api = scheduler.client();
+
+    @BeforeAll
+    void takeNotes() {
+        // The first request finds the queue, so that those that follow know it.
+        api.post(POP);
+    }
+
+    @BeforeEach
+    void emptyTheQueue() {
+        api.post(POP + "?limit=1000");
+    }
+
+    @AfterAll
+    void close() {
+        scheduler.close();
+    }
+
+    @Test
+    void requestsSentWithoutWaitingAreAnsweredInTheirOrder() throws IOException {
+        try (var line = new Line()) {
+            line.send(request("POST", PUSH, TASK)
+                    + request("GET", "/api/v1/queues/default", "")
+                    + request("POST", POP, "")
+                    + request("POST", PUSH, "{\"payload\": 7}")
+                    + request("POST", POP, ""));
+            assertThat(line.answer()).startsWith("HTTP/1.1 201").contains("\"status\":\"queued\"");
+            assertThat(line.answer()).startsWith("HTTP/1.1 200").contains("\"id\":\"default\"");
+            assertThat(line.answer()).startsWith("HTTP/1.1 200").contains("\"fence\":");
+            assertThat(line.answer()).startsWith("HTTP/1.1 422").contains("invalid_fields");
+            assertThat(line.answer()).startsWith("HTTP/1.1 200").contains("\"results\":[]");
+        }
+    }
+
+    @Test
+    void aBodyMayArriveInPieces() throws IOException {
+        try (var line = new Line()) {
+            String whole = request("POST", PUSH, TASK);
+            for (int i = 0; i < whole.length(); i++) {
+                line.send(whole.substring(i, i + 1));
+            }
+            assertThat(line.answer()).startsWith("HTTP/1.1 201");
+            line.send(request("POST", POP, ""));
+            assertThat(line.answer()).contains("\"payload\":{\"n\": 1}");
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsRefusedAsEver() throws IOException {
+        try (var line = new Line()) {
+            line.send(request("POST", PUSH, "{nope"));
+            assertThat(line.answer()).startsWith("HTTP/1.1 400").contains("application/problem+json", "not_json");
+            line.send(request("POST", POP + "?limit=0", ""));
+            assertThat(line.answer()).startsWith("HTTP/1.1 422").contains("limit");
+            line.send(request("POST", "/api/v1/queues/nowhere/pop", ""));
+            assertThat(line.answer()).startsWith("HTTP/1.1 404").contains("queue_unknown");
+            line.send(request("POST", PUSH, TASK).replace(TestScheduler.KEY, "another-key-altogether"));
+            assertThat(line.answer()).startsWith("HTTP/1.1 401").contains("key_missing");
+            line.send(request("GET", POP, ""));
+            assertThat(line.answer()).startsWith("HTTP/1.1 405");
+        }
+    }
+
+    @Test
+    void whoClosesAfterTheAnswerIsAnswered() throws IOException {
+        try (var line = new Line()) {
+            line.send(request("POST", PUSH, TASK).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+            assertThat(line.answer()).startsWith("HTTP/1.1 201").containsIgnoringCase("connection: close");
+            assertThat(line.isAtItsEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aPopThatWaitsIsAnsweredWhenATaskArrives() throws IOException {
+        try (var line = new Line()) {
+            line.send(request("POST", POP + "?wait=30s", ""));
+            String task = api.post(PUSH, TASK).text("id");
+            assertThat(line.answer()).contains(task);
+        }
+    }
+
+    @Test
+    void whatFollowsAWaitingPopWaitsForIt() throws IOException {
+        try (var line = new Line()) {
+            line.send(request("POST", POP + "?wait=0.2", "") + request("GET", "/health", ""));
+            assertThat(line.answer()).contains("\"results\":[]");
+            assertThat(line.answer()).contains("\"status\"");
+        }
+    }
+
+    @Test
+    void aThousandTasksFitIntoOnePush() throws IOException {
+        try (var line = new Line()) {
+            var tasks = String.join(",", Collections.nCopies(1_000, TASK));
+            line.send(request("POST", PUSH, "[" + tasks + "]"));
+            assertThat(line.answer()).startsWith("HTTP/1.1 201");
+            line.send(request("POST", POP + "?limit=1000", ""));
+            assertThat(line.answer().split("\"fence\":", -1)).hasSize(1_001);
+        }
+    }
+
+    private static String request(String method, String path, String body) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + TestScheduler.KEY
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** One connection, spoken to in bytes. */
+    private final class Line implements AutoCloseable {
+        private final Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(scheduler.url()).getPort());
+        private final InputStream in = new BufferedInputStream(socket.getInputStream());
+
+        Line() throws IOException {
+            socket.setTcpNoDelay(true);
+        }
+
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The next answer: its head and its body. */
+        String answer() throws IOException {
+            var head = new ByteArrayOutputStream();
+            while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+                head.write(in.read());
+            }
+            String text = head.toString(StandardCharsets.US_ASCII);
+            return text + new String(in.readNBytes(length(text)), StandardCharsets.UTF_8);
+        }
+
+        boolean isAtItsEnd() throws IOException {
+            return in.read() < 0;
+        }
+
+        private static int length(String head) {
+            return head.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
