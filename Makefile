@@ -43,7 +43,7 @@ bench: ## Measure speed beside peers and the database's limit, about 25 minutes;
 	@rm -rf scheduler/target/lib bench/target/lib
 	@$(MVN) package -q -Dmaven.test.skip=true -pl scheduler,bench -am dependency:copy-dependencies
 	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g -cp 'bench/target/classes:bench/target/lib/*' \
-	  io.ordo.bench.Bench 'only=$(only)' 'rounds=$(rounds)' 'quick=$(quick)' 'options=$(options)'
+	  io.ordo.bench.Bench 'only=$(only)' 'rounds=$(rounds)' 'quick=$(quick)' 'directory=$(directory)' 'options=$(options)'
 
 check: ## Check format and compile with all warnings of Error Prone; changes nothing
 	$(MVN) spotless:check test-compile

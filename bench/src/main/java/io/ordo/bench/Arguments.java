@@ -1,6 +1,7 @@
 package io.ordo.bench;
 
 import io.ordo.bench.trial.Pace;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param parts at least one
  * @param rounds 1 to {@value #MOST_ROUNDS}
  * @param quick short measurements, which show that everything works and no more
+ * @param directory in which the database stands while the run lasts; the one for temporary files unless told
  * @param options added to those of the scheduler's JVM
  */
-record Arguments(Set<Part> parts, int rounds, boolean quick, List<String> options) {
+record Arguments(Set<Part> parts, int rounds, boolean quick, Path directory, List<String> options) {
     private static final int MOST_ROUNDS = 20;
     private static final int ORDINARY_ROUNDS = 3;
 
-    static final String USAGE =
-            "bench [only=" + words() + "] [rounds=" + ORDINARY_ROUNDS + "] [quick=true] [options=-XX:...]";
+    static final String USAGE = "bench [only=" + words() + "] [rounds=" + ORDINARY_ROUNDS
+            + "] [quick=true] [directory=...] [options=-XX:...]";
 
     /**
      * Reads arguments of the form {@code name=value}; an empty value is as good as none.
@@ -46,6 +48,7 @@ record Arguments(Set<Part> parts, int rounds, boolean quick, List<String> option
                 parts(given.remove("only")),
                 rounds(given.remove("rounds")),
                 Boolean.parseBoolean(given.remove("quick")),
+                directory(given.remove("directory")),
                 options(given.remove("options")));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("Not understood: " + given);
@@ -77,6 +80,18 @@ record Arguments(Set<Part> parts, int rounds, boolean quick, List<String> option
         return number;
     }
 
+    private static Path directory(@Nullable String directory) {
+        return directory == null ? ordinary() : Path.of(directory);
+    }
+
+    private static boolean isOrdinary(Path directory) {
+        return directory.equals(ordinary());
+    }
+
+    private static Path ordinary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     private static List<String> options(@Nullable String options) {
         return options == null ? List.of() : List.of(options.split(" +", -1));
     }
@@ -91,7 +106,7 @@ record Arguments(Set<Part> parts, int rounds, boolean quick, List<String> option
 
     /** Whether the result may stand beside others. */
     boolean isWhole() {
-        return !quick && parts.size() == Part.values().length && rounds >= ORDINARY_ROUNDS;
+        return !quick && isOrdinary(directory) && parts.size() == Part.values().length && rounds >= ORDINARY_ROUNDS;
     }
 
     /** In the words of the command line. */
@@ -100,6 +115,7 @@ record Arguments(Set<Part> parts, int rounds, boolean quick, List<String> option
         words.put("only", parts.stream().map(Part::word).collect(Collectors.joining(",")));
         words.put("rounds", Integer.toString(rounds));
         words.put("quick", Boolean.toString(quick));
+        words.put("directory", isOrdinary(directory) ? "" : directory.toString());
         words.put("options", String.join(" ", options));
         return words;
     }

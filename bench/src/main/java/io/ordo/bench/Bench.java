@@ -38,7 +38,7 @@ public final class Bench {
         }
         var program = new Scheduler.Program(Path.of("scheduler"), read.options());
         System.out.println("Starting PostgreSQL and the scheduler...");
-        try (var stage = new Stage(program)) {
+        try (var stage = new Stage(program, read.directory())) {
             var run = new Run(stage, read);
             run.go();
             var report = run.report(Revision.of(Path.of("").toAbsolutePath()));

@@ -3,6 +3,7 @@ package io.ordo.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTest {
     @Test
     void withoutArgumentsEverythingIsMeasuredInThreeRounds() {
-        var arguments = Arguments.parse("only=", "rounds=", "quick=", "options=");
+        var arguments = Arguments.parse("only=", "rounds=", "quick=", "directory=", "options=");
 
         assertThat(arguments.parts()).containsExactly(Part.values());
         assertThat(arguments.rounds()).isEqualTo(3);
@@ -25,6 +26,14 @@ class ArgumentsTest {
         assertThat(arguments.rounds()).isEqualTo(1);
         assertThat(arguments.quick()).isTrue();
         assertThat(arguments.options()).containsExactly("-Xint", "-ea");
+        assertThat(arguments.isWhole()).isFalse();
+    }
+
+    @Test
+    void onAnotherDiskThingsAreMeasuredThatMayNotStandBesideOthers() {
+        var arguments = Arguments.parse("directory=/dev/shm");
+
+        assertThat(arguments.directory()).isEqualTo(Path.of("/dev/shm"));
         assertThat(arguments.isWhole()).isFalse();
     }
 

@@ -12,6 +12,7 @@ public enum Figure {
     LIFECYCLE("Ordo: push 100, pop 100, settle 100 at a backlog of 10 000, 16 connections"),
     LATENCY_P50("Ordo: push to arrival at a waiting worker, 50 tasks/s, half of them", Unit.MILLISECONDS),
     LATENCY_P99("Ordo: push to arrival at a waiting worker, 50 tasks/s, 99 of 100", Unit.MILLISECONDS),
+    COMMIT("one commit of one row in the same minute, mean", Unit.MILLISECONDS),
     NO_DATABASE("Ordo: answers without a database, 64 connections"),
     BACKLOG_SMALL("Ordo: lifecycle beside 10 000 queued"),
     BACKLOG_LARGE("Ordo: lifecycle beside a million queued"),

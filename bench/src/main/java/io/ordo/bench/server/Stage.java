@@ -28,11 +28,15 @@ public final class Stage implements AutoCloseable {
     private final Postgres postgres;
     private final Scheduler scheduler;
 
-    /** Starts everything; what was started is ended when something else does not start. */
-    public Stage(Scheduler.Program program) throws Exception {
+    /**
+     * Starts everything; what was started is ended when something else does not start.
+     *
+     * @param parent of the directory in which the database stands
+     */
+    public Stage(Scheduler.Program program, Path parent) throws Exception {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Path directory = Files.createTempDirectory("ordo-bench");
+            Path directory = Files.createTempDirectory(parent, "ordo-bench");
             opened.push(() -> delete(directory));
             postgres = open(Postgres.start(directory));
             for (String database : List.of(ORDO, LIMITS, "dbscheduler", "jobrunr", "quartz")) {
