@@ -35,6 +35,10 @@ public final class Database implements Commits {
         }
     };
 
+    /** One statement commits itself: a round trip less than a transaction around it. */
+    private static final TransactionDefinition ONE_STATEMENT =
+            TransactionDefinition.of(TransactionDefinition.Propagation.SUPPORTS);
+
     private final TransactionOperations<Connection> transactions;
 
     public Database(TransactionOperations<Connection> transactions) {
@@ -112,19 +116,19 @@ public final class Database implements Commits {
         });
     }
 
-    /** Runs one statement for each item, in one round trip. */
+    /** Runs one statement for each item, in one round trip and one transaction. */
     public <T> void updateEach(String sql, List<T> items, ItemParameters<T> parameters) {
-        execute(sql, statement -> {
+        atomically(() -> execute(sql, statement -> {
             for (T item : items) {
                 parameters.set(statement, item);
                 statement.addBatch();
             }
             return statement.executeBatch();
-        });
+        }));
     }
 
     private <T> T execute(String sql, Execution<T> execution) {
-        return transactionally(TransactionDefinition.DEFAULT, connection -> {
+        return transactionally(ONE_STATEMENT, connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 return execution.apply(statement);
             } catch (SQLException refused) {
