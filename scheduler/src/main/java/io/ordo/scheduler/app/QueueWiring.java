@@ -47,8 +47,10 @@ final class QueueWiring {
     /** A parked request looks again after this time, for the case that a word of another scheduler was lost. */
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
 
-    /** Two, so that one batch is gathered and answered while the other is on its way to the disk. */
-    private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000);
+    /**
+     * Two, so that one batch is gathered and answered while the other is on its way to the disk; some seconds of work.
+     */
+    private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000, 100_000);
 
     @Singleton
     KnownQueues queues(Database database, Heads heads) {
@@ -113,8 +115,9 @@ final class QueueWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Coalescer<Request, Exchanged> exchanges(Exchange exchange) {
-        return new Coalescer<>("exchanges", EXCHANGE_LOAD, Request::weight, exchange::together);
+    Coalescer<Request, Exchanged> exchanges(Exchange exchange, Database database) {
+        var work = new Coalescer.Work<>(Request::weight, exchange::together, database::isAway);
+        return new Coalescer<>("exchanges", EXCHANGE_LOAD, work);
     }
 
     @Singleton

@@ -28,9 +28,13 @@ public final class Doorbell {
         return bell(queue).rings();
     }
 
-    /** Parks until the queue's bell has rung more often than {@code seen}, or the time is over. */
-    public void await(String queue, long seen, Duration time) throws InterruptedException {
-        bell(queue).await(seen, time);
+    /**
+     * Parks until the queue's bell has rung more often than {@code seen}, or the time is over.
+     *
+     * @param picky whether not every task will do: then every ring wakes, and keeps nobody else from being woken
+     */
+    public void await(String queue, long seen, Duration time, boolean picky) throws InterruptedException {
+        bell(queue).await(seen, time, picky);
     }
 
     private Bell bell(String queue) {
@@ -40,6 +44,7 @@ public final class Doorbell {
     private static final class Bell {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition rang = lock.newCondition();
+        private final Condition rangForThePicky = lock.newCondition();
         private long rings;
 
         void ring(int tasks) {
@@ -49,6 +54,7 @@ public final class Doorbell {
                 for (int i = Math.min(tasks, lock.getWaitQueueLength(rang)); i > 0; i--) {
                     rang.signal();
                 }
+                rangForThePicky.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -63,12 +69,13 @@ public final class Doorbell {
             }
         }
 
-        void await(long seen, Duration time) throws InterruptedException {
+        void await(long seen, Duration time, boolean picky) throws InterruptedException {
             lock.lock();
             try {
+                var mine = picky ? rangForThePicky : rang;
                 long left = time.toNanos();
                 while (rings == seen && left > 0) {
-                    left = rang.awaitNanos(left);
+                    left = mine.awaitNanos(left);
                 }
             } finally {
                 lock.unlock();

@@ -45,23 +45,24 @@ public final class Popper implements AutoCloseable {
     /** As {@link #pop(Claim, List, Wait)}, without waiting: only a pop that must be parked takes a thread. */
     public CompletableFuture<Exchanged> popLater(Claim claim, List<Settlement> settlements, Wait wait) {
         long end = System.nanoTime() + wait.longest().toNanos();
+        long rings = doorbell.rings(claim.queue());
         return exchange.apply(new Request(claim, settlements)).thenCompose(first -> {
             if (!first.popped().isEmpty() || left(end) <= 0 || !stays(wait.caller())) {
                 return CompletableFuture.completedFuture(
                         new Exchanged(first.settled(), handedOver(first.popped(), wait.caller())));
             }
-            var rest = new Wait(Duration.ofNanos(left(end)), wait.caller());
-            return CompletableFuture.supplyAsync(() -> parked(claim, rest), Thread::startVirtualThread)
-                    .thenApply(last -> new Exchanged(first.settled(), last.popped()));
+            var stay = new Stay(claim, wait.caller(), end, rings);
+            return CompletableFuture.supplyAsync(() -> parkedOrClosing(stay), Thread::startVirtualThread)
+                    .thenApply(popped -> new Exchanged(first.settled(), popped));
         });
     }
 
-    private Exchanged parked(Claim claim, Wait wait) {
+    private List<Popped> parkedOrClosing(Stay stay) {
         try {
-            return pop(claim, List.of(), wait);
+            return park(stay, this::exchange);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            return new Exchanged(List.of(), List.of());
+            return List.of();
         }
     }
 
@@ -72,15 +73,16 @@ public final class Popper implements AutoCloseable {
     /** As {@link #pop(Claim, List, Wait)}, each look by a way of the caller's own. */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait, Function<Request, Exchanged> look)
             throws InterruptedException {
-        parked.incrementAndGet();
-        try {
-            return await(claim, settlements, wait, look);
-        } finally {
-            parked.decrementAndGet();
-        }
+        long end = System.nanoTime() + wait.longest().toNanos();
+        long rings = doorbell.rings(claim.queue());
+        var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
+        var popped = first.popped().isEmpty()
+                ? park(new Stay(claim, wait.caller(), end, rings), look)
+                : handedOver(first.popped(), wait.caller());
+        return new Exchanged(first.settled(), popped);
     }
 
-    /** How many requests are here at this moment, almost all of them parked. */
+    /** How many requests are parked at this moment. */
     public int parked() {
         return parked.get();
     }
@@ -91,20 +93,32 @@ public final class Popper implements AutoCloseable {
         closed = true;
     }
 
-    private Exchanged await(Claim claim, List<Settlement> settlements, Wait wait, Function<Request, Exchanged> look)
-            throws InterruptedException {
-        long end = System.nanoTime() + wait.longest().toNanos();
-        long rings = doorbell.rings(claim.queue());
-        var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
-        var popped = first.popped();
-        for (long left = left(end); popped.isEmpty() && left > 0 && stays(wait.caller()); left = left(end)) {
-            doorbell.await(claim.queue(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
-            rings = doorbell.rings(claim.queue());
-            popped = wait.caller().isThere()
-                    ? look.apply(new Request(claim, List.of())).popped()
-                    : popped;
+    private List<Popped> park(Stay stay, Function<Request, Exchanged> look) throws InterruptedException {
+        parked.incrementAndGet();
+        try {
+            return awaited(stay, look);
+        } finally {
+            parked.decrementAndGet();
         }
-        return new Exchanged(first.settled(), handedOver(popped, wait.caller()));
+    }
+
+    private List<Popped> awaited(Stay stay, Function<Request, Exchanged> look) throws InterruptedException {
+        var queue = stay.claim().queue();
+        var popped = List.<Popped>of();
+        long rings = stay.rings();
+        for (long left = left(stay.end());
+                popped.isEmpty() && left > 0 && stays(stay.caller());
+                left = left(stay.end())) {
+            var time = Duration.ofNanos(Math.min(left, safetyPoll.toNanos()));
+            doorbell.await(queue, rings, time, stay.claim().filter() != null);
+            rings = doorbell.rings(queue);
+            if (stay.caller().isThere()) {
+                popped = look.apply(new Request(stay.claim(), List.of())).popped();
+            } else {
+                doorbell.ring(queue, 1); // for the next in the line: who left may have been woken in his place
+            }
+        }
+        return handedOver(popped, stay.caller());
     }
 
     private boolean stays(Caller caller) {
@@ -123,6 +137,14 @@ public final class Popper implements AutoCloseable {
         var _ = exchange.apply(new Request(null, releases.toList()));
         return List.of();
     }
+
+    /**
+     * A caller who stays.
+     *
+     * @param end of the wait, in the JVM's nanoseconds
+     * @param rings that were heard before the last look
+     */
+    private record Stay(Claim claim, Caller caller, long end, long rings) {}
 
     /**
      * How patient a caller is.

@@ -1,12 +1,15 @@
 package io.ordo.scheduler.coalescing;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -16,32 +19,30 @@ import java.util.stream.IntStream;
  * answers each request at once, and a busy one answers many by one commit: nothing ever waits for a batch to fill.
  *
  * <p>Requests that fail together are tried again one by one, so that nobody suffers for what another asked. The work
- * must bear that: whether the first try was committed may be unknown.
+ * must bear that: whether the first try was committed may be unknown. A failure that would meet each of them as well
+ * is told to all of them at once, so that nobody waits while others fail.
  *
  * @param <Q> a request
  * @param <A> its answer
  */
 public final class Coalescer<Q, A> implements AutoCloseable {
-    private final Function<List<Q>, List<A>> work;
-    private final ToIntFunction<Q> weight;
-    private final int most;
-    private final BlockingQueue<Waiting<Q, A>> waiting;
+    private final Work<Q, A> work;
+    private final Load load;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private final List<Thread> threads;
-    private volatile boolean closed;
+    private long weightWaiting;
+    private boolean closed;
 
     /**
      * Starts the threads.
      *
      * @param name of the threads
-     * @param load how many threads answer, and how much one answers at once
-     * @param weight how much of the load a request is, at least 1
-     * @param work answers requests, in their order, all in one commit
      */
-    public Coalescer(String name, Load load, ToIntFunction<Q> weight, Function<List<Q>, List<A>> work) {
+    public Coalescer(String name, Load load, Work<Q, A> work) {
         this.work = work;
-        this.weight = weight;
-        this.most = load.most();
-        this.waiting = new LinkedBlockingQueue<>();
+        this.load = load;
         this.threads = IntStream.range(0, load.threads())
                 .mapToObj(number ->
                         Thread.ofPlatform().daemon().name(name + "-" + number).start(this::answerUntilClosed))
@@ -51,7 +52,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     /**
      * The answer, once it is committed. What the work throws is thrown here.
      *
-     * @throws IllegalStateException when closed
+     * @throws OverloadedException when too much is waiting already, or when closed; nothing was done
      */
     public A ask(Q request) {
         return awaited(askLater(request));
@@ -68,53 +69,81 @@ public final class Coalescer<Q, A> implements AutoCloseable {
 
     /** As {@link #ask}, without waiting. */
     public CompletableFuture<A> askLater(Q request) {
-        if (closed) {
-            throw new IllegalStateException("closed");
+        int weight = work.weight().applyAsInt(request);
+        var one = new Waiting<Q, A>(request, weight, new CompletableFuture<>());
+        lock.lock();
+        try {
+            if (closed) {
+                throw new OverloadedException("this scheduler is stopping");
+            }
+            if (weightWaiting > 0 && weightWaiting + weight > load.longest()) {
+                throw new OverloadedException(weightWaiting + " rows wait to be written");
+            }
+            waiting.add(one);
+            weightWaiting += weight;
+            changed.signal();
+        } finally {
+            lock.unlock();
         }
-        var one = new Waiting<Q, A>(request, new CompletableFuture<>());
-        waiting.add(one);
         return one.answer();
     }
 
-    /** Refuses new requests and ends; those that wait are answered first. */
+    /** Refuses new requests and ends once those that wait are answered. */
     @Override
     public void close() {
-        closed = true;
-        threads.forEach(Thread::interrupt);
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void answerUntilClosed() {
-        while (!closed || !waiting.isEmpty()) {
-            try {
-                answer(gathered());
-            } catch (InterruptedException closing) {
-                waiting.forEach(one -> one.answer().completeExceptionally(new IllegalStateException("closed")));
-                return;
-            }
+        for (var gathered = gathered(); !gathered.isEmpty(); gathered = gathered()) {
+            answer(gathered);
         }
     }
 
-    private List<Waiting<Q, A>> gathered() throws InterruptedException {
-        var gathered = new ArrayList<Waiting<Q, A>>();
-        var first = waiting.take();
-        gathered.add(first);
-        int load = weight.applyAsInt(first.request());
-        for (var next = waiting.poll(); next != null; next = load < most ? waiting.poll() : null) {
-            gathered.add(next);
-            load += weight.applyAsInt(next.request());
+    /** Everything that waits, up to the load, as soon as there is anything; nothing when closed. */
+    private List<Waiting<Q, A>> gathered() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            var gathered = new ArrayList<Waiting<Q, A>>();
+            int weight = 0;
+            while (!waiting.isEmpty() && weight < load.most()) {
+                var next = waiting.remove();
+                gathered.add(next);
+                weight += next.weight();
+            }
+            weightWaiting -= weight;
+            return gathered;
+        } finally {
+            lock.unlock();
         }
-        return gathered;
     }
 
     private void answer(List<Waiting<Q, A>> together) {
         try {
-            var answers = work.apply(together.stream().map(Waiting::request).toList());
+            var answers =
+                    work.answers().apply(together.stream().map(Waiting::request).toList());
             for (int i = 0; i < together.size(); i++) {
                 together.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException | Error failed) { // whoever asked is told
-            if (together.size() == 1) {
-                together.getFirst().answer().completeExceptionally(failed);
+            if (together.size() == 1 || work.failsAll().test(failed)) {
+                together.forEach(one -> one.answer().completeExceptionally(failed));
             } else {
                 together.forEach(one -> answer(List.of(one)));
             }
@@ -122,12 +151,23 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     }
 
     /**
+     * How requests are answered.
+     *
+     * @param weight how much of the load a request is, at least 1
+     * @param answers to requests, in their order, all in one commit
+     * @param failsAll whether a failure would meet every request, as one of the database being away
+     */
+    public record Work<Q, A>(
+            ToIntFunction<Q> weight, Function<List<Q>, List<A>> answers, Predicate<Throwable> failsAll) {}
+
+    /**
      * How much is done at once.
      *
      * @param threads that answer, each on a connection of its own
-     * @param most weight of the requests of one commit; one that weighs more is answered alone
+     * @param most weight of the requests of one commit; the last of them may go beyond
+     * @param longest weight of all that wait; a request beyond is refused, unless nothing waits
      */
-    public record Load(int threads, int most) {}
+    public record Load(int threads, int most, int longest) {}
 
-    private record Waiting<Q, A>(Q request, CompletableFuture<A> answer) {}
+    private record Waiting<Q, A>(Q request, int weight, CompletableFuture<A> answer) {}
 }

@@ -18,4 +18,7 @@ public interface Commits {
 
     /** Does something if what this thread is in the middle of is not committed, or nobody knows whether it was. */
     void unless(Runnable work);
+
+    /** Whether what was thrown says that the store is away, so that whatever else it is asked will fail as well. */
+    boolean isAway(Throwable failure);
 }

@@ -39,10 +39,32 @@ public final class Database implements Commits {
     private static final TransactionDefinition ONE_STATEMENT =
             TransactionDefinition.of(TransactionDefinition.Propagation.SUPPORTS);
 
+    /** What a failure is that the driver never heard of: the pool had no connection to give. */
+    private static final String NO_CONNECTION = "08000";
+
     private final TransactionOperations<Connection> transactions;
 
     public Database(TransactionOperations<Connection> transactions) {
         this.transactions = transactions;
+    }
+
+    @Override
+    public boolean isAway(Throwable failure) {
+        return failure instanceof DataAccessException refused && isAway(sqlState(refused));
+    }
+
+    /** No connection, no resources left, or a server that ends; not a statement that was cancelled. */
+    private static boolean isAway(String state) {
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return NO_CONNECTION;
     }
 
     /** Makes everything in there one transaction; what it throws rolls all of it back. */

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /** Takes in what is pushed. A task is kept when the answer says so. */
 public final class Pusher implements AutoCloseable {
-    /** Two, so that one batch is gathered and read while the other is on its way to the disk. */
-    private static final Coalescer.Load LOAD = new Coalescer.Load(2, 2_000);
+    /** Two, so that one batch is gathered and read while the other is on its way to the disk; some seconds of work. */
+    private static final Coalescer.Load LOAD = new Coalescer.Load(2, 2_000, 100_000);
 
     private final Commits commits;
     private final Intake intake;
@@ -40,7 +40,8 @@ public final class Pusher implements AutoCloseable {
         this.arrivals = arrivals;
         this.clock = clock;
         this.rules = new HouseRules(intake, arrivals);
-        this.entrance = new Coalescer<>("pushes", LOAD, List::size, this::enterAll);
+        this.entrance =
+                new Coalescer<>("pushes", LOAD, new Coalescer.Work<>(List::size, this::enterAll, commits::isAway));
     }
 
     /**

@@ -35,7 +35,22 @@ class DoorbellTest {
         }
         doorbell.ring("a", 8);
         for (var one : parked) {
-            one.woken().get();
+            assertThat(one.woken().get()).isTrue();
+        }
+    }
+
+    @Test
+    void whoIsPickyIsAlwaysWokenAndTakesNobodysPlace() throws Exception {
+        var picky = IntStream.range(0, 3).mapToObj(_ -> park("a", true)).toList();
+        for (var one : picky) {
+            one.awaitParked();
+        }
+        var other = park("a");
+        other.awaitParked();
+        doorbell.ring("a", 1);
+        assertThat(other.woken().get()).isTrue();
+        for (var one : picky) {
+            assertThat(one.woken().get()).isTrue();
         }
     }
 
@@ -43,7 +58,7 @@ class DoorbellTest {
     void aRingBetweenLookingAndWaitingIsNotLost() throws InterruptedException {
         long seen = doorbell.rings("a");
         doorbell.ring("a", 8);
-        doorbell.await("a", seen, LONG);
+        doorbell.await("a", seen, LONG, false);
         assertThat(doorbell.rings("a")).isEqualTo(seen + 1);
     }
 
@@ -52,7 +67,7 @@ class DoorbellTest {
         doorbell.ring("b", 8);
         assertThat(doorbell.rings("a")).isZero();
         assertThat(doorbell.rings("b")).isEqualTo(1);
-        doorbell.await("b", 0, LONG);
+        doorbell.await("b", 0, LONG, false);
     }
 
     @Test
@@ -67,8 +82,8 @@ class DoorbellTest {
 
     @Test
     void theWaitEndsWhenItsTimeIsOver() throws InterruptedException {
-        doorbell.await("a", 0, Duration.ofMillis(1));
-        doorbell.await("a", 0, Duration.ZERO);
+        doorbell.await("a", 0, Duration.ofMillis(1), false);
+        doorbell.await("a", 0, Duration.ZERO, false);
         assertThat(doorbell.rings("a")).isZero();
     }
 
@@ -83,10 +98,14 @@ class DoorbellTest {
     }
 
     private Parked park(String queue) {
+        return park(queue, false);
+    }
+
+    private Parked park(String queue, boolean picky) {
         var thread = new CompletableFuture<Thread>();
         var woken = threads.submit(() -> {
             thread.complete(Thread.currentThread());
-            doorbell.await(queue, 0, LONG);
+            doorbell.await(queue, 0, LONG, picky);
             return true;
         });
         return new Parked(thread.join(), woken);

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +145,51 @@ class PopperTest {
         var answers = List.of(true, false).iterator();
         assertThat(pop(popper(shelf, NEVER), 1, new Wait(LONG, answers::next))).isEmpty();
         assertThat(shelf.released()).isEqualTo(1);
+    }
+
+    @Test
+    void aPopThatIsNotWaitedForIsParkedAsWell() throws Exception {
+        var shelf = Shelf.awaiting(1);
+        var popper = popper(shelf, NEVER);
+        var later = popper.popLater(claim(1), List.of(), new Wait(LONG, HERE));
+        shelf.awaitLooks();
+        shelf.put();
+        doorbell.ring("default", 1);
+        assertThat(later.get().popped()).hasSize(1);
+        assertThat(shelf.claims()).isEqualTo(2);
+    }
+
+    @Test
+    void aRingDuringTheFirstLookIsNotLost() throws Exception {
+        var shelf = Shelf.awaiting(0);
+        var first = new CompletableFuture<Exchange.Exchanged>();
+        var answers = List.of(first).iterator();
+        var popper = new Popper(
+                request -> answers.hasNext() ? answers.next() : CompletableFuture.completedFuture(shelf.apply(request)),
+                doorbell,
+                NEVER);
+        var later = popper.popLater(claim(1), List.of(), new Wait(LONG, HERE));
+        shelf.put();
+        doorbell.ring("default", 1);
+        first.complete(new Exchange.Exchanged(List.of(), List.of()));
+        assertThat(later.get().popped()).hasSize(1);
+    }
+
+    @Test
+    void whoLeavesPassesTheRingOn() throws Exception {
+        var shelf = Shelf.awaiting(2);
+        var popper = popper(shelf, NEVER);
+        var there = new AtomicBoolean(true);
+        var leaver = threads.submit(() -> pop(popper, 1, new Wait(LONG, there::get)));
+        Awaitility.await().until(() -> popper.parked() == 1);
+        var stayer = park(popper);
+        shelf.awaitLooks();
+        Awaitility.await().until(() -> popper.parked() == 2);
+        there.set(false);
+        shelf.put();
+        doorbell.ring("default", 1);
+        assertThat(stayer.get()).hasSize(1);
+        assertThat(leaver.get()).isEmpty();
     }
 
     private Popper popper(Shelf shelf, Duration safetyPoll) {

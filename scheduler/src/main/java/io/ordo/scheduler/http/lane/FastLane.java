@@ -19,9 +19,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.ordo.scheduler.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import io.ordo.scheduler.claiming.Caller;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fast lane of one connection. A request enters it only while no other of the connection is under way, because
- * answers leave in the order of requests; until it is answered, what follows it waits here. Everything happens on the
- * connection's event loop.
+ * answers leave in the order of requests; until it is answered, what follows it waits here, and when that is much,
+ * nothing more is read from the connection. Everything happens on the connection's event loop.
  */
 final class FastLane extends ChannelDuplexHandler {
+    /** Bytes; what follows a request that is being answered, before the connection is left unread. */
+    private static final int MOST_FOLLOWING = HotRoutes.LARGEST_BODY;
+
+    /** What the head of a request counts for, in bytes. */
+    private static final int HEAD = 1_024;
+
     private final HotRoutes routes;
     private final Queue<Object> following = new ArrayDeque<>();
 
@@ -44,6 +51,15 @@ final class FastLane extends ChannelDuplexHandler {
 
     private boolean answering;
 
+    /** Bytes in {@link #following}. */
+    private long held;
+
+    /**
+     * Whether somebody asked for more to be read while too much was held. An unread connection does not show when its
+     * client leaves, so nobody is taken to be there.
+     */
+    private volatile boolean readLater;
+
     FastLane(HotRoutes routes) {
         this.routes = routes;
     }
@@ -52,12 +68,26 @@ final class FastLane extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (answering) {
             following.add(message);
+            held += weight(message);
         } else if (arriving != null) {
             gather(context, arriving, message);
         } else if (message instanceof HttpRequest request) {
             begin(context, request);
         } else {
             context.fireChannelRead(message);
+        }
+    }
+
+    private static int weight(Object message) {
+        return message instanceof HttpContent content ? content.content().readableBytes() : HEAD;
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (held > MOST_FOLLOWING) {
+            readLater = true;
+        } else {
+            context.read();
         }
     }
 
@@ -94,23 +124,25 @@ final class FastLane extends ChannelDuplexHandler {
         request.body().release();
         answering = true;
         var _ = answer.get().handle((said, failed) -> {
-            var text = failed == null ? said : routes.failure(request.head(), failed);
-            context.executor().execute(() -> leave(context, request.head(), text));
-            return text;
+            context.executor().execute(() -> leave(context, request.head(), said, failed));
+            return said;
         });
     }
 
-    private static Optional<CompletableFuture<HotAnswer>> plainAnswer(ChannelHandlerContext context, Arriving request) {
+    private Optional<CompletableFuture<HotAnswer>> plainAnswer(ChannelHandlerContext context, Arriving request) {
         try {
             byte[] body = ByteBufUtil.getBytes(request.body());
-            return request.route().answer(new HotRequest(request.head().uri(), body, context.channel()::isActive));
-        } catch (ProblemException | IllegalArgumentException refused) { // and will be, on the ordinary way
+            Caller caller = () -> context.channel().isActive() && !readLater;
+            return request.route().answer(new HotRequest(request.head().uri(), body, caller));
+        } catch (RuntimeException refused) { // nothing was done, and the ordinary way will say why
             return Optional.empty();
         }
     }
 
-    private void leave(ChannelHandlerContext context, HttpRequest head, HotAnswer answer) {
-        var body = Unpooled.wrappedBuffer(answer.body().getBytes(StandardCharsets.UTF_8));
+    private void leave(
+            ChannelHandlerContext context, HttpRequest head, @Nullable HotAnswer said, @Nullable Throwable failed) {
+        var answer = said == null ? routes.failure(head, Objects.requireNonNull(failed)) : written(head, said);
+        var body = Unpooled.wrappedBuffer(answer.body().get().getBytes(StandardCharsets.UTF_8));
         var response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
         response.headers().set(HttpHeaders.CONTENT_TYPE, answer.type());
@@ -125,13 +157,28 @@ final class FastLane extends ChannelDuplexHandler {
         readFollowing(context);
     }
 
+    private HotAnswer written(HttpRequest head, HotAnswer said) {
+        try {
+            String body = said.body().get();
+            return new HotAnswer(said.status(), said.type(), () -> body);
+        } catch (RuntimeException broken) {
+            return routes.failure(head, broken);
+        }
+    }
+
     private void readFollowing(ChannelHandlerContext context) {
         boolean any = !following.isEmpty();
         while (!answering && !following.isEmpty()) {
-            channelRead(context, following.remove());
+            var next = following.remove();
+            held -= weight(next);
+            channelRead(context, next);
         }
         if (any) {
             context.fireChannelReadComplete();
+        }
+        if (readLater && held <= MOST_FOLLOWING) {
+            readLater = false;
+            context.read();
         }
     }
 

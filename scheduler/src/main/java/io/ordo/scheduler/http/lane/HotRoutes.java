@@ -30,7 +30,7 @@ final class HotRoutes {
     /** The answer to a request whose work failed. */
     HotAnswer failure(HttpRequest request, Throwable failure) {
         var text = problems.of(request.method() + " " + request.uri(), failure);
-        return new HotAnswer(text.status(), ProblemTexts.TYPE, text.body());
+        return new HotAnswer(text.status(), ProblemTexts.TYPE, text::body);
     }
 
     /** The route of a request that shows a key and is plain so far; empty when it must take the ordinary way. */

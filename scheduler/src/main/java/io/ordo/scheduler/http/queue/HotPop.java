@@ -46,6 +46,6 @@ final class HotPop implements HotRoute {
     }
 
     private static HotAnswer answer(Pop pop, Exchanged exchanged) {
-        return HotAnswer.json(200, PopText.of(pop.settlements(), exchanged));
+        return HotAnswer.json(200, () -> PopText.of(pop.settlements(), exchanged));
     }
 }

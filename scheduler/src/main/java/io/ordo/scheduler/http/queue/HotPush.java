@@ -69,8 +69,8 @@ final class HotPush implements HotRoute {
         if (!Pusher.isPlain(queue, pushes)) {
             return Optional.empty();
         }
-        return Optional.of(
-                pusher.pushLater(queue, pushes).thenApply(pushed -> HotAnswer.json(201, text(queue, pushed, isOne))));
+        return Optional.of(pusher.pushLater(queue, pushes)
+                .thenApply(pushed -> HotAnswer.json(201, () -> text(queue, pushed, isOne))));
     }
 
     private String text(Queue queue, List<Pushed> pushed, boolean isOne) {

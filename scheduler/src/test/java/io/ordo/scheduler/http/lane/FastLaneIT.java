@@ -10,8 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -125,6 +130,28 @@ class FastLaneIT {
             assertThat(line.answer()).contains("\"results\":[]");
             assertThat(line.answer()).contains("\"status\"");
         }
+    }
+
+    @Test
+    void muchBehindAWaitingPopIsLeftUnread() throws IOException {
+        var bytes = ByteBuffer.allocateDirect(64 << 20);
+        byte[] one = request("GET", "/health", "").getBytes(StandardCharsets.US_ASCII);
+        while (bytes.remaining() > one.length) {
+            bytes.put(one);
+        }
+        bytes.flip();
+        var address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), URI.create(scheduler.url()).getPort());
+        try (var selector = Selector.open();
+                var channel = SocketChannel.open(address)) {
+            channel.write(ByteBuffer.wrap(request("POST", POP + "?wait=30s", "").getBytes(StandardCharsets.US_ASCII)));
+            channel.configureBlocking(false).register(selector, SelectionKey.OP_WRITE);
+            while (bytes.hasRemaining() && selector.select(1_000) > 0) {
+                selector.selectedKeys().clear();
+                channel.write(bytes);
+            }
+        }
+        assertThat(bytes.remaining()).isGreaterThan(32 << 20);
     }
 
     @Test
