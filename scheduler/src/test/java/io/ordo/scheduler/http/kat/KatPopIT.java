@@ -218,6 +218,20 @@ class KatPopIT {
                 .isEqualTo(200);
     }
 
+    /** A list of conditions, in their words for operators, as the body of a GET. */
+    @Test
+    void theOldestClientsSendTheirFiltersWithAGet() {
+        kat.hasAQueue(IdentityRules.STRICT);
+        kat.post(PUSH_ANY, Kat.item("1", "a", 1));
+        String wanted = kat.post(PUSH_ANY, Kat.item("2", "b", 2)).text("id");
+        String filter = "[{\"field\": \"name\", \"operator\": \"eq\", \"value\": \"b\"}]";
+
+        assertThat(kat.send("GET", "/queues/any/pop", filter).text("id")).isEqualTo(wanted);
+        assertThat(kat.send("GET", "/queues/any/pop", filter).status()).isEqualTo(404);
+        assertThat(kat.send("GET", "/queues/any/pop", "[5]").status()).isEqualTo(422);
+        assertThat(kat.qsize(Kat.ANY)).isEqualTo(1);
+    }
+
     /** As the boefje runner asks for what it can run. */
     @Test
     void boefjesAreFilteredBeforeTheyAreGroupedByTheirKeys() {

@@ -16,6 +16,7 @@ import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.http.kat.KatBody;
 import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.KatRefusal;
@@ -28,6 +29,7 @@ import io.ordo.scheduler.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives tasks to OpenKAT's runners. */
@@ -59,7 +61,7 @@ final class KatPopController {
         var query = new Query(request);
         int limit = query.integer("limit", NO_LIMIT, 0, NO_LIMIT);
         query.check();
-        var popped = pops.pop(queue, filter(request), Math.min(limit, Claim.MOST));
+        var popped = pops.pop(queue, filter(request.getBody()), Math.min(limit, Claim.MOST));
         return new KatPopped(popped.stream().map(one -> views.task(one)).toList());
     }
 
@@ -67,17 +69,18 @@ final class KatPopController {
     @Post("/queues/{id}/pop")
     @Consumes(MediaType.ALL)
     HttpResponse<?> popFromQueue(String id, HttpRequest<byte[]> request) throws InterruptedException {
-        return popOne(id, request);
+        return popOne(id, request, request.getBody());
     }
 
     /** As by POST, for the oldest clients. */
     @Get("/queues/{id}/pop")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> getFromQueue(String id, HttpRequest<byte[]> request) throws InterruptedException {
-        return popOne(id, request);
+    HttpResponse<?> getFromQueue(String id, HttpRequest<?> request) throws InterruptedException {
+        return popOne(id, request, KatBody.ofGet(request));
     }
 
-    private HttpResponse<?> popOne(String id, HttpRequest<byte[]> request) throws InterruptedException {
+    private HttpResponse<?> popOne(String id, HttpRequest<?> request, Optional<byte[]> body)
+            throws InterruptedException {
         var queue = guide.queue(id);
         var query = new Query(request);
         boolean isList = request.getParameters().contains("limit");
@@ -86,7 +89,7 @@ final class KatPopController {
         var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
         query.check();
-        var filter = filter(request);
+        var filter = filter(body);
         var patience = new Wait(Objects.requireNonNullElse(wait, Duration.ZERO), Callers.of(request));
         var popped = limit == 0 ? List.<Popped>of() : pops.pop(new Claim(id, limit, filter, holder, length), patience);
         if (isList) {
@@ -111,8 +114,8 @@ final class KatPopController {
         return HttpResponse.ok(JsonNode.nullNode());
     }
 
-    private @Nullable Filter filter(HttpRequest<byte[]> request) {
-        var filter = filters.readIfAny(KatTables.TASKS, request.getBody());
+    private @Nullable Filter filter(Optional<byte[]> body) {
+        var filter = filters.readIfAny(KatTables.TASKS, body);
         return filter.equals(Filter.NONE) ? null : filter;
     }
 }
