@@ -13,6 +13,7 @@ import io.ordo.scheduler.postgres.history.PostgresTaskCensus;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresStandings;
 import io.ordo.scheduler.postgres.plan.PostgresScheduleList;
+import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
@@ -68,8 +69,9 @@ final class KatWiring {
     }
 
     @Singleton
-    Entrance entrance(Database database, Pusher pusher, Standings standings, SchedulesOnPush schedules) {
-        return new Entrance(pusher, new PostgresIntake(database), standings, schedules);
+    Entrance entrance(
+            Database database, Pusher pusher, Standings standings, SchedulesOnPush schedules, ItemPayload payloads) {
+        return new Entrance(pusher, new PostgresIntake(database), standings, schedules, payloads);
     }
 
     @Singleton

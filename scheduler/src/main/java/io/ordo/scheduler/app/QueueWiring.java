@@ -33,7 +33,9 @@ import io.ordo.scheduler.postgres.hot.PostgresCandidates;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresLeases;
+import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
@@ -133,8 +135,8 @@ final class QueueWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Pusher pusher(Database database, Arrivals arrivals, EstimatedClock clock) {
-        return new Pusher(database, new PostgresIntake(database), arrivals, clock);
+    Pusher pusher(Database database, Arrivals arrivals, EstimatedClock clock, ItemPayload payloads) {
+        return new Pusher(database, new Reception(new PostgresIntake(database), payloads), arrivals, clock);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.task.NewTask;

@@ -19,10 +19,12 @@ import java.util.function.Function;
 /** Lets tasks into queues that are bounded, or that hold one task of each identity: one transaction at a time. */
 final class HouseRules {
     private final Intake intake;
+    private final ItemPayload payloads;
     private final Arrivals arrivals;
 
-    HouseRules(Intake intake, Arrivals arrivals) {
-        this.intake = intake;
+    HouseRules(Pusher.Reception reception, Arrivals arrivals) {
+        this.intake = reception.intake();
+        this.payloads = reception.payloads();
         this.arrivals = arrivals;
     }
 
@@ -89,7 +91,7 @@ final class HouseRules {
         }
 
         private void meet(NewTask asked, Task twin) {
-            var work = asked.task().work();
+            var work = payloads.of(queue, asked.task().work(), twin.id());
             var rules = queue.settings().identity();
             boolean otherPriority = work.priority() != twin.work().priority();
             boolean otherPayload = rules.allowUpdates()

@@ -28,18 +28,20 @@ public final class Pusher implements AutoCloseable {
 
     private final Commits commits;
     private final Intake intake;
+    private final ItemPayload payloads;
     private final Arrivals arrivals;
     private final InstantSource clock;
     private final HouseRules rules;
     private final Coalescer<List<NewTask>, Map<UUID, Entered>> entrance;
 
     /** @param clock an estimate of the database's */
-    public Pusher(Commits commits, Intake intake, Arrivals arrivals, InstantSource clock) {
+    public Pusher(Commits commits, Reception reception, Arrivals arrivals, InstantSource clock) {
         this.commits = commits;
-        this.intake = intake;
+        this.intake = reception.intake();
+        this.payloads = reception.payloads();
         this.arrivals = arrivals;
         this.clock = clock;
-        this.rules = new HouseRules(intake, arrivals);
+        this.rules = new HouseRules(reception, arrivals);
         this.entrance =
                 new Coalescer<>("pushes", LOAD, new Coalescer.Work<>(List::size, this::enterAll, commits::isAway));
     }
@@ -135,8 +137,9 @@ public final class Pusher implements AutoCloseable {
         entrance.close();
     }
 
-    private static NewTask task(Queue queue, Push push, Instant now) {
-        var task = new Task(push.id(), push.source(), push.work(), push.hash(), now);
+    private NewTask task(Queue queue, Push push, Instant now) {
+        var work = payloads.of(queue, push.work(), push.id());
+        var task = new Task(push.id(), push.source(), work, push.hash(), now);
         var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
         long rank = Ranks.rank(queue.settings().ranker(), push.work(), due);
         return new NewTask(task, due, rank, push.deadline(), push.after());
@@ -152,4 +155,7 @@ public final class Pusher implements AutoCloseable {
         MadeTasks.of(tasks, made).announceTo(arrivals);
         return made;
     }
+
+    /** What takes tasks in: where they are kept, and what writes their payloads. */
+    public record Reception(Intake intake, ItemPayload payloads) {}
 }

@@ -2,7 +2,6 @@ package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.work.Work;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the task's; null for a new one. That of a task there is hands it back
  * @param hash its identity
- * @param work what is to be done, by the id of the task that will do it
+ * @param work what is to be done
  */
-public record Submission(@Nullable UUID id, String hash, Function<UUID, Work> work) {}
+public record Submission(@Nullable UUID id, String hash, Work work) {}

@@ -2,6 +2,7 @@ package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pushing.Intake;
+import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.pushing.Pushed;
 import io.ordo.scheduler.pushing.Pusher;
@@ -84,11 +85,8 @@ public final class Submitter {
     private TaskSnapshot enter(Queue queue, Submission submission) {
         var id = submission.id() == null ? ids.get() : submission.id();
         var source = source(queue, submission, id);
-        entrance.intake().lock(queue.id());
-        var twin =
-                entrance.intake().twins(queue.id(), List.of(submission.hash())).get(submission.hash());
-        var work = submission.work().apply(twin == null ? id : twin.id());
-        var push = new Push(id, submission.id() == null, source, work, submission.hash(), null, null, Set.of());
+        var push = new Push(
+                id, submission.id() == null, source, submission.work(), submission.hash(), null, null, Set.of());
         return switch (entrance.pusher().push(queue, List.of(push)).getFirst()) {
             case Pushed.Made made ->
                 new TaskSnapshot(made.task(), made.status(), made.task().createdAt());
@@ -106,7 +104,7 @@ public final class Submitter {
             return Source.PUSH;
         }
         return entrance.schedules()
-                .keep(queue, submission.work().apply(id), submission.hash())
+                .keep(queue, entrance.payloads().of(queue, submission.work(), id), submission.hash())
                 .map(job -> Source.of(job, null))
                 .orElse(Source.PUSH);
     }
@@ -119,6 +117,7 @@ public final class Submitter {
         return new SteeringRefused(Reason.UNKNOWN);
     }
 
-    /** What lets tasks in. */
-    public record Entrance(Pusher pusher, Intake intake, Standings standings, SchedulesOnPush schedules) {}
+    /** What lets tasks in, and what it asks. */
+    public record Entrance(
+            Pusher pusher, Intake intake, Standings standings, SchedulesOnPush schedules, ItemPayload payloads) {}
 }

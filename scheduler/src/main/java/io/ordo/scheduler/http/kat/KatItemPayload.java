@@ -1,12 +1,12 @@
 package io.ordo.scheduler.http.kat;
 
 import io.ordo.scheduler.http.request.Json;
-import io.ordo.scheduler.planning.ItemPayload;
+import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.queue.KatRules;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Payloads of planned tasks, which are those of pushed ones. */
+/** Payloads of tasks, however they are made. */
 @Singleton
 public final class KatItemPayload implements ItemPayload {
     private final Json json;

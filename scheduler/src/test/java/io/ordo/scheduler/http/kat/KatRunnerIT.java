@@ -101,8 +101,43 @@ class KatRunnerIT {
         assertThat(popped.text("results.0.type")).isEqualTo("normalizer");
     }
 
+    /** Runners report under the id in the data: the old one is that of a task that has ended. */
+    @Test
+    void theDataOfATaskThatIsDoneAgainNamesTheNewOne() {
+        var api = kat.scheduler().client();
+        String first = aNormalizer(0);
+        work(popOne(), "failed");
+
+        String second = api.post("/api/v1/tasks/" + first + "/retry").text("id");
+        String retried = work(popOne(), "failed");
+        api.post("/api/v1/dead-letters/redrive", "{\"queue\": \"normalizer\", \"ids\": [\"" + second + "\"]}");
+        String redriven = work(popOne(), "completed");
+
+        assertThat(retried).isEqualTo(second);
+        assertThat(redriven).isNotIn(first, second);
+        assertThat(kat.status(redriven)).isEqualTo("completed");
+    }
+
+    @Test
+    void theDataOfATwinThatIsChangedStillNamesIt() {
+        var api = kat.scheduler().client();
+        api.put("/api/v1/queues/normalizer", "{\"allow_updates\": true, \"allow_priority_updates\": true}");
+        String first = aNormalizer(0);
+        work(popOne(), "failed");
+        String twin = aNormalizer(0);
+
+        var sameAgain = api.post("/api/v1/tasks/" + first + "/retry");
+        kat.post("/schedulers/normalizer/push", normalizer(0, 1));
+        api.put("/api/v1/queues/normalizer", "{\"allow_updates\": false, \"allow_priority_updates\": false}");
+
+        assertThat(sameAgain.status()).isEqualTo(409);
+        assertThat(work(popOne(), "completed")).isEqualTo(twin);
+    }
+
+    /** As runners do it: under the id in the data. */
     private String work(Reply popped, String end) {
-        String task = popped.text("results.0.id");
+        String task = popped.text("results.0.data.id");
+        assertThat(task).isEqualTo(popped.text("results.0.id"));
         assertThat(kat.patch("/tasks/" + task, "{\"status\": \"running\"}").status())
                 .isEqualTo(200);
         assertThat(kat.get("/tasks/" + task).text("status")).isEqualTo("running");
@@ -122,10 +157,14 @@ class KatRunnerIT {
     }
 
     private String aNormalizer(int number) {
-        return kat.post("/schedulers/normalizer/push", """
-                {"organisation": "o", "priority": 2, "data": {"normalizer": {"id": "n%d"}, "raw_data": {"id": "raw",
+        return kat.post("/schedulers/normalizer/push", normalizer(number, 2)).text("id");
+    }
+
+    private static String normalizer(int number, int priority) {
+        return """
+                {"organisation": "o", "priority": %d, "data": {"normalizer": {"id": "n%d"}, "raw_data": {"id": "raw",
                  "mime_types": [{"value": "text/html"}], "boefje_meta": {"id": "meta", "boefje": {"id": "b"},
                  "input_ooi": "H|i|x", "arguments": {}, "organization": "o", "started_at": null, "ended_at": null}}}}
-                """.formatted(number)).text("id");
+                """.formatted(priority, number);
     }
 }

@@ -84,10 +84,9 @@ final class KatPushController {
         if (priority == null || priority < 1) {
             throw KatRefusal.badRequest(MALFORMED);
         }
-        return new Submission(id, item.hash(), task -> {
-            var settings = queue.settings();
-            String payload = json.text(item.of(task));
-            return new Work(queue.id(), organisation, priority, payload, settings.retry(), settings.timeout());
-        });
+        var settings = queue.settings();
+        String payload = json.text(item.data());
+        var work = new Work(queue.id(), organisation, priority, payload, settings.retry(), settings.timeout());
+        return new Submission(id, item.hash(), work);
     }
 }
