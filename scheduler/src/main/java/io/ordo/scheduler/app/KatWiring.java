@@ -10,11 +10,10 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.PostgresBacklogs;
 import io.ordo.scheduler.postgres.history.PostgresTaskCensus;
-import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresStandings;
 import io.ordo.scheduler.postgres.plan.PostgresScheduleList;
-import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.steering.Guide;
@@ -54,13 +53,13 @@ final class KatWiring {
     }
 
     @Singleton
-    Guide guide(Database database, Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
-        return new Guide(database, standings, leases, exchange, arrivals);
+    Guide guide(Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
+        return new Guide(standings, leases, exchange, arrivals);
     }
 
     @Singleton
-    Stores patchedStores(Database database, Standings standings, Leases leases) {
-        return new Stores(standings, leases, new PostgresIntake(database));
+    Stores patchedStores(Standings standings, Leases leases, Reception reception) {
+        return new Stores(standings, leases, reception);
     }
 
     @Singleton
@@ -69,9 +68,8 @@ final class KatWiring {
     }
 
     @Singleton
-    Entrance entrance(
-            Database database, Pusher pusher, Standings standings, SchedulesOnPush schedules, ItemPayload payloads) {
-        return new Entrance(pusher, new PostgresIntake(database), standings, schedules, payloads);
+    Entrance entrance(Pusher pusher, Reception reception, Standings standings, SchedulesOnPush schedules) {
+        return new Entrance(pusher, reception, standings, schedules);
     }
 
     @Singleton

@@ -33,9 +33,11 @@ import io.ordo.scheduler.postgres.hot.PostgresCandidates;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.postgres.hot.PostgresIntake;
 import io.ordo.scheduler.postgres.hot.PostgresLeases;
+import io.ordo.scheduler.postgres.hot.PostgresRankedTasks;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
@@ -133,10 +135,20 @@ final class QueueWiring {
         return new Popper(exchanges::askLater, doorbell, SAFETY_POLL);
     }
 
+    @Singleton
+    Reranker reranker(Database database, Arrivals arrivals) {
+        return new Reranker(new PostgresRankedTasks(database), arrivals);
+    }
+
+    @Singleton
+    Reception reception(Database database, Reranker reranker, ItemPayload payloads) {
+        return new Reception(new PostgresIntake(database), reranker, payloads);
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
-    Pusher pusher(Database database, Arrivals arrivals, EstimatedClock clock, ItemPayload payloads) {
-        return new Pusher(database, new Reception(new PostgresIntake(database), payloads), arrivals, clock);
+    Pusher pusher(Database database, Reception reception, Arrivals arrivals, EstimatedClock clock) {
+        return new Pusher(database, reception, arrivals, clock);
     }
 
     @Singleton

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
@@ -9,6 +8,7 @@ import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
 import io.ordo.scheduler.postgres.history.PostgresTaskBook;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Bulk.Stores;
 import io.ordo.scheduler.tending.DeadLetters;
@@ -39,8 +39,8 @@ final class TendingWiring {
     }
 
     @Singleton
-    Prioritiser prioritiser(Database database, Interventions interventions, Arrivals arrivals) {
-        return new Prioritiser(database, interventions, arrivals);
+    Prioritiser prioritiser(Database database, Interventions interventions, Reranker reranker) {
+        return new Prioritiser(database, interventions, reranker);
     }
 
     @Singleton

@@ -2,8 +2,10 @@ package io.ordo.scheduler.pushing;
 
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.pushing.Intake.Entered;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.ranking.RankedTasks.Change;
+import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.work.Work;
@@ -19,11 +21,13 @@ import java.util.function.Function;
 /** Lets tasks into queues that are bounded, or that hold one task of each identity: one transaction at a time. */
 final class HouseRules {
     private final Intake intake;
+    private final Reranker reranker;
     private final ItemPayload payloads;
     private final Arrivals arrivals;
 
     HouseRules(Pusher.Reception reception, Arrivals arrivals) {
         this.intake = reception.intake();
+        this.reranker = reception.reranker();
         this.payloads = reception.payloads();
         this.arrivals = arrivals;
     }
@@ -41,7 +45,6 @@ final class HouseRules {
         private final Queue queue;
         private final Map<String, Task> twins;
         private final Map<UUID, NewTask> entering = new LinkedHashMap<>();
-        private final List<Place> changed = new ArrayList<>();
         private final List<Function<Map<UUID, Entered>, Pushed>> answers = new ArrayList<>();
         private int room;
 
@@ -74,7 +77,6 @@ final class HouseRules {
         List<Pushed> end() {
             var made = intake.enter(List.copyOf(entering.values()));
             MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
-            arrivals.arrived(queue.id(), changed);
             return answers.stream().map(answer -> answer.apply(made)).toList();
         }
 
@@ -100,8 +102,8 @@ final class HouseRules {
                 answers.add(_ -> new Pushed.Twin(twin.id()));
                 return;
             }
-            var task = changed(twin, work);
-            if (change(task, asked)) {
+            if (change(twin, work)) {
+                var task = changed(twin, work);
                 twins.put(Objects.requireNonNull(twin.hash()), task);
                 answers.add(_ -> new Pushed.Changed(task));
             } else { // popped in this very moment: a twin no longer
@@ -110,28 +112,27 @@ final class HouseRules {
         }
 
         private static Task changed(Task twin, Work asked) {
-            var before = twin.work();
-            var work = new Work(
-                    before.queue(),
-                    before.tenant(),
-                    asked.priority(),
-                    asked.payload(),
-                    before.retry(),
-                    before.timeout());
+            var work = twin.work().asUrgentAs(asked.priority()).carrying(asked.payload());
             return new Task(twin.id(), twin.source(), work, twin.hash(), twin.createdAt());
         }
 
-        private boolean change(Task task, NewTask asked) {
-            var made = entering.get(task.id());
+        private boolean change(Task twin, Work asked) {
+            var made = entering.get(twin.id());
             if (made != null) {
-                entering.put(task.id(), new NewTask(task, made.due(), asked.rank(), made.deadline()));
+                entering.put(twin.id(), changed(made, asked));
                 return true;
             }
-            var place = intake.change(task, asked.rank());
-            if (place != null) {
-                changed.add(place);
+            if (!intake.hold(twin.id())) {
+                return false;
             }
-            return place != null;
+            reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload())));
+            return true;
+        }
+
+        private NewTask changed(NewTask made, Work asked) {
+            int before = made.task().work().priority();
+            long rank = Ranks.reranked(queue.settings().ranker(), made.rank(), before, asked.priority());
+            return new NewTask(changed(made.task(), asked), made.due(), rank, made.deadline());
         }
     }
 }

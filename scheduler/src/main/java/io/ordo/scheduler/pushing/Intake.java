@@ -39,12 +39,11 @@ public interface Intake {
     boolean isSame(String payload, String other);
 
     /**
-     * Gives a queued task the payload and priority of another, and a new rank.
+     * Holds a queued task where it stands until the transaction ends; waits for whoever holds it.
      *
-     * @return where it stands now; null when it was popped or cancelled meanwhile
+     * @return whether it is still queued: it may have been popped or cancelled meanwhile
      */
-    @Nullable
-    Place change(Task task, long rank);
+    boolean hold(UUID task);
 
     /**
      * A task that was made.

@@ -6,6 +6,7 @@ import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
@@ -156,6 +157,6 @@ public final class Pusher implements AutoCloseable {
         return made;
     }
 
-    /** What takes tasks in: where they are kept, and what writes their payloads. */
-    public record Reception(Intake intake, ItemPayload payloads) {}
+    /** What takes tasks in: where they are kept, what changes those that are queued, and what writes payloads. */
+    public record Reception(Intake intake, Reranker reranker, ItemPayload payloads) {}
 }

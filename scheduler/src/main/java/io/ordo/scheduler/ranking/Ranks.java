@@ -2,6 +2,8 @@ package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Rankers;
+import io.ordo.ranker.StrictRanker;
+import io.ordo.ranker.TimeAxisRanker;
 import io.ordo.scheduler.work.Work;
 import java.time.Instant;
 
@@ -17,6 +19,19 @@ public final class Ranks {
      */
     public static long rank(String ranker, Work work, Instant arrival) {
         return rank(ranker, work.priority(), arrival);
+    }
+
+    /**
+     * Where a task stands that has another priority now. On the time axis it keeps its arrival, whenever that was, and
+     * moves by exactly what the two priorities differ in; where priority alone counts, it stands there.
+     *
+     * @param before the priority its rank was made of
+     */
+    public static long reranked(String ranker, long rank, int before, int after) {
+        return switch (Rankers.named(ranker).orElseThrow()) {
+            case StrictRanker _ -> rank(ranker, after, Instant.EPOCH);
+            case TimeAxisRanker _ -> rank + rank(ranker, after, Instant.EPOCH) - rank(ranker, before, Instant.EPOCH);
+        };
     }
 
     /** As {@link #rank(String, Work, Instant)}, by the priority alone. */

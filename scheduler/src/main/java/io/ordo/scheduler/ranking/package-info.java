@@ -1,4 +1,4 @@
-/** Where tasks stand in their queues. */
+/** Where tasks stand in their queues, and what becomes of that when they are changed. */
 @NullMarked
 package io.ordo.scheduler.ranking;
 

@@ -7,9 +7,7 @@ import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
-import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
@@ -23,14 +21,12 @@ import java.util.UUID;
  * completed has it popped, started and settled. All of it is part of the transaction that is running.
  */
 public final class Guide {
-    private final Commits commits;
     private final Standings standings;
     private final Leases leases;
     private final Exchange exchange;
     private final Arrivals arrivals;
 
-    public Guide(Commits commits, Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
-        this.commits = commits;
+    public Guide(Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
         this.standings = standings;
         this.leases = leases;
         this.exchange = exchange;
@@ -53,11 +49,6 @@ public final class Guide {
         }
     }
 
-    /** Once it is committed, those who wait for tasks learn of it. */
-    void announce(Task task, Place place) {
-        commits.afterwards(() -> arrivals.arrived(task.work().queue(), List.of(place)));
-    }
-
     private boolean enqueue(Start start) {
         return switch (start.standing()) {
             case Standing.Queued() -> true;
@@ -65,7 +56,7 @@ public final class Guide {
             case Standing.Ended _ -> false;
             case Standing.Pending() -> {
                 var place = standings.unpark(start.id(), start.rank());
-                place.ifPresent(here -> announce(start.task(), here));
+                place.ifPresent(here -> arrivals.arrived(start.task().work().queue(), List.of(here)));
                 yield place.isPresent();
             }
         };

@@ -1,8 +1,6 @@
 package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.task.Status;
-import io.ordo.scheduler.task.Task;
-import io.ordo.scheduler.work.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +18,5 @@ public record Patch(
         @Nullable Long fence) {
     boolean changesTheTask() {
         return priority != null || payload != null;
-    }
-
-    Task applied(Task task) {
-        var work = task.work();
-        var patched = new Work(
-                work.queue(),
-                work.tenant(),
-                priority == null ? work.priority() : priority,
-                payload == null ? work.payload() : payload,
-                work.retry(),
-                work.timeout());
-        return new Task(task.id(), task.source(), patched, task.hash(), task.createdAt());
     }
 }

@@ -2,9 +2,10 @@ package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.pushing.Intake;
+import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.ranking.RankedTasks.Change;
 import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.steering.SteeringRefused.Reason;
 import io.ordo.scheduler.task.Status;
@@ -47,7 +48,7 @@ public final class Patcher {
             var found = find(id);
             var queue = queue(found.task());
             if (mayQueue(found.status(), patch.status())) {
-                stores.intake().lock(queue.id());
+                stores.reception().intake().lock(queue.id());
             }
             var standing = stores.standings().hold(id).orElseThrow(Patcher::unknown);
             permit(standing, patch);
@@ -106,15 +107,23 @@ public final class Patcher {
         if (!patch.changesTheTask()) {
             return task;
         }
-        var changed = patch.applied(task);
-        stores.standings().change(changed, rank(queue, changed)).ifPresent(place -> guide.announce(changed, place));
-        LOG.info(
-                "task_changed task={} priority={} was={} data={}",
-                task.id(),
-                changed.work().priority(),
-                task.work().priority(),
-                patch.payload() == null ? "same" : "new");
-        return changed;
+        int before = task.work().priority();
+        int after = Objects.requireNonNullElse(patch.priority(), before);
+        stores.reception()
+                .reranker()
+                .change(List.of(new Change(task.id(), after, payload(queue, task, patch.payload()))));
+        String data = patch.payload() == null ? "same" : "new";
+        LOG.info("task_changed task={} priority={} was={} data={}", task.id(), after, before, data);
+        return find(task.id()).task();
+    }
+
+    private @Nullable String payload(Queue queue, Task task, @Nullable String said) {
+        return said == null
+                ? null
+                : stores.reception()
+                        .payloads()
+                        .of(queue, task.work().carrying(said), task.id())
+                        .payload();
     }
 
     private static long rank(Queue queue, Task task) {
@@ -132,6 +141,6 @@ public final class Patcher {
         return new SteeringRefused(Reason.UNKNOWN);
     }
 
-    /** Where tasks stand, who holds them, and what lets them in. */
-    public record Stores(Standings standings, Leases leases, Intake intake) {}
+    /** Where tasks stand, who holds them, and what lets them in and changes them. */
+    public record Stores(Standings standings, Leases leases, Reception reception) {}
 }

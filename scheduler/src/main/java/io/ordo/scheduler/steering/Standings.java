@@ -1,7 +1,6 @@
 package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.task.Task;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,13 +26,6 @@ public interface Standings {
      * @return where it stands now; empty when it was not pending
      */
     Optional<Place> unpark(UUID task, long rank);
-
-    /**
-     * Gives a task the payload and priority of another; one that is queued stands at the rank from now on.
-     *
-     * @return where it stands now; empty when it is not queued
-     */
-    Optional<Place> change(Task task, long rank);
 
     /**
      * Cancels queued tasks of a queue, passing over those that are being popped.

@@ -1,11 +1,10 @@
 package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.pushing.Intake;
-import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.pushing.Pushed;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.ranking.Ranks;
@@ -68,7 +67,7 @@ public final class Submitter {
     }
 
     private TaskSnapshot handBack(Queue queue, Task task) {
-        entrance.intake().lock(queue.id());
+        entrance.reception().intake().lock(queue.id());
         var standing = entrance.standings().hold(task.id()).orElseThrow(Submitter::unknown);
         if (standing instanceof Standing.Ended) {
             throw new SteeringRefused(Reason.ENDED);
@@ -104,7 +103,7 @@ public final class Submitter {
             return Source.PUSH;
         }
         return entrance.schedules()
-                .keep(queue, entrance.payloads().of(queue, submission.work(), id), submission.hash())
+                .keep(queue, entrance.reception().payloads().of(queue, submission.work(), id), submission.hash())
                 .map(job -> Source.of(job, null))
                 .orElse(Source.PUSH);
     }
@@ -118,6 +117,5 @@ public final class Submitter {
     }
 
     /** What lets tasks in, and what it asks. */
-    public record Entrance(
-            Pusher pusher, Intake intake, Standings standings, SchedulesOnPush schedules, ItemPayload payloads) {}
+    public record Entrance(Pusher pusher, Reception reception, Standings standings, SchedulesOnPush schedules) {}
 }

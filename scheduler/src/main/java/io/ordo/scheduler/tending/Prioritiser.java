@@ -1,29 +1,21 @@
 package io.ordo.scheduler.tending;
 
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.ranking.Ranks;
-import io.ordo.scheduler.tending.Interventions.Reprioritised;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.ordo.scheduler.ranking.RankedTasks.Change;
+import io.ordo.scheduler.ranking.Reranker;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Changes how urgent waiting tasks are. A queued task moves by exactly what the two priorities differ in: it keeps its
- * arrival, whenever that was.
- */
+/** Changes how urgent waiting tasks are. */
 public final class Prioritiser {
     private final Commits commits;
     private final Interventions interventions;
-    private final Arrivals arrivals;
+    private final Reranker reranker;
 
-    public Prioritiser(Commits commits, Interventions interventions, Arrivals arrivals) {
+    public Prioritiser(Commits commits, Interventions interventions, Reranker reranker) {
         this.commits = commits;
         this.interventions = interventions;
-        this.arrivals = arrivals;
+        this.reranker = reranker;
     }
 
     /**
@@ -33,23 +25,10 @@ public final class Prioritiser {
      */
     public List<UUID> set(List<UUID> tasks, int priority) {
         return commits.together(() -> {
-            var changed = interventions.reprioritise(
-                    tasks,
-                    priority,
-                    (ranker, before) ->
-                            Ranks.rank(ranker, priority, Instant.EPOCH) - Ranks.rank(ranker, before, Instant.EPOCH));
-            announce(changed);
-            return changed.stream().map(Reprioritised::task).toList();
+            var held = interventions.hold(tasks);
+            reranker.change(
+                    held.stream().map(task -> new Change(task, priority, null)).toList());
+            return held;
         });
-    }
-
-    private void announce(List<Reprioritised> changed) {
-        var places = new LinkedHashMap<String, List<Place>>();
-        for (var one : changed) {
-            if (one.place() != null) {
-                places.computeIfAbsent(one.queue(), _ -> new ArrayList<>()).add(one.place());
-            }
-        }
-        places.forEach(arrivals::arrived);
     }
 }

@@ -30,6 +30,11 @@ public record Work(
     /** The longest limit an attempt may be given. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
 
+    /** It, with another priority. */
+    public Work asUrgentAs(int other) {
+        return new Work(queue, tenant, other, payload, retry, timeout);
+    }
+
     /** It, with another payload. */
     public Work carrying(String other) {
         return new Work(queue, tenant, priority, other, retry, timeout);

@@ -6,7 +6,6 @@ import io.ordo.scheduler.postgres.IntakeLock;
 import io.ordo.scheduler.postgres.NewTasks;
 import io.ordo.scheduler.postgres.TaskRows;
 import io.ordo.scheduler.pushing.Intake;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import java.util.Collection;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks that are pushed. */
 public final class PostgresIntake implements Intake {
@@ -127,48 +125,17 @@ public final class PostgresIntake implements Intake {
                 .orElseThrow();
     }
 
-    /**
-     * Locks the place; waits for who is popping or patching it, and finds it gone or not. Index: the primary keys of
-     * ready and task.
-     */
-    private static final String CHANGE = """
-            WITH asked AS (
-                SELECT cast(? AS uuid) AS task_id, cast(? AS bigint) AS rank, cast(? AS integer) AS priority,
-                       cast(? AS jsonb) AS payload
-            ), standing AS (
-                SELECT ready.task_id
-                FROM ready
-                JOIN asked ON asked.task_id = ready.task_id
-                FOR UPDATE OF ready
-            ), moved AS (
-                UPDATE ready
-                SET rank = asked.rank
-                FROM standing
-                JOIN asked ON asked.task_id = standing.task_id
-                WHERE ready.task_id = standing.task_id
-                RETURNING ready.task_id, ready.rank, seq
-            ), changed AS (
-                UPDATE task
-                SET priority = asked.priority, payload = asked.payload
-                FROM moved
-                JOIN asked ON asked.task_id = moved.task_id
-                WHERE task.id = moved.task_id
-            )
-            SELECT task_id, rank, seq
-            FROM moved
+    /** Waits for who is popping or patching it, and finds it gone or not. Index: ready's primary key. */
+    private static final String HOLD = """
+            SELECT task_id
+            FROM ready
+            WHERE task_id = ?
+            FOR UPDATE
             """;
 
     @Override
-    public @Nullable Place change(Task task, long rank) {
-        return database.queryOne(
-                        CHANGE,
-                        statement -> {
-                            statement.setObject(1, task.id());
-                            statement.setLong(2, rank);
-                            statement.setInt(3, task.work().priority());
-                            statement.setString(4, task.work().payload());
-                        },
-                        row -> new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")))
-                .orElse(null);
+    public boolean hold(UUID task) {
+        return database.queryOne(HOLD, statement -> statement.setObject(1, task), _ -> true)
+                .isPresent();
     }
 }

@@ -6,7 +6,6 @@ import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.steering.Standing;
 import io.ordo.scheduler.steering.Standings;
 import io.ordo.scheduler.task.Status;
-import io.ordo.scheduler.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -141,34 +140,6 @@ public final class PostgresStandings implements Standings {
                 statement -> {
                     statement.setObject(1, task);
                     statement.setLong(2, rank);
-                },
-                PostgresStandings::place);
-    }
-
-    /** The task's place is locked already. Index: the primary keys of task and ready. */
-    private static final String CHANGE = """
-            WITH changed AS (
-                UPDATE task
-                SET priority = ?, payload = cast(? AS jsonb)
-                WHERE id = ?
-                RETURNING id
-            )
-            UPDATE ready
-            SET rank = ?
-            FROM changed
-            WHERE ready.task_id = changed.id
-            RETURNING ready.task_id, ready.rank, ready.seq
-            """;
-
-    @Override
-    public Optional<Place> change(Task task, long rank) {
-        return database.queryOne(
-                CHANGE,
-                statement -> {
-                    statement.setInt(1, task.work().priority());
-                    statement.setString(2, task.work().payload());
-                    statement.setObject(3, task.id());
-                    statement.setLong(4, rank);
                 },
                 PostgresStandings::place);
     }

@@ -107,6 +107,28 @@ class KatPatchIT {
     }
 
     @Test
+    void aPriorityChangedUnderALeaseCountsOnceTheTaskIsQueuedAgain() {
+        String first = kat.aDispatchedReport("first");
+        String second = kat.aReport("second");
+
+        kat.patch("/tasks/" + first, "{\"priority\": 8, \"status\": \"queued\"}");
+
+        assertThat(kat.post("/schedulers/report/pop").results("id")).containsExactly(second, first);
+    }
+
+    @Test
+    void newDataStillNamesItsTask() {
+        String data = "{\"boefje\": {\"id\": \"b\"}, \"organization\": \"o\", \"id\": \"" + UUID.randomUUID() + "\"}";
+        String task = kat.post(
+                        "/schedulers/boefje/push", "{\"organisation\": \"o\", \"priority\": 2, \"data\": " + data + "}")
+                .text("id");
+
+        var patched = kat.patch("/tasks/" + task, "{\"data\": " + data + "}");
+
+        assertThat(patched.text("data.id")).isEqualTo(task);
+    }
+
+    @Test
     void newDataIsGivenToWhoPops() {
         String task = in(Status.QUEUED);
 

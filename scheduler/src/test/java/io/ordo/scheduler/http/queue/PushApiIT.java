@@ -185,6 +185,35 @@ class PushApiIT {
     }
 
     @Test
+    void aTaskThatIsPushedAgainAndAgainKeepsItsArrival() {
+        var lane = lane("\"allow_updates\": true");
+        var old = lane.push("{\"payload\": {\"minute\": 0}, \"hash\": \"h\"}").text("id");
+        for (int minute = 1; minute <= 3; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            lane.task("");
+            lane.push("{\"payload\": {\"minute\": " + minute + "}, \"hash\": \"h\"}");
+        }
+
+        var popped = lane.pop("");
+
+        assertThat(popped.text("results.0.id")).isEqualTo(old);
+        assertThat(popped.at("results.0.payload.minute")).isEqualTo(3);
+    }
+
+    @Test
+    void aTaskChangedByTheRequestThatPushesItKeepsItsArrivalToo() {
+        var lane = lane("\"allow_priority_updates\": true");
+        lane.task("\"priority\": 2");
+
+        var twin = lane.push("""
+                [{"payload": {}, "hash": "h"},
+                 {"payload": {}, "hash": "h", "priority": 1, "not_before": "2999-01-01T00:00:00Z"}]
+                """).text("results.0.id");
+
+        assertThat(lane.popOne()).isEqualTo(twin);
+    }
+
+    @Test
     void aTaskIsNobodysTwinOnceItIsPopped() {
         var lane = lane("");
         lane.task("\"hash\": \"h\"");

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -238,6 +240,40 @@ class TasksApiIT {
                 () -> IntStream.range(0, 20).forEach(_ -> lane.popOne())));
 
         assertThat(lane.popped(100)).isEqualTo(20);
+    }
+
+    /** Whoever changes a priority must know the one its rank was made of, whoever changed it a moment before. */
+    @Test
+    void aRaceOfChangesLeavesEveryTaskItsArrival() {
+        var lane = lane("");
+        IntStream.range(0, 40).forEach(_ -> lane.task(""));
+        var before = api.get(lane.path("/tasks?limit=100"));
+        var tasks = ids(before);
+
+        Race.among(Stream.of(1, 2, 4, 5)
+                .<Runnable>map(priority -> () -> tasks.forEach(
+                        task -> api.send("PATCH", TASKS + "/" + task, "{\"priority\": " + priority + "}")))
+                .toList());
+        tasks.forEach(task -> api.send("PATCH", TASKS + "/" + task, "{\"priority\": 3}"));
+
+        assertThat(api.get(lane.path("/tasks?limit=100")).body()).isEqualTo(before.body());
+    }
+
+    @Test
+    void aTaskThatWasDueLaterKeepsItsArrivalWhenOpenKatPatchesIt() {
+        var lane = lane("\"kat\": {\"item\": \"any\"}");
+        var due = clock.now().plus(Duration.ofHours(1));
+        var later = lane.task("\"hash\": \"h\", \"not_before\": \"" + due + "\"");
+        clock.advance(Duration.ofMinutes(59));
+        var meanwhile = lane.task("");
+        clock.advance(Duration.ofMinutes(1));
+        scheduler.bean(Promoter.class).runOnce();
+
+        api.send("PATCH", "/tasks/" + later, "{\"priority\": 5, \"data\": {\"a\": 1}}");
+        var patched = api.send("PATCH", "/tasks/" + later, "{\"priority\": 3}");
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(List.of(lane.popOne(), lane.popOne())).containsExactly(meanwhile, later);
     }
 
     @ParameterizedTest

@@ -1,0 +1,42 @@
+package io.ordo.scheduler.ranking;
+
+import io.ordo.scheduler.queue.Place;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Live tasks, where they stand in their queues. */
+public interface RankedTasks {
+    /**
+     * Changes tasks that the running transaction holds where they stand. Those that are queued get another rank, and
+     * so do those under a lease, which keep it for when they are queued again. Pending ones have none yet.
+     *
+     * @return those that were changed, in no order
+     */
+    List<Changed> change(List<Change> changes, Rerank rerank);
+
+    /**
+     * What is to be different about a task.
+     *
+     * @param payload null for the one it has
+     */
+    record Change(UUID task, int priority, @Nullable String payload) {}
+
+    /**
+     * A task that was changed.
+     *
+     * @param place where it stands now; null when it is not queued
+     */
+    record Changed(UUID task, String queue, @Nullable Place place) {}
+
+    /** What becomes of a rank with another priority. */
+    @FunctionalInterface
+    interface Rerank {
+        /**
+         * The new rank.
+         *
+         * @param before the priority the rank was made of
+         */
+        long of(String ranker, long rank, int before, int after);
+    }
+}
