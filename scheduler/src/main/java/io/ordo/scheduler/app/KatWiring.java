@@ -25,6 +25,8 @@ import io.ordo.scheduler.steering.Submitter.Entrance;
 import io.ordo.scheduler.steering.Switch;
 import io.ordo.scheduler.task.TaskCensus;
 import io.ordo.scheduler.task.TaskList;
+import io.ordo.scheduler.tending.Bulk;
+import io.ordo.scheduler.tending.Canceller;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -53,8 +55,8 @@ final class KatWiring {
     }
 
     @Singleton
-    Guide guide(Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
-        return new Guide(standings, leases, exchange, arrivals);
+    Guide guide(Standings standings, Leases leases, Exchange exchange, Canceller canceller, Arrivals arrivals) {
+        return new Guide(standings, leases, exchange, canceller, arrivals);
     }
 
     @Singleton
@@ -78,7 +80,7 @@ final class KatWiring {
     }
 
     @Singleton
-    Switch onOff(KnownQueues queues, Standings standings, DatabaseClock clock) {
-        return new Switch(queues, standings, clock);
+    Switch onOff(KnownQueues queues, Bulk bulk, DatabaseClock clock) {
+        return new Switch(queues, bulk, clock);
     }
 }

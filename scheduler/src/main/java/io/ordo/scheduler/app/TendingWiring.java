@@ -3,16 +3,20 @@ package io.ordo.scheduler.app;
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
 import io.ordo.scheduler.postgres.history.PostgresTaskBook;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
+import io.ordo.scheduler.postgres.plan.PostgresTasksOfJob;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Bulk.Stores;
+import io.ordo.scheduler.tending.Canceller;
 import io.ordo.scheduler.tending.DeadLetters;
 import io.ordo.scheduler.tending.Interventions;
+import io.ordo.scheduler.tending.JobRemover;
 import io.ordo.scheduler.tending.Prioritiser;
 import io.ordo.scheduler.tending.Repeater;
 import io.ordo.scheduler.tending.TaskBook;
@@ -54,7 +58,17 @@ final class TendingWiring {
     }
 
     @Singleton
-    Bulk bulk(Database database, Stores stores, Prioritiser prioritiser, Repeater repeater, AwaitedTasks awaited) {
-        return new Bulk(database, stores, prioritiser, repeater, awaited);
+    Canceller canceller(Database database, Interventions interventions, AwaitedTasks awaited) {
+        return new Canceller(database, interventions, awaited);
+    }
+
+    @Singleton
+    JobRemover jobRemover(Database database, Jobs jobs, Canceller canceller) {
+        return new JobRemover(jobs, new PostgresTasksOfJob(database), canceller);
+    }
+
+    @Singleton
+    Bulk bulk(Database database, Stores stores, Prioritiser prioritiser, Repeater repeater, Canceller canceller) {
+        return new Bulk(database, stores, prioritiser, repeater, canceller);
     }
 }

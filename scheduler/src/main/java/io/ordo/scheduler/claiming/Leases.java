@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +42,4 @@ public interface Leases {
      * @return what came of each, in their order
      */
     List<Settled> settle(List<Settlement> settlements);
-
-    /**
-     * Calls a task off, wherever it stands.
-     *
-     * @return whether it was cancelled; empty when there is no such task
-     */
-    Optional<Boolean> cancel(UUID task);
 }

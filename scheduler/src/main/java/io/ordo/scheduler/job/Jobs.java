@@ -36,12 +36,12 @@ public interface Jobs {
     Optional<Job> change(UUID id, UnaryOperator<Job> change);
 
     /**
-     * Deletes a job and cancels its tasks that nobody has popped; its history stays. OpenKAT's go without their tasks:
-     * those live on as if they had been pushed by hand.
+     * Hides a job: it is found and planned no more. Whoever plans it in this very moment has made its task before this
+     * goes on.
      *
      * @return whether there was one
      */
-    boolean delete(UUID id);
+    boolean hide(UUID id);
 
     /**
      * What to list; null matches everything.

@@ -12,6 +12,7 @@ import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.tending.Canceller;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +25,14 @@ public final class Guide {
     private final Standings standings;
     private final Leases leases;
     private final Exchange exchange;
+    private final Canceller canceller;
     private final Arrivals arrivals;
 
-    public Guide(Standings standings, Leases leases, Exchange exchange, Arrivals arrivals) {
+    public Guide(Standings standings, Leases leases, Exchange exchange, Canceller canceller, Arrivals arrivals) {
         this.standings = standings;
         this.leases = leases;
         this.exchange = exchange;
+        this.canceller = canceller;
         this.arrivals = arrivals;
     }
 
@@ -42,7 +45,7 @@ public final class Guide {
             case RUNNING -> hold(start).filter(this::begin).isPresent();
             case COMPLETED -> end(start, new Outcome.Succeeded());
             case FAILED -> end(start, new Outcome.Failed(true));
-            case CANCELLED -> leases.cancel(start.id()).orElse(false);
+            case CANCELLED -> canceller.cancel(start.id()).orElse(false);
         };
         if (!isThere) {
             throw new SteeringRefused(SteeringRefused.Reason.IMPASSABLE);

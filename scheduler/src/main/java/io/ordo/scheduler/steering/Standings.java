@@ -26,12 +26,4 @@ public interface Standings {
      * @return where it stands now; empty when it was not pending
      */
     Optional<Place> unpark(UUID task, long rank);
-
-    /**
-     * Cancels queued tasks of a queue, passing over those that are being popped.
-     *
-     * @param limit the most at once
-     * @return how many
-     */
-    int cancelQueued(String queue, int limit);
 }

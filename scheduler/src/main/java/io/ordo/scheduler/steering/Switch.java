@@ -3,6 +3,7 @@ package io.ordo.scheduler.steering;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.tending.Bulk;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -12,17 +13,14 @@ import org.slf4j.LoggerFactory;
 public final class Switch {
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
 
-    /** So many tasks are cancelled in one transaction. */
-    private static final int BATCH = 1_000;
-
     private final Queues queues;
-    private final Standings standings;
+    private final Bulk bulk;
     private final InstantSource clock;
 
     /** @param clock the database's */
-    public Switch(Queues queues, Standings standings, InstantSource clock) {
+    public Switch(Queues queues, Bulk bulk, InstantSource clock) {
         this.queues = queues;
-        this.standings = standings;
+        this.bulk = bulk;
         this.clock = clock;
     }
 
@@ -40,18 +38,8 @@ public final class Switch {
         UnaryOperator<Queue> change =
                 before -> new Queue(before.id(), before.settings(), pause, before.createdAt(), now);
         var changed = queues.change(queue.id(), change).orElse(queue);
-        int cancelled = on ? 0 : cancelQueued(queue.id());
+        int cancelled = on ? 0 : bulk.empty(queue.id());
         LOG.info("queue_turned queue={} on={} cancelled={}", queue.id(), on, cancelled);
         return changed;
-    }
-
-    private int cancelQueued(String queue) {
-        int cancelled = 0;
-        int batch;
-        do {
-            batch = standings.cancelQueued(queue, BATCH);
-            cancelled += batch;
-        } while (batch > 0);
-        return cancelled;
     }
 }

@@ -1,6 +1,5 @@
 package io.ordo.scheduler.tending;
 
-import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.commit.Commits;
 import java.util.List;
 import java.util.UUID;
@@ -26,24 +25,43 @@ public final class Bulk {
     private final Stores stores;
     private final Prioritiser prioritiser;
     private final Repeater repeater;
-    private final AwaitedTasks awaited;
+    private final Canceller canceller;
 
-    public Bulk(Commits commits, Stores stores, Prioritiser prioritiser, Repeater repeater, AwaitedTasks awaited) {
+    public Bulk(Commits commits, Stores stores, Prioritiser prioritiser, Repeater repeater, Canceller canceller) {
         this.commits = commits;
         this.stores = stores;
         this.prioritiser = prioritiser;
         this.repeater = repeater;
-        this.awaited = awaited;
+        this.canceller = canceller;
     }
 
     /** Cancels what has not ended. */
     public Tally cancel(TaskFilter filter, boolean isDryRun) {
-        return run("cancel", finder(filter, Scope.LIVE), isDryRun, this::cancel);
+        return cancel("cancel", filter, Scope.LIVE, isDryRun);
     }
 
     /** Cancels what is queued or pending in a queue. */
     public Tally clear(String queue, boolean isDryRun) {
-        return run("clear", finder(TaskFilter.ofQueue(queue), Scope.WAITING), isDryRun, this::cancel);
+        return cancel("clear", TaskFilter.ofQueue(queue), Scope.WAITING, isDryRun);
+    }
+
+    /** Cancels what is queued in a queue, however much that is. */
+    public int empty(String queue) {
+        Finder<QueuedTask> finder =
+                (last, limit) -> stores.book().queued(queue, last == null ? null : last.place(), limit);
+        int cancelled = 0;
+        boolean more = true;
+        while (more) {
+            var tally = run(
+                    "empty",
+                    finder,
+                    false,
+                    found -> canceller.cancel(
+                            found.stream().map(one -> one.place().task()).toList(), Scope.WAITING));
+            cancelled += tally.count();
+            more = tally.more();
+        }
+        return cancelled;
     }
 
     /** Changes the priority of what is queued or pending. */
@@ -102,11 +120,12 @@ public final class Bulk {
         };
     }
 
-    private int cancel(List<TaskSummary> found) {
-        var cancelled = stores.interventions()
-                .cancel(found.stream().map(TaskSummary::id).toList());
-        commits.afterwards(() -> cancelled.forEach(awaited::settled));
-        return cancelled.size();
+    private Tally cancel(String action, TaskFilter filter, Scope scope, boolean isDryRun) {
+        return run(
+                action,
+                finder(filter, scope),
+                isDryRun,
+                found -> canceller.cancel(found.stream().map(TaskSummary::id).toList(), scope));
     }
 
     private int repeat(List<UUID> ids) {

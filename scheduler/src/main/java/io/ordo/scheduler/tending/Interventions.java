@@ -1,16 +1,25 @@
 package io.ordo.scheduler.tending;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What is done to tasks from outside. Each verb is part of the transaction that is running, or one of its own. */
 public interface Interventions {
     /**
-     * Calls tasks off, wherever they stand. One that ended already, or moves in this very moment, is left out.
+     * Calls a task off, wherever it stands.
      *
+     * @return whether it was cancelled, or had ended; empty when there is no such task
+     */
+    Optional<Boolean> cancel(UUID task);
+
+    /**
+     * Calls off those of the tasks that stand within the scope. One that moves in this very moment is left out.
+     *
+     * @param scope of what has not ended
      * @return those that were cancelled
      */
-    List<UUID> cancel(List<UUID> tasks);
+    List<UUID> cancel(List<UUID> tasks, Scope scope);
 
     /**
      * Holds pending and queued tasks where they stand until the transaction ends. One that stands elsewhere, or moves

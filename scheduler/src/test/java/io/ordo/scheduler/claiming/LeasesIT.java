@@ -159,12 +159,12 @@ class LeasesIT {
         var key = store.popOne();
         store.leases().start(List.of(key));
 
-        assertThat(store.leases().cancel(task)).contains(true);
+        assertThat(store.cancel(task)).contains(true);
 
         assertThat(store.leases().extend(List.of(key), null)).isEmpty();
         assertThat(store.history(task).attempts()).extracting(Attempt::ending).containsExactly(Ending.CANCELLED);
-        assertThat(store.leases().cancel(task)).contains(false);
-        assertThat(store.leases().cancel(UUID.randomUUID())).isEmpty();
+        assertThat(store.cancel(task)).contains(false);
+        assertThat(store.cancel(UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -228,7 +228,7 @@ class LeasesIT {
             assertThat(history.status())
                     .isEqualTo(
                             history.attempts().getFirst().ending() == Ending.LOST ? Status.QUEUED : Status.COMPLETED);
-            store.leases().cancel(task);
+            store.cancel(task);
         }
     }
 
@@ -237,7 +237,7 @@ class LeasesIT {
         for (int round = 0; round < 20; round++) {
             var task = store.aQueuedTask();
 
-            Race.among(List.of(() -> store.leases().cancel(task), () -> store.pop(1)));
+            Race.among(List.of(() -> store.cancel(task), () -> store.pop(1)));
 
             assertThat(store.status(task)).isEqualTo(Status.CANCELLED);
         }

@@ -163,24 +163,6 @@ class PlannerIT {
     }
 
     @Test
-    void aDeletedJobIsGoneItsWaitingTasksAreCancelledAndItsRunningOneGoesOn() {
-        var job = store.aJob("1m");
-        var running = store.planner().runNow(job.id()).orElseThrow();
-        store.popOne();
-        var waiting = store.planner().runNow(job.id()).orElseThrow();
-
-        assertThat(store.jobs().delete(job.id())).isTrue();
-
-        assertThat(store.jobs().find(job.id())).isEmpty();
-        assertThat(store.jobs().delete(job.id())).isFalse();
-        assertThat(store.status(waiting)).isEqualTo(Status.CANCELLED);
-        assertThat(store.status(running)).isEqualTo(Status.DISPATCHED);
-        store.clock().advance(MINUTE);
-        store.planner().runOnce();
-        assertThat(runs(job)).hasSize(2);
-    }
-
-    @Test
     void aTaskKeepsTheDeadlineOfItsJobFromItsDueTimeOn() {
         var draft = Store.draft("1m");
         var strict = new JobDraft(draft.name(), draft.schedule(), draft.work(), MINUTE, JobStatus.ACTIVE);

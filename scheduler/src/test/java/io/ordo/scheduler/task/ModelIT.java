@@ -150,7 +150,7 @@ class ModelIT {
 
         private void cancelOneInThree() {
             if (!tasks.isEmpty() && random.nextInt(3) == 0) {
-                store.leases().cancel(tasks.get(random.nextInt(tasks.size())));
+                store.cancel(tasks.get(random.nextInt(tasks.size())));
             }
         }
 

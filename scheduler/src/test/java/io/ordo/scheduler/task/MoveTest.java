@@ -10,9 +10,12 @@ import static io.ordo.scheduler.task.Status.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.ordo.scheduler.tidy.Repository;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,35 @@ class MoveTest {
     void onlyAPopMakesALease() {
         assertThat(Stream.of(Move.values()).filter(move -> move.to() == DISPATCHED))
                 .containsExactly(Move.POP);
+    }
+
+    /** Whoever adds a statement that moves tasks names it there, and drives it in {@link MovesIT}. */
+    @Test
+    void everyMoveIsListedWithTheStatementThatMakesItAndNoOtherStatementMovesATask() {
+        var row = Pattern.compile("(?m)^\\| `(\\w+)` \\|.*\\| `(\\w+\\.\\w+)` \\|$");
+        var listed =
+                row.matcher(Repository.text("docs/task-states.md")).results().toList();
+
+        assertThat(listed)
+                .extracting(one -> one.group(1))
+                .containsExactlyElementsOf(
+                        Stream.of(Move.values()).map(Move::name).toList());
+        assertThat(listed.stream().map(one -> one.group(2)).distinct())
+                .containsExactlyInAnyOrderElementsOf(statementsThatMove());
+    }
+
+    private static List<String> statementsThatMove() {
+        var constant = Pattern.compile("String (\\w+) = \"\"\"(.*?)\"\"\"", Pattern.DOTALL);
+        var moves =
+                Pattern.compile("(DELETE FROM|INSERT INTO) (waiting|ready|lease)\\b|UPDATE lease\\s+SET started_at");
+        return Repository.files().stream()
+                .filter(file -> file.isJava() && file.name().startsWith("scheduler/src/main/"))
+                .flatMap(file -> constant.matcher(file.text())
+                        .results()
+                        .filter(sql -> moves.matcher(sql.group(2)).find())
+                        .map(sql ->
+                                Path.of(file.name()).getFileName().toString().replace(".java", ".") + sql.group(1)))
+                .toList();
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.tending.Canceller;
+import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.testing.Store;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -60,6 +62,24 @@ class MovesIT {
         assertThat(store.status(subject.task)).isEqualTo(expected);
     }
 
+    /** The same statement for many, and for those alone that nobody holds. */
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("everyCancelFromEveryStatus")
+    void aCancelOfManyMovesThoseWithinItsScope(Scope scope, Status from) {
+        var subject = in(from);
+
+        int cancelled = store.bean(Canceller.class).cancel(List.of(subject.task, UUID.randomUUID()), scope);
+
+        boolean isWithin = scope.includes(from);
+        assertThat(store.status(subject.task)).isEqualTo(isWithin ? Status.CANCELLED : from);
+        assertThat(cancelled).isEqualTo(isWithin ? 1 : 0);
+    }
+
+    Stream<Arguments> everyCancelFromEveryStatus() {
+        return Stream.of(Scope.LIVE, Scope.WAITING)
+                .flatMap(scope -> Stream.of(Status.values()).map(status -> Arguments.of(scope, status)));
+    }
+
     @Test
     void aTaskDueLaterIsMadePending() {
         assertThat(store.status(store.aTask(DUE, 0, null))).isEqualTo(Move.PLAN_LATER.to());
@@ -112,7 +132,7 @@ class MovesIT {
         }
 
         Subject cancelled() {
-            assertThat(store.leases().cancel(task)).contains(true);
+            assertThat(store.cancel(task)).contains(true);
             return this;
         }
 
@@ -126,7 +146,7 @@ class MovesIT {
                     store.makeWaitFor(task, UUID.randomUUID());
                     store.forward();
                 }
-                case CANCEL -> store.leases().cancel(task);
+                case CANCEL -> store.cancel(task);
                 case POP -> store.pop(10);
                 case START -> store.leases().start(List.of(key));
                 case SUCCEED -> store.settle(key, SUCCEEDED);

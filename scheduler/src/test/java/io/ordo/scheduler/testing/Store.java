@@ -35,6 +35,7 @@ import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
+import io.ordo.scheduler.tending.Canceller;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Forwarder;
@@ -46,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,11 @@ public final class Store implements AutoCloseable {
 
     public Leases leases() {
         return scheduler.bean(Leases.class);
+    }
+
+    /** Calls a task off, wherever it stands. */
+    public Optional<Boolean> cancel(UUID task) {
+        return scheduler.bean(Canceller.class).cancel(task);
     }
 
     public Standings standings() {

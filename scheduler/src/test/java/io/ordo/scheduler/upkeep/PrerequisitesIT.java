@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that wait for others, however those end and wherever that happens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,6 +146,41 @@ class PrerequisitesIT {
         forward();
 
         assertThat(lane.status(task)).isEqualTo("failed");
+    }
+
+    /** Whoever calls a task off, it is one and the same verb. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "bulk", "clear", "patch", "switch", "job"})
+    void aCancelIsHeardOfHoweverItIsAskedForAndWithoutAWalk(String way) {
+        lanes++;
+        var lane = Lane.make(api, "lane-" + lanes, "\"kat\": {\"item\": \"any\"}");
+        var job = api.post(
+                        "/api/v1/jobs",
+                        "{\"name\": \"x\", \"schedule_expr\": \"manual\", \"queue\": \"" + lane.id() + "\"}")
+                .text("id");
+        var first = way.equals("job")
+                ? api.post("/api/v1/jobs/" + job + "/run").text("run_id")
+                : lane.task("\"hash\": \"h\"");
+        var task = push(lane, first).text("id");
+        one.bean(Forwarder.class).walk();
+
+        var answer = switch (way) {
+            case "cancel" -> api.post("/api/v1/tasks/" + first + "/cancel");
+            case "bulk" ->
+                api.post(
+                        "/api/v1/tasks/bulk",
+                        "{\"action\": \"cancel\", \"filter\": {\"queue\": \"" + lane.id()
+                                + "\", \"status\": \"queued\"}}");
+            case "clear" -> api.post(lane.path("/clear"));
+            case "patch" -> api.send("PATCH", "/tasks/" + first, "{\"status\": \"cancelled\"}");
+            case "switch" -> api.send("PATCH", "/schedulers/" + lane.id(), "{\"enabled\": false}");
+            default -> api.delete("/api/v1/jobs/" + job);
+        };
+        one.bean(Forwarder.class).runOnce();
+
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
+        assertThat(lane.status(first)).isEqualTo("cancelled");
+        assertThat(lane.status(task)).isEqualTo(way.equals("clear") ? "cancelled" : "failed");
     }
 
     @Test

@@ -17,13 +17,13 @@ import io.ordo.api.JobView;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Ids;
-import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.tending.JobRemover;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
@@ -31,17 +31,17 @@ import io.ordo.scheduler.planning.Timetable;
 @Once
 class JobController {
     private final Jobs jobs;
+    private final JobRemover remover;
     private final Timetable timetable;
     private final JobForm form;
     private final JobViews views;
-    private final Json json;
 
-    JobController(Jobs jobs, Timetable timetable, JobForm form, JobViews views, Json json) {
+    JobController(Jobs jobs, JobRemover remover, Timetable timetable, JobForm form, JobViews views) {
         this.jobs = jobs;
+        this.remover = remover;
         this.timetable = timetable;
         this.form = form;
         this.views = views;
-        this.json = json;
     }
 
     /** Creates a job. Name and schedule are required, everything else has a default. */
@@ -49,7 +49,7 @@ class JobController {
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
     JobView create(HttpRequest<byte[]> request) {
-        var job = timetable.enter(form.create(json.body(request.getBody())), Job.NATIVE);
+        var job = timetable.enter(form.create(form.body(request.getBody())), Job.NATIVE);
         jobs.add(job);
         return views.view(job);
     }
@@ -80,7 +80,7 @@ class JobController {
     @Put("/{id}")
     @Consumes(MediaType.ALL)
     JobView change(String id, HttpRequest<byte[]> request) {
-        var tree = json.body(request.getBody());
+        var tree = form.body(request.getBody());
         return Ids.parse(id)
                 .flatMap(job -> jobs.change(job, before -> timetable.amend(before, form.change(tree, before.draft()))))
                 .map(views::view)
@@ -91,7 +91,7 @@ class JobController {
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(String id) {
-        if (Ids.parse(id).filter(jobs::delete).isEmpty()) {
+        if (Ids.parse(id).filter(remover::remove).isEmpty()) {
             throw unknown(id);
         }
     }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a new job, or the changed fields of one, from a body. */
@@ -27,6 +28,10 @@ final class JobForm {
     JobForm(Json json, KnownQueues queues) {
         this.json = json;
         this.queues = queues;
+    }
+
+    JsonNode body(Optional<byte[]> body) {
+        return json.body(body);
     }
 
     /** A new job: what is absent takes its default. */

@@ -20,6 +20,7 @@ import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.tending.Canceller;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,12 +32,14 @@ import java.util.UUID;
 class LeaseController {
     private final Leases leases;
     private final Settler settler;
+    private final Canceller canceller;
     private final SettleForm form;
     private final Json json;
 
-    LeaseController(Leases leases, Settler settler, SettleForm form, Json json) {
+    LeaseController(Leases leases, Settler settler, Canceller canceller, SettleForm form, Json json) {
         this.leases = leases;
         this.settler = settler;
+        this.canceller = canceller;
         this.form = form;
         this.json = json;
     }
@@ -73,7 +76,7 @@ class LeaseController {
     @Consumes(MediaType.ALL)
     TaskMoved cancel(String id) {
         UUID task = Ids.parse(id).orElseThrow(() -> unknown(id));
-        boolean cancelled = leases.cancel(task).orElseThrow(() -> unknown(id));
+        boolean cancelled = canceller.cancel(task).orElseThrow(() -> unknown(id));
         if (!cancelled) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "task_ended", "Task " + id + " has ended; it can no longer be cancelled.");

@@ -4,6 +4,8 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.tending.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,7 @@ final class Cancellation {
      */
     Optional<Boolean> cancel(UUID task) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            if (!cancel(List.of(task)).isEmpty()) {
+            if (!cancel(List.of(task), Scope.LIVE).isEmpty()) {
                 return Optional.of(true);
             }
             var ended =
@@ -38,12 +40,16 @@ final class Cancellation {
         throw new IllegalStateException("task " + task + " is in no place and has not ended");
     }
 
-    /** Cancels those that stand where they stood when this began; the others are left out. */
-    List<UUID> cancel(List<UUID> tasks) {
+    /** Cancels those within the scope that stand where they stood when this began; the others are left out. */
+    List<UUID> cancel(List<UUID> tasks, Scope scope) {
         return database.query(
                 CANCEL,
-                statement -> Arrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
-                        .with("uuid", Function.identity()),
+                statement -> {
+                    int next = Arrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
+                            .with("uuid", Function.identity())
+                            .next();
+                    statement.setBoolean(next, scope.includes(Status.RUNNING));
+                },
                 row -> Columns.uuid(row, "task_id"));
     }
 
@@ -69,6 +75,7 @@ final class Cancellation {
                 DELETE FROM lease
                 USING called_off
                 WHERE lease.task_id = called_off.task_id
+                  AND ?
                 RETURNING lease.task_id, counted, fence, holder, popped_at, started_at
             ), ended AS (
                 INSERT INTO attempt (

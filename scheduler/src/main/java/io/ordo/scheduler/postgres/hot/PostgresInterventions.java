@@ -5,7 +5,9 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.tending.Interventions;
+import io.ordo.scheduler.tending.Scope;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,8 +22,13 @@ public final class PostgresInterventions implements Interventions {
     }
 
     @Override
-    public List<UUID> cancel(List<UUID> tasks) {
-        return cancellation.cancel(tasks);
+    public Optional<Boolean> cancel(UUID task) {
+        return cancellation.cancel(task);
+    }
+
+    @Override
+    public List<UUID> cancel(List<UUID> tasks, Scope scope) {
+        return cancellation.cancel(tasks, scope);
     }
 
     /**

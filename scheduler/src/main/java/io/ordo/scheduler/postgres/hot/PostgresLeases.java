@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLeases implements Leases {
     private final Database database;
     private final Endings endings;
-    private final Cancellation cancellation;
 
     public PostgresLeases(Database database) {
         this.database = database;
         this.endings = new Endings(database);
-        this.cancellation = new Cancellation(database);
     }
 
     /**
@@ -153,11 +149,6 @@ public final class PostgresLeases implements Leases {
     @Override
     public List<Settled> settle(List<Settlement> settlements) {
         return endings.settle(settlements);
-    }
-
-    @Override
-    public Optional<Boolean> cancel(UUID task) {
-        return cancellation.cancel(task);
     }
 
     private static Popped popped(ResultSet row) throws SQLException {

@@ -147,33 +147,4 @@ public final class PostgresStandings implements Standings {
     private static Place place(ResultSet row) throws SQLException {
         return new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"));
     }
-
-    /** Index: ready_rank, then the primary keys of ready and task. */
-    private static final String CANCEL_QUEUED = """
-            WITH called_off AS (
-                SELECT task_id
-                FROM ready
-                WHERE queue = ?
-                ORDER BY rank, seq
-                LIMIT ?
-                FOR UPDATE SKIP LOCKED
-            ), unpopped AS (
-                DELETE FROM ready
-                USING called_off
-                WHERE ready.task_id = called_off.task_id
-                RETURNING ready.task_id, counted
-            )
-            UPDATE task
-            SET end_status = 'cancelled', ended_at = app_now(), counted = unpopped.counted
-            FROM unpopped
-            WHERE task.id = unpopped.task_id
-            """;
-
-    @Override
-    public int cancelQueued(String queue, int limit) {
-        return database.update(CANCEL_QUEUED, statement -> {
-            statement.setString(1, queue);
-            statement.setInt(2, limit);
-        });
-    }
 }

@@ -165,7 +165,7 @@ public final class PostgresJobs implements Jobs {
         return refused.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 
-    /** Locks the job's row. A planner that holds it has made its task before this goes on. */
+    /** Locks the job's row, waiting for a planner or a change that holds it. Index: job's primary key. */
     private static final String HIDE = """
             UPDATE job
             SET deleted_at = app_now()
@@ -173,73 +173,9 @@ public final class PostgresJobs implements Jobs {
               AND deleted_at IS NULL
             """;
 
-    /** Index: task_job, then the places' primary keys. */
-    private static final String CANCEL_TASKS = """
-            WITH mine AS (
-                SELECT id
-                FROM task
-                WHERE job_id = ?
-                  AND end_status IS NULL
-            ), unready AS (
-                DELETE FROM waiting
-                USING mine
-                WHERE waiting.task_id = mine.id
-                RETURNING waiting.task_id, waiting.counted
-            ), unpopped AS (
-                DELETE FROM ready
-                USING mine
-                WHERE ready.task_id = mine.id
-                RETURNING ready.task_id, ready.counted
-            ), gone AS (
-                SELECT task_id, counted FROM unready
-                UNION ALL
-                SELECT task_id, counted FROM unpopped
-            )
-            UPDATE task
-            SET end_status = 'cancelled', ended_at = app_now(), counted = gone.counted
-            FROM gone
-            WHERE task.id = gone.task_id
-            """;
-
     @Override
-    public boolean delete(UUID id) {
-        return database.atomically(() -> {
-            boolean hidden = database.update(HIDE, statement -> statement.setObject(1, id)) == 1;
-            if (hidden) {
-                database.update(LET_GO, statement -> statement.setObject(1, id));
-            }
-            while (hidden && isWaitedFor(id)) {
-                database.update(CANCEL_TASKS, statement -> statement.setObject(1, id));
-            }
-            return hidden;
-        });
-    }
-
-    /** The job is locked already. Index: job's primary key, then task_job. */
-    private static final String LET_GO = """
-            UPDATE task
-            SET job_id = NULL
-            FROM job
-            WHERE job.id = ?
-              AND origin = 'kat'
-              AND task.job_id = job.id
-            """;
-
-    /** Index: task_job, then the places' primary keys. */
-    private static final String WAITED_FOR = """
-            SELECT 1
-            FROM task
-            WHERE job_id = ?
-              AND end_status IS NULL
-              AND (EXISTS (SELECT FROM waiting WHERE waiting.task_id = task.id)
-                   OR EXISTS (SELECT FROM ready WHERE ready.task_id = task.id))
-            LIMIT 1
-            """;
-
-    /** A task in the middle of a promotion is in neither place for a cancel that waits for it: so look again. */
-    private boolean isWaitedFor(UUID job) {
-        return database.queryOne(WAITED_FOR, statement -> statement.setObject(1, job), _ -> true)
-                .isPresent();
+    public boolean hide(UUID id) {
+        return database.update(HIDE, statement -> statement.setObject(1, id)) == 1;
     }
 
     private static int set(PreparedStatement statement, Filter filter) throws SQLException {

@@ -94,7 +94,7 @@ final class KatStore implements AutoCloseable {
     }
 
     void cancel(UUID task) {
-        store.bean(Leases.class).cancel(task);
+        store.cancel(task);
     }
 
     /** The schedules, until there are any, are a table of the test's own. */

@@ -19,6 +19,7 @@ import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
+import io.ordo.scheduler.tending.JobRemover;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KatScheduleController {
     private final Jobs jobs;
+    private final JobRemover remover;
     private final KatScheduleForm form;
     private final KatScheduleViews views;
     private final Json json;
 
-    KatScheduleController(Jobs jobs, KatScheduleForm form, KatScheduleViews views, Json json) {
+    KatScheduleController(Jobs jobs, JobRemover remover, KatScheduleForm form, KatScheduleViews views, Json json) {
         this.jobs = jobs;
+        this.remover = remover;
         this.form = form;
         this.views = views;
         this.json = json;
@@ -78,7 +81,7 @@ final class KatScheduleController {
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(String id) {
-        find(id(id)).map(Job::id).ifPresent(jobs::delete);
+        find(id(id)).map(Job::id).ifPresent(remover::remove);
     }
 
     private Optional<Job> find(UUID schedule) {

@@ -1,0 +1,80 @@
+package io.ordo.scheduler.postgres.plan;
+
+import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.tending.TasksOfJob;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of a job, a part at a time. */
+public final class PostgresTasksOfJob implements TasksOfJob {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Database database;
+
+    public PostgresTasksOfJob(Database database) {
+        this.database = database;
+    }
+
+    /** Locks nothing. Index: task_job gives order and start. */
+    private static final String LIST = """
+            SELECT id
+            FROM task
+            WHERE job_id = ?
+              AND id > ?
+            ORDER BY id
+            LIMIT ?
+            """;
+
+    @Override
+    public List<UUID> list(UUID job, @Nullable UUID after, int limit) {
+        return database.query(
+                LIST,
+                statement -> {
+                    statement.setObject(1, job);
+                    statement.setObject(2, after == null ? FIRST : after);
+                    statement.setInt(3, limit);
+                },
+                row -> Columns.uuid(row, "id"));
+    }
+
+    /** Locks nothing. Index: the primary keys of the two places. */
+    private static final String WAITING = """
+            SELECT task_id
+            FROM waiting
+            WHERE task_id = ANY (cast(? AS uuid[]))
+            UNION ALL
+            SELECT task_id
+            FROM ready
+            WHERE task_id = ANY (cast(? AS uuid[]))
+            """;
+
+    @Override
+    public List<UUID> waiting(List<UUID> tasks) {
+        return database.query(
+                WAITING,
+                statement -> Arrays.of(statement, 1, tasks)
+                        .with("uuid", Function.identity())
+                        .with("uuid", Function.identity()),
+                row -> Columns.uuid(row, "task_id"));
+    }
+
+    /** Index: the primary keys of task and job. */
+    private static final String LET_GO = """
+            UPDATE task
+            SET job_id = NULL
+            FROM job
+            WHERE task.id = ANY (cast(? AS uuid[]))
+              AND job.id = task.job_id
+              AND origin = 'kat'
+            """;
+
+    @Override
+    public int letGo(List<UUID> tasks) {
+        return database.update(
+                LET_GO, statement -> Arrays.of(statement, 1, tasks).with("uuid", Function.identity()));
+    }
+}
