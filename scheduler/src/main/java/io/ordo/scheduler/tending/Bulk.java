@@ -70,9 +70,7 @@ public final class Bulk {
                 "reprioritise",
                 finder(filter, Scope.WAITING),
                 isDryRun,
-                found -> prioritiser
-                        .set(found.stream().map(TaskSummary::id).toList(), priority)
-                        .size());
+                found -> prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority));
     }
 
     /** Does again what has ended and was not done again yet. */

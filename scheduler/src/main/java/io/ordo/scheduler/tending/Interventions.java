@@ -22,6 +22,13 @@ public interface Interventions {
     List<UUID> cancel(List<UUID> tasks, Scope scope);
 
     /**
+     * Holds a pending or queued task where it stands until the transaction ends; waits for whoever holds it.
+     *
+     * @return whether it is held: it may stand elsewhere, or have moved meanwhile
+     */
+    boolean hold(UUID task);
+
+    /**
      * Holds pending and queued tasks where they stand until the transaction ends. One that stands elsewhere, or moves
      * in this very moment, is left out.
      *

@@ -19,16 +19,35 @@ public final class Prioritiser {
     }
 
     /**
+     * Gives a pending or queued task that priority.
+     *
+     * @return whether it has it now: it may stand elsewhere, or have moved in this very moment
+     */
+    public boolean set(UUID task, int priority) {
+        return commits.together(() -> {
+            boolean isHeld = interventions.hold(task);
+            if (isHeld) {
+                rerank(List.of(task), priority);
+            }
+            return isHeld;
+        });
+    }
+
+    /**
      * Gives pending and queued tasks that priority.
      *
-     * @return those that have it now; the others stand elsewhere
+     * @return how many have it now; the others stand elsewhere, or move in this very moment
      */
-    public List<UUID> set(List<UUID> tasks, int priority) {
+    int set(List<UUID> tasks, int priority) {
         return commits.together(() -> {
             var held = interventions.hold(tasks);
-            reranker.change(
-                    held.stream().map(task -> new Change(task, priority, null)).toList());
-            return held;
+            rerank(held, priority);
+            return held.size();
         });
+    }
+
+    private void rerank(List<UUID> held, int priority) {
+        reranker.change(
+                held.stream().map(task -> new Change(task, priority, null)).toList());
     }
 }

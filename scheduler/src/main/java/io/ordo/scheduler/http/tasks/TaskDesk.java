@@ -8,7 +8,6 @@ import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.tending.TaskBook;
 import io.ordo.scheduler.tending.TaskTies;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -45,8 +44,7 @@ final class TaskDesk {
      */
     Optional<Status> prioritise(UUID task, int priority) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            boolean isChanged = !prioritiser.set(List.of(task), priority).isEmpty();
-            if (isChanged) {
+            if (prioritiser.set(task, priority)) {
                 return Optional.of(Status.QUEUED);
             }
             var status = tasks.find(task).map(TaskHistory::status);

@@ -31,6 +31,36 @@ public final class PostgresInterventions implements Interventions {
         return cancellation.cancel(tasks, scope);
     }
 
+    /** Locks the place of one that waits. Index: the primary keys of waiting and ready. */
+    private static final String HOLD_ONE = """
+            WITH pending AS (
+                SELECT task_id
+                FROM waiting
+                WHERE task_id = ?
+                FOR UPDATE
+            ), queued AS (
+                SELECT task_id
+                FROM ready
+                WHERE task_id = ?
+                FOR UPDATE
+            )
+            SELECT task_id FROM pending
+            UNION ALL
+            SELECT task_id FROM queued
+            """;
+
+    @Override
+    public boolean hold(UUID task) {
+        return database.queryOne(
+                        HOLD_ONE,
+                        statement -> {
+                            statement.setObject(1, task);
+                            statement.setObject(2, task);
+                        },
+                        _ -> true)
+                .isPresent();
+    }
+
     /**
      * Locks the places of those that wait, passing over what is being popped, promoted or cancelled. Index: the
      * primary keys of waiting and ready.

@@ -252,7 +252,9 @@ class TasksApiIT {
 
         Race.among(Stream.of(1, 2, 4, 5)
                 .<Runnable>map(priority -> () -> tasks.forEach(
-                        task -> api.send("PATCH", TASKS + "/" + task, "{\"priority\": " + priority + "}")))
+                        task -> assertThat(api.send("PATCH", TASKS + "/" + task, "{\"priority\": " + priority + "}")
+                                        .status())
+                                .isEqualTo(200)))
                 .toList());
         tasks.forEach(task -> api.send("PATCH", TASKS + "/" + task, "{\"priority\": 3}"));
 
