@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements in transactions, those it joins or its own. Whatever goes wrong on the way is a
@@ -41,6 +42,7 @@ public final class Database implements Commits {
 
     /** What a failure is that the driver never heard of: the pool had no connection to give. */
     private static final String NO_CONNECTION = "08000";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final TransactionOperations<Connection> transactions;
 
@@ -119,15 +121,42 @@ public final class Database implements Commits {
     public <T> List<T> query(String sql, Parameters parameters, Row<T> row) {
         return execute(sql, statement -> {
             parameters.set(statement);
-            try (var results = statement.executeQuery()) {
-                return rows(results, row);
-            }
+            return rows(statement, row);
         });
     }
 
     /** The first row of the answer; empty when there is none. */
     public <T> Optional<T> queryOne(String sql, Parameters parameters, Row<T> row) {
         return query(sql, parameters, row).stream().findFirst();
+    }
+
+    /**
+     * As {@link #query}, as a part of a transaction that goes on when another row has a key the statement needs.
+     *
+     * @return empty when one has; then the statement has done nothing
+     */
+    public <T> Optional<List<T>> queryUnlessTaken(String sql, Parameters parameters, Row<T> row) {
+        return execute(sql, statement -> {
+            parameters.set(statement);
+            var connection = statement.getConnection();
+            var before = connection.setSavepoint();
+            try {
+                var rows = rows(statement, row);
+                connection.releaseSavepoint(before);
+                return Optional.of(rows);
+            } catch (SQLException refused) {
+                if (!isTaken(refused)) {
+                    throw refused;
+                }
+                connection.rollback(before);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Whether a statement failed because another row has a key it needs. */
+    public static boolean isTaken(@Nullable Throwable failure) {
+        return failure instanceof SQLException refused && UNIQUE_VIOLATION.equals(refused.getSQLState());
     }
 
     /** How many rows the statement changed. */
@@ -167,12 +196,14 @@ public final class Database implements Commits {
         }
     }
 
-    private static <T> List<T> rows(ResultSet results, Row<T> row) throws SQLException {
-        var rows = new ArrayList<T>();
-        while (results.next()) {
-            rows.add(row.read(results));
+    private static <T> List<T> rows(PreparedStatement statement, Row<T> row) throws SQLException {
+        try (var results = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (results.next()) {
+                rows.add(row.read(results));
+            }
+            return rows;
         }
-        return rows;
     }
 
     /** Sets the parameters of a statement, counted from 1. */

@@ -1,17 +1,19 @@
 package io.ordo.scheduler.postgres;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes tasks, each in the place its due time says. */
 public final class NewTasks {
@@ -22,8 +24,10 @@ public final class NewTasks {
     }
 
     /**
-     * One statement however many tasks: they are written in their order, and no row is looked for. A task without
-     * `due_at` is due now. An id that is taken fails all of them, by task's primary key.
+     * One statement however many tasks: they are written in their order. A task without `due_at` is due now. An id
+     * that is taken fails all of them, by task's primary key: to look for it would cost each of them. Locks the rows of
+     * the queues, once and in their order, against their removal; tasks of queues that are gone are left out. Index:
+     * queue's primary key.
      */
     private static final String MAKE = """
             WITH given AS MATERIALIZED (
@@ -39,6 +43,12 @@ public final class NewTasks {
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
                         retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, rank, deadline_at)
+                WHERE given.queue = ANY (ARRAY (
+                    SELECT standing.id
+                    FROM queue AS standing
+                    WHERE standing.id = ANY (cast(? AS text[]))
+                    ORDER BY standing.id
+                    FOR KEY SHARE))
             ), made AS (
                 INSERT INTO task (
                     id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
@@ -64,24 +74,40 @@ public final class NewTasks {
     /**
      * Makes each task: queued when it is due, otherwise pending.
      *
-     * @return where they stand, by id
-     * @throws DataAccessException when an id is taken; then none was made
+     * @param tasks whose ids nobody else can have
+     * @return what came of each, by id
      */
     public Map<UUID, Entered> make(List<NewTask> tasks) {
-        var made = new HashMap<UUID, Entered>();
-        if (tasks.isEmpty()) {
-            return made;
-        }
-        database.query(MAKE, statement -> set(statement, tasks), row -> {
-            var id = Columns.uuid(row, "id");
-            var place = new Place(row.getLong("rank"), row.getLong("seq"), id);
-            return made.put(id, new Entered(row.getBoolean("queued") ? place : null));
-        });
-        return made;
+        return tasks.isEmpty()
+                ? Map.of()
+                : entered(tasks, database.query(MAKE, statement -> set(statement, tasks), NewTasks::made));
+    }
+
+    /**
+     * As {@link #make}, as a part of a transaction.
+     *
+     * @return empty when somebody has an id; then none was made
+     */
+    public Optional<Map<UUID, Entered>> makeUnlessTaken(List<NewTask> tasks) {
+        return database.queryUnlessTaken(MAKE, statement -> set(statement, tasks), NewTasks::made)
+                .map(made -> entered(tasks, made));
+    }
+
+    private static Map<UUID, Entered> entered(List<NewTask> tasks, List<Map.Entry<UUID, Entered>> made) {
+        var entered = new HashMap<UUID, Entered>();
+        made.forEach(one -> entered.put(one.getKey(), one.getValue()));
+        tasks.forEach(one -> entered.putIfAbsent(one.task().id(), new Entered.QueueGone()));
+        return entered;
+    }
+
+    private static Map.Entry<UUID, Entered> made(ResultSet row) throws SQLException {
+        var id = Columns.uuid(row, "id");
+        var place = new Place(row.getLong("rank"), row.getLong("seq"), id);
+        return Map.entry(id, row.getBoolean("queued") ? new Entered.Queued(place) : new Entered.Pending());
     }
 
     private static void set(PreparedStatement statement, List<NewTask> tasks) throws SQLException {
-        Arrays.of(statement, 1, tasks)
+        int next = Arrays.of(statement, 1, tasks)
                 .with("uuid", made -> made.task().id())
                 .with("uuid", made -> made.task().job())
                 .withInstants(made -> made.task().plannedAt())
@@ -98,7 +124,10 @@ public final class NewTasks {
                 .withInstants(made -> made.task().createdAt())
                 .withInstants(made -> made.isDue() ? null : made.due())
                 .with("bigint", NewTask::rank)
-                .withInstants(NewTask::deadline);
+                .withInstants(NewTask::deadline)
+                .next();
+        var queues = tasks.stream().map(made -> work(made).queue()).distinct().toList();
+        Arrays.of(statement, next, queues).with("text", Function.identity());
     }
 
     private static Work work(NewTask made) {

@@ -105,10 +105,17 @@ final class HouseRules {
             if (change(twin, work)) {
                 var task = changed(twin, work);
                 twins.put(Objects.requireNonNull(twin.hash()), task);
-                answers.add(_ -> new Pushed.Changed(task));
+                answers.add(made -> changed(task, made));
             } else { // popped in this very moment: a twin no longer
                 enter(asked);
             }
+        }
+
+        /** A twin that came with the same request may not have been made after all. */
+        private Pushed changed(Task task, Map<UUID, Entered> made) {
+            var entered = entering.get(task.id());
+            var refused = entered == null ? null : Pusher.made(entered, made);
+            return refused == null || refused instanceof Pushed.Made ? new Pushed.Changed(task) : refused;
         }
 
         private static Task changed(Task twin, Work asked) {
@@ -132,7 +139,7 @@ final class HouseRules {
         private NewTask changed(NewTask made, Work asked) {
             int before = made.task().work().priority();
             long rank = Ranks.reranked(queue.settings().ranker(), made.rank(), before, asked.priority());
-            return new NewTask(changed(made.task(), asked), made.due(), rank, made.deadline());
+            return made.changed(changed(made.task(), asked), rank);
         }
     }
 }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Where new tasks are kept. */
 public interface Intake {
     /**
-     * Makes tasks, each in the place its due time says; fails, and makes none, when an id is {@link #taken}.
+     * Makes tasks, each in the place its due time says.
      *
-     * @return where they stand, by id
+     * @return what came of each, by id
      */
     Map<UUID, Entered> enter(List<NewTask> tasks);
 
@@ -45,10 +44,26 @@ public interface Intake {
      */
     boolean hold(UUID task);
 
-    /**
-     * A task that was made.
-     *
-     * @param place where it stands; null when it is pending
-     */
-    record Entered(@Nullable Place place) {}
+    /** What came of a task that was to be made. */
+    sealed interface Entered {
+        /** It was made, and stands there. */
+        record Queued(Place place) implements Entered {}
+
+        /** It was made. */
+        record Pending() implements Entered {}
+
+        /** It was not made: there is a task of its id, perhaps only since this moment. */
+        record IdTaken() implements Entered {}
+
+        /** It was not made: its queue was removed. */
+        record QueueGone() implements Entered {}
+
+        /** Whether it was made. */
+        default boolean isMade() {
+            return switch (this) {
+                case Queued _, Pending() -> true;
+                case IdTaken(), QueueGone() -> false;
+            };
+        }
+    }
 }

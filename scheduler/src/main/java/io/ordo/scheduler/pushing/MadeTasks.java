@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that were made.
  *
  * @param tasks in the order they were asked for; those that were refused are left out
- * @param entered where each of them stands
+ * @param entered what came of each that was asked for
  */
 public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
     /** Of the tasks asked for, those that were made. */
     public static MadeTasks of(List<NewTask> asked, Map<UUID, Entered> entered) {
-        var made = asked.stream().filter(one -> entered.containsKey(one.task().id()));
+        var made = asked.stream().filter(one -> entered(one, entered).isMade());
         return new MadeTasks(made.toList(), entered);
     }
 
@@ -28,8 +28,7 @@ public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
     public void announceTo(Arrivals arrivals) {
         var places = new LinkedHashMap<String, List<Place>>();
         for (var made : tasks) {
-            var place = place(made);
-            if (place != null) {
+            if (entered(made, entered) instanceof Entered.Queued(Place place)) {
                 places.computeIfAbsent(made.task().work().queue(), _ -> new ArrayList<>())
                         .add(place);
             }
@@ -37,8 +36,7 @@ public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
         places.forEach(arrivals::arrived);
     }
 
-    private @Nullable Place place(NewTask made) {
-        var one = entered.get(made.task().id());
-        return one == null ? null : one.place();
+    static Entered entered(NewTask asked, Map<UUID, Entered> entered) {
+        return Objects.requireNonNull(entered.get(asked.task().id()));
     }
 }

@@ -22,6 +22,9 @@ public sealed interface Pushed {
     /** There is a task of that id. */
     record IdTaken() implements Pushed {}
 
+    /** The queue was removed, which this scheduler had not heard of. */
+    record QueueGone() implements Pushed {}
+
     /** There are no tasks of these ids to wait for. */
     record AfterUnknown(Set<UUID> unknown) implements Pushed {}
 }

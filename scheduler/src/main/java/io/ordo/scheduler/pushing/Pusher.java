@@ -54,15 +54,7 @@ public final class Pusher implements AutoCloseable {
      * @return what came of each, in their order
      */
     public List<Pushed> push(Queue queue, List<Push> pushes) {
-        var known = known(pushes);
-        try {
-            return push(queue, pushes, known);
-        } catch (RuntimeException failed) { // perhaps because somebody else took an id in this very moment
-            if (commits.isOngoing() || known(pushes).equals(known)) {
-                throw failed;
-            }
-            return push(queue, pushes);
-        }
+        return push(queue, pushes, known(pushes));
     }
 
     /** Of the ids that are not ours, those of tasks there are or were. */
@@ -87,7 +79,7 @@ public final class Pusher implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether nothing can refuse these pushes, so that they can be pushed later. */
+    /** Whether nothing but the queue's removal can refuse these pushes, so that they can be pushed later. */
     public static boolean isPlain(Queue queue, List<Push> pushes) {
         return queue.settings().maxsize() == 0
                 && pushes.stream()
@@ -125,12 +117,13 @@ public final class Pusher implements AutoCloseable {
         return tasks.stream().map(task -> made(task, made)).toList();
     }
 
-    static Pushed made(NewTask made, Map<UUID, Entered> entered) {
-        var one = entered.get(made.task().id());
-        if (one == null) {
-            throw new IllegalStateException("task " + made.task().id() + " was not made");
-        }
-        return new Pushed.Made(made.task(), one.place() == null ? Status.PENDING : Status.QUEUED);
+    static Pushed made(NewTask asked, Map<UUID, Entered> entered) {
+        return switch (MadeTasks.entered(asked, entered)) {
+            case Entered.Queued _ -> new Pushed.Made(asked.task(), Status.QUEUED);
+            case Entered.Pending() -> new Pushed.Made(asked.task(), Status.PENDING);
+            case Entered.IdTaken() -> new Pushed.IdTaken();
+            case Entered.QueueGone() -> new Pushed.QueueGone();
+        };
     }
 
     @Override
@@ -143,7 +136,7 @@ public final class Pusher implements AutoCloseable {
         var task = new Task(push.id(), push.source(), work, push.hash(), now);
         var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
         long rank = Ranks.rank(queue.settings().ranker(), push.work(), due);
-        return new NewTask(task, due, rank, push.deadline(), push.after());
+        return new NewTask(task, push.isIdNew(), due, rank, push.deadline(), push.after());
     }
 
     private List<Map<UUID, Entered>> enterAll(List<List<NewTask>> batches) {

@@ -32,6 +32,8 @@ public final class SteeringRefused extends RuntimeException {
         /** The queue holds as many tasks as it may. */
         FULL,
         /** The queue is paused. */
-        PAUSED
+        PAUSED,
+        /** The queue was removed. */
+        QUEUE_GONE
     }
 }

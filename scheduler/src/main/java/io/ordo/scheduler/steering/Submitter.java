@@ -93,6 +93,7 @@ public final class Submitter {
             case Pushed.Full _ -> throw new SteeringRefused(Reason.FULL);
             case Pushed.Twin _ -> throw new SteeringRefused(Reason.TWIN_QUEUED);
             case Pushed.IdTaken() -> throw new SteeringRefused(Reason.ID_TAKEN);
+            case Pushed.QueueGone() -> throw new SteeringRefused(Reason.QUEUE_GONE);
             case Pushed.AfterUnknown _ -> throw new IllegalStateException("waits for no task");
         };
     }

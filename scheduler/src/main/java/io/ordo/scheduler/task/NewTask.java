@@ -8,20 +8,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task about to be made.
  *
+ * @param isIdNew whether its id was made for it, so that no other task can have it
  * @param due when it may be popped; arrival in ranking
  * @param rank where it stands once due
  * @param deadline by when it must have been started; null for no limit
  * @param after the tasks that must have completed before it may be popped
  */
 public record NewTask(
-        Task task, Instant due, long rank, @Nullable Instant deadline, Set<UUID> after) {
+        Task task,
+        boolean isIdNew,
+        Instant due,
+        long rank,
+        @Nullable Instant deadline,
+        Set<UUID> after) {
     public NewTask {
         after = Set.copyOf(after);
     }
 
-    /** A task that waits for no other. */
+    /** A task with a new id that waits for no other. */
     public NewTask(Task task, Instant due, long rank, @Nullable Instant deadline) {
-        this(task, due, rank, deadline, Set.of());
+        this(task, true, due, rank, deadline, Set.of());
+    }
+
+    /** It, changed before it was made. */
+    public NewTask changed(Task other, long otherRank) {
+        return new NewTask(other, isIdNew, due, otherRank, deadline, after);
     }
 
     /** Whether it may be popped as soon as it is made. */

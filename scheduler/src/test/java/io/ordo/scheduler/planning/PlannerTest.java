@@ -173,7 +173,9 @@ class PlannerTest {
                     ? new MadeTasks(List.of(), Map.of())
                     : new MadeTasks(
                             tasks,
-                            Map.of(ID, new Entered(new Place(tasks.getLast().rank(), 1, ID))));
+                            Map.of(
+                                    ID,
+                                    new Entered.Queued(new Place(tasks.getLast().rank(), 1, ID))));
         }
 
         private static DueJob locked(Job job) {

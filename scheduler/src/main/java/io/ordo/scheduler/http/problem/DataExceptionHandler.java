@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what the database would not do: a value it cannot keep is the caller's to change, anything else is ours.
+ * Answers what the database would not do: a value it cannot keep is the caller's to change, a queue that is gone his to
+ * do without, anything else is ours.
  * Neither answer shows SQL.
  */
 @Singleton
@@ -24,6 +25,9 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
 
     /** What a failure is that the driver never heard of: the pool had no connection to give. */
     private static final String NO_CONNECTION = "08000";
+
+    /** A key that leads nowhere: jobs name queues, and nothing else names anything. */
+    private static final String QUEUE_GONE = "23503";
 
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
@@ -34,6 +38,10 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
     /** @param where method and path of the request, for the log */
     static MutableHttpResponse<Problem> answer(String where, DataAccessException exception) {
         String state = sqlState(exception).orElse(NO_CONNECTION);
+        if (state.equals(QUEUE_GONE)) {
+            return Problems.answer(
+                    HttpStatus.NOT_FOUND, "queue_unknown", "The queue was removed in this very moment; name another.");
+        }
         return switch (state.substring(0, 2)) {
             case "22" ->
                 Problems.answer(

@@ -35,9 +35,11 @@ public final class ProblemTexts {
      */
     public Text of(String where, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        var answer = cause instanceof DataAccessException data
-                ? DataExceptionHandler.answer(where, data)
-                : broken(where, cause);
+        var answer = switch (cause) {
+            case ProblemException refusal -> ProblemHandler.answer(refusal);
+            case DataAccessException data -> DataExceptionHandler.answer(where, data);
+            default -> broken(where, cause);
+        };
         try {
             return new Text(answer.code(), mapper.writeValueAsString(Objects.requireNonNull(answer.body())));
         } catch (IOException impossible) {

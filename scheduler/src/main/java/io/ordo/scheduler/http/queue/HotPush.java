@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Pushes that nothing can refuse, to queues this scheduler knows, in the fast lane. Payloads that a schema judges take
- * the other way: its patterns may keep a thread for long.
+ * Pushes that nothing but a queue's removal can refuse, to queues this scheduler knows, in the fast lane. Payloads that
+ * a schema judges take the other way: its patterns may keep a thread for long.
  */
 @Singleton
 final class HotPush implements HotRoute {
@@ -75,7 +75,8 @@ final class HotPush implements HotRoute {
 
     private String text(Queue queue, List<Pushed> pushed, boolean isOne) {
         try {
-            return mapper.writeValueAsString(isOne ? PushViews.view(queue, pushed.getFirst()) : PushViews.view(pushed));
+            return mapper.writeValueAsString(
+                    isOne ? PushViews.view(queue, pushed.getFirst()) : PushViews.view(queue, pushed));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -43,6 +43,6 @@ class PushController {
                     PushViews.view(queue, pusher.push(queue, List.of(push)).getFirst()));
         }
         var pushed = pusher.push(queue, form.each(queue, body));
-        return HttpResponse.created(PushViews.view(pushed));
+        return HttpResponse.created(PushViews.view(queue, pushed));
     }
 }

@@ -5,6 +5,7 @@ import io.ordo.api.FieldError;
 import io.ordo.api.queue.PushAnswer;
 import io.ordo.api.queue.PushedTask;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.pushing.Pushed;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.Task;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
 final class PushViews {
     private PushViews() {}
 
-    static PushAnswer view(List<Pushed> pushed) {
-        return new PushAnswer(pushed.stream().map(PushViews::result).toList());
+    /** @throws ProblemException when the queue is gone */
+    static PushAnswer view(Queue queue, List<Pushed> pushed) {
+        return new PushAnswer(pushed.stream().map(one -> result(queue, one)).toList());
     }
 
     /** @throws ProblemException when it was refused */
@@ -41,6 +43,7 @@ final class PushViews {
             case Pushed.IdTaken() ->
                 throw ProblemException.of(
                         HttpStatus.CONFLICT, "task_exists", "There is a task of that id; push without one.");
+            case Pushed.QueueGone() -> throw QueueGuide.unknown(queue.id());
             case Pushed.AfterUnknown(Set<UUID> unknown) ->
                 throw ProblemException.of(
                         HttpStatus.UNPROCESSABLE_ENTITY,
@@ -63,7 +66,7 @@ final class PushViews {
                 task.createdAt());
     }
 
-    private static PushAnswer.Result result(Pushed pushed) {
+    private static PushAnswer.Result result(Queue queue, Pushed pushed) {
         return switch (pushed) {
             case Pushed.Made made -> new PushAnswer.Result(201, made.task().id(), null);
             case Pushed.Changed changed ->
@@ -71,6 +74,7 @@ final class PushViews {
             case Pushed.Full _ -> new PushAnswer.Result(429, null, "queue_full");
             case Pushed.Twin _ -> new PushAnswer.Result(409, null, "task_queued");
             case Pushed.IdTaken() -> new PushAnswer.Result(409, null, "task_exists");
+            case Pushed.QueueGone() -> throw QueueGuide.unknown(queue.id());
             case Pushed.AfterUnknown _ -> new PushAnswer.Result(422, null, "after_unknown");
         };
     }

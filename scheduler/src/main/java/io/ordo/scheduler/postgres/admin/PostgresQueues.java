@@ -103,9 +103,19 @@ public final class PostgresQueues implements Queues {
     }
 
     /**
-     * The lock keeps jobs of the queue from being made until the end; a task that is pushed in this very moment stays
-     * and is reached by its id. Index: the primary key, ready_rank, and scans of job, waiting and lease, which a
-     * removal may cost.
+     * Keeps jobs and tasks of the queue from being made until the transaction ends: whoever makes one locks the queue's
+     * row as well. Passes over a queue for which somebody does so in this very moment. Index: queue's primary key.
+     */
+    private static final String CLOSE = """
+            SELECT id
+            FROM queue
+            WHERE id = ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    /**
+     * The queue is locked already, by a statement of its own: so this one sees everything that was made for it. Index:
+     * the primary key, ready_rank, and scans of job, waiting and lease, which a removal may cost.
      */
     private static final String REMOVE = """
             DELETE FROM queue
@@ -118,11 +128,20 @@ public final class PostgresQueues implements Queues {
 
     @Override
     public Removal remove(String id) {
-        boolean isRemoved = database.update(REMOVE, statement -> statement.setString(1, id)) == 1;
+        boolean isRemoved = database.atomically(() -> isClosed(id) && isRemoved(id));
         if (isRemoved) {
             return Removal.REMOVED;
         }
         return find(id).isPresent() ? Removal.IN_USE : Removal.UNKNOWN;
+    }
+
+    private boolean isClosed(String id) {
+        return database.queryOne(CLOSE, statement -> statement.setString(1, id), _ -> true)
+                .isPresent();
+    }
+
+    private boolean isRemoved(String id) {
+        return database.update(REMOVE, statement -> statement.setString(1, id)) == 1;
     }
 
     /**

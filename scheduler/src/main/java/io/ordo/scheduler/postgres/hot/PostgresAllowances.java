@@ -12,10 +12,12 @@ public final class PostgresAllowances implements Allowances {
         this.database = database;
     }
 
-    /** The row is what claims of the queue wait for; it is made at the first of them. */
+    /** The row is what claims of the queue wait for; it is made at the first of them. Index: queue's primary key. */
     private static final String OPEN = """
             INSERT INTO allowance (queue, tokens, counted_at)
-            VALUES (?, ?, app_now())
+            SELECT id, ?, app_now()
+            FROM queue
+            WHERE id = ?
             ON CONFLICT DO NOTHING
             """;
 
@@ -46,8 +48,8 @@ public final class PostgresAllowances implements Allowances {
         var concurrency = queue.settings().limits().concurrency();
         double burst = rate == null ? 0 : rate.burst();
         database.update(OPEN, statement -> {
-            statement.setString(1, queue.id());
-            statement.setDouble(2, burst);
+            statement.setDouble(1, burst);
+            statement.setString(2, queue.id());
         });
         database.query(LOCK, statement -> statement.setString(1, queue.id()), _ -> queue);
         return database.queryOne(
@@ -62,7 +64,7 @@ public final class PostgresAllowances implements Allowances {
                             long free = concurrency == null ? wanted : concurrency - row.getLong("leased");
                             return Math.clamp(Math.min((long) Math.floor(tokens), free), 0, wanted);
                         })
-                .orElseThrow();
+                .orElse(0); // the queue was removed
     }
 
     /** The row is locked already. Index: allowance's primary key. */

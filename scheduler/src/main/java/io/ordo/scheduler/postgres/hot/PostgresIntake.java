@@ -9,9 +9,11 @@ import io.ordo.scheduler.pushing.Intake;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,14 +35,35 @@ public final class PostgresIntake implements Intake {
 
     @Override
     public Map<UUID, Entered> enter(List<NewTask> tasks) {
-        if (tasks.stream().allMatch(task -> task.after().isEmpty())) {
+        if (tasks.stream().allMatch(task -> task.isIdNew() && task.after().isEmpty())) {
             return newTasks.make(tasks);
         }
         return database.atomically(() -> {
-            var made = newTasks.make(tasks);
-            prerequisites.add(tasks);
-            return made;
+            var entered = enterUnlessTaken(tasks);
+            prerequisites.add(tasks.stream()
+                    .filter(task -> Objects.requireNonNull(
+                                    entered.get(task.task().id()))
+                            .isMade())
+                    .toList());
+            return entered;
         });
+    }
+
+    /** Those whose ids are taken, perhaps in this very moment, hinder nobody: the others are tried again. */
+    private Map<UUID, Entered> enterUnlessTaken(List<NewTask> tasks) {
+        var entered = new HashMap<UUID, Entered>();
+        var free = tasks;
+        var made = newTasks.makeUnlessTaken(free);
+        while (made.isEmpty()) {
+            var taken = taken(free.stream().map(task -> task.task().id()).toList());
+            taken.forEach(id -> entered.put(id, new Entered.IdTaken()));
+            free = free.stream()
+                    .filter(task -> !taken.contains(task.task().id()))
+                    .toList();
+            made = taken.isEmpty() ? Optional.of(newTasks.make(free)) : newTasks.makeUnlessTaken(free);
+        }
+        entered.putAll(made.get());
+        return entered;
     }
 
     /** Index: task's primary key. */

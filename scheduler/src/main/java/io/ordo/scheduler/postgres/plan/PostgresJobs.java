@@ -157,12 +157,8 @@ public final class PostgresJobs implements Jobs {
         try {
             database.update(CHANGE, statement -> statement.setObject(JobRows.set(statement, job), job.id()));
         } catch (DataAccessException refused) {
-            throw isUniqueViolation(refused) ? new KeyTaken(job, refused) : refused;
+            throw Database.isTaken(refused.getCause()) ? new KeyTaken(job, refused) : refused;
         }
-    }
-
-    private static boolean isUniqueViolation(DataAccessException refused) {
-        return refused.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 
     /** Locks the job's row, waiting for a planner or a change that holds it. Index: job's primary key. */

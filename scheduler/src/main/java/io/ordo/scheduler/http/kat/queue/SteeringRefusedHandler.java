@@ -32,6 +32,7 @@ final class SteeringRefusedHandler implements ExceptionHandler<SteeringRefused, 
                     case ID_TAKEN -> KatRefusal.conflict("another task has that id; push without one");
                     case TWIN_QUEUED, PAUSED -> KatRefusal.conflict("queue is not allowed to push items");
                     case FULL -> KatRefusal.tooMany();
+                    case QUEUE_GONE -> KatRefusal.notFound("the queue was removed");
                 });
     }
 
