@@ -1,10 +1,9 @@
 package io.ordo.scheduler.upkeep;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,14 +79,26 @@ public final class Forwarder {
         return false;
     }
 
-    /** Whoever is failed may be waited for in turn, and so on down the chain. */
+    /**
+     * Whoever is failed may be waited for in turn, and so on down the chain: that comes first, so that what is still to
+     * be looked at stays little however many wait.
+     */
     private void follow(List<UUID> ended) {
-        Set<UUID> next = new LinkedHashSet<>(ended);
-        while (!next.isEmpty()) {
-            var followed = prerequisites.follow(next);
+        var open = new ArrayDeque<Look>(List.of(new Look(ended, null)));
+        while (!open.isEmpty()) {
+            var look = open.pop();
+            var followed = prerequisites.follow(look.ended(), look.after());
             followed.abandoned().forEach(task -> LOG.warn("after_failed task={}", task));
             followed.freed().forEach(task -> LOG.debug("task_freed task={}", task));
-            next = new LinkedHashSet<>(followed.abandoned());
+            if (followed.last() != null) {
+                open.push(new Look(look.ended(), followed.last()));
+            }
+            if (!followed.abandoned().isEmpty()) {
+                open.push(new Look(followed.abandoned(), null));
+            }
         }
     }
+
+    /** Who waits for these, from there on? */
+    private record Look(List<UUID> ended, @Nullable UUID after) {}
 }

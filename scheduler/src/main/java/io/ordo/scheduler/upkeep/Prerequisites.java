@@ -18,19 +18,25 @@ public interface Prerequisites {
     /**
      * Lets those go on that wait for one of these tasks and for no other that has not completed, as far as they have
      * ended: due from now on, unless they were to wait longer. Whoever waits for one that ended otherwise is failed.
+     * Looks at some of those who wait, in the order of their ids.
      *
-     * @return who moved, and how; empty when none of these tasks has ended or nobody waits for any
+     * @param after exclusive; null for the first of those who wait
+     * @return who moved, and how; nobody when none of these tasks has ended or nobody waits for any
      */
-    Followed follow(Collection<UUID> ended);
+    Followed follow(Collection<UUID> ended, @Nullable UUID after);
 
     /**
      * What came of an end.
      *
      * @param freed tasks that wait for no other any more
      * @param abandoned tasks that were failed, {@code after_failed}
+     * @param last who was looked at last; null when nobody is left
      */
-    record Followed(List<UUID> freed, List<UUID> abandoned) {
+    record Followed(
+            List<UUID> freed,
+            List<UUID> abandoned,
+            @Nullable UUID last) {
         /** Nobody moved. */
-        public static final Followed NOBODY = new Followed(List.of(), List.of());
+        public static final Followed NOBODY = new Followed(List.of(), List.of(), null);
     }
 }

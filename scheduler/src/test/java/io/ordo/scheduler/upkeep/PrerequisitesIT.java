@@ -271,6 +271,28 @@ class PrerequisitesIT {
         assertThat(lane.get().at("size")).isEqualTo(1_000);
     }
 
+    /** More than are moved in one transaction, each with one behind it. */
+    @Test
+    void whoeverWaitedForWhatFailedFailsHoweverManyThereAre() {
+        var lane = lane();
+        var first = lane.task("");
+        var ids = IntStream.range(0, 700)
+                .mapToObj(_ -> UUID.randomUUID().toString())
+                .toList();
+        var tasks = ids.stream().map(id -> "{\"payload\": {}, \"id\": \"" + id + "\", \"after\": [\"" + first + "\"]}");
+        var chain = ids.stream().map(id -> "{\"payload\": {}, \"after\": [\"" + id + "\", \"" + first + "\"]}");
+        lane.push(tasks.collect(Collectors.joining(",", "[", "]")));
+        lane.push(chain.collect(Collectors.joining(",", "[", "]")));
+        assertThat(lane.get().at("pending")).isEqualTo(1_400);
+
+        lane.end("failed");
+        one.bean(Forwarder.class).walk();
+
+        assertThat(lane.get().at("pending")).isEqualTo(0);
+        assertThat(api.get("/api/v1/dead-letters/groups?queue=" + lane.id()).body())
+                .contains("\"reason\":\"after_failed\"", "\"count\":1400");
+    }
+
     private static void endAndForward(TestScheduler scheduler, Answer popped, int index) {
         scheduler
                 .client()

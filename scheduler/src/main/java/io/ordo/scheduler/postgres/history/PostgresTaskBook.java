@@ -54,7 +54,7 @@ public final class PostgresTaskBook implements TaskBook {
                 TaskRows::task);
     }
 
-    /** Index: the primary keys of task, the places and prerequisite; task_retry_of and late_result_task. */
+    /** Index: the primary keys of task, the places, prerequisite and late_result; task_retry_of. */
     private static final String TIES = """
             SELECT nullif(waiting.due_at, 'infinity') AS due_at,
                    coalesce(
@@ -87,7 +87,7 @@ public final class PostgresTaskBook implements TaskBook {
                         row.getInt("late_results")));
     }
 
-    /** Index: late_result_task backwards. */
+    /** Index: late_result's primary key; of a task there are a few for each attempt. */
     private static final String LATE_RESULTS = """
             SELECT fence, ending, reason, error, exit_code, result, left(log, ?) AS log, received_at
             FROM late_result

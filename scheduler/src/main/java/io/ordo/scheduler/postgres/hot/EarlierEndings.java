@@ -79,7 +79,10 @@ final class EarlierEndings {
         return earlier;
     }
 
-    /** Of tasks that exist, so that nobody fills the table with inventions. Index: task's primary key. */
+    /**
+     * Of tasks that exist, so that nobody fills the table with inventions, and once however often it is said. Index:
+     * the primary keys of task and late_result.
+     */
     private static final String KEEP = """
             INSERT INTO late_result (task_id, fence, ending, reason, error, exit_code, result, log)
             SELECT said.task_id, fence, ending, reason, error, exit_code, cast(result AS jsonb), log
@@ -88,6 +91,7 @@ final class EarlierEndings {
                 cast(? AS integer[]), cast(? AS text[]), cast(? AS text[]))
                 AS said (task_id, fence, ending, reason, error, exit_code, result, log)
             JOIN task ON task.id = said.task_id
+            ON CONFLICT DO NOTHING
             """;
 
     private void keep(List<Settlement> late) {

@@ -11,11 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks wait for which. */
 public final class PostgresPrerequisites implements Prerequisites {
+    /** Tasks that are moved in one transaction, each with up to a hundred prerequisites. */
+    private static final int MOST_FOLLOWERS = 500;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Database database;
 
     public PostgresPrerequisites(Database database) {
@@ -71,42 +75,58 @@ public final class PostgresPrerequisites implements Prerequisites {
         return database.query(
                 AWAITED,
                 statement -> {
-                    statement.setObject(1, after == null ? new UUID(0, 0) : after);
+                    statement.setObject(1, after == null ? FIRST : after);
                     statement.setInt(2, limit);
                 },
                 row -> Columns.uuid(row, "after_id"));
     }
 
     @Override
-    public Followed follow(Collection<UUID> ended) {
+    public Followed follow(Collection<UUID> ended, @Nullable UUID after) {
         return database.atomically(() -> {
-            var bonds = database.query(
-                    LOOSE,
-                    statement -> setIds(statement, 1, ended),
-                    row -> Map.entry(Columns.uuid(row, "after_id"), Columns.uuid(row, "task_id")));
-            return bonds.isEmpty() ? Followed.NOBODY : follow(bonds);
+            var followers = database.query(
+                    FOLLOWERS,
+                    statement -> {
+                        setIds(statement, 1, ended);
+                        statement.setObject(2, after == null ? FIRST : after);
+                        statement.setInt(3, MOST_FOLLOWERS);
+                        statement.setInt(4, MOST_FOLLOWERS);
+                    },
+                    row -> Columns.uuid(row, "task_id"));
+            return followers.isEmpty() ? Followed.NOBODY : follow(ended, followers);
         });
     }
 
-    /** Locks nothing. Index: the primary keys of task and attempt, and prerequisite_open. */
-    private static final String LOOSE = """
-            SELECT prerequisite.after_id, prerequisite.task_id
+    /**
+     * Locks nothing. Index: the primary keys of task and attempt, and prerequisite_open, which gives order and start
+     * for each that has ended.
+     */
+    private static final String FOLLOWERS = """
+            SELECT DISTINCT following.task_id
             FROM unnest(cast(? AS uuid[])) AS asked (after_id)
-            JOIN prerequisite ON prerequisite.after_id = asked.after_id
-                             AND open
-            LEFT JOIN task ON task.id = asked.after_id
-            WHERE task.id IS NULL
-               OR task.end_status IS NOT NULL
-               OR EXISTS (
-                   SELECT 1
-                   FROM attempt
-                   WHERE attempt.task_id = asked.after_id
-                     AND moved_to IN ('completed', 'failed', 'cancelled'))
+            CROSS JOIN LATERAL (
+                SELECT task_id
+                FROM prerequisite
+                WHERE prerequisite.after_id = asked.after_id
+                  AND open
+                  AND task_id > ?
+                ORDER BY task_id
+                LIMIT ?) AS following
+            WHERE NOT EXISTS (
+                SELECT 1
+                FROM task
+                WHERE task.id = asked.after_id
+                  AND end_status IS NULL
+                  AND NOT EXISTS (
+                      SELECT 1
+                      FROM attempt
+                      WHERE attempt.task_id = task.id
+                        AND moved_to IN ('completed', 'failed', 'cancelled')))
+            ORDER BY following.task_id
+            LIMIT ?
             """;
 
-    private Followed follow(List<Map.Entry<UUID, UUID>> bonds) {
-        var ended = bonds.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
-        var followers = bonds.stream().map(Map.Entry::getValue).collect(Collectors.toSet());
+    private Followed follow(Collection<UUID> ended, List<UUID> followers) {
         database.query(HOLD, statement -> setIds(statement, 1, followers), _ -> followers);
         var moved = database.query(
                 FOLLOW,
@@ -115,7 +135,8 @@ public final class PostgresPrerequisites implements Prerequisites {
                     setIds(statement, 2, followers);
                 },
                 row -> Map.entry(row.getString("came_to"), Columns.uuid(row, "task_id")));
-        return new Followed(those("freed", moved), those("abandoned", moved));
+        var last = followers.size() < MOST_FOLLOWERS ? null : followers.getLast();
+        return new Followed(those("freed", moved), those("abandoned", moved), last);
     }
 
     /**

@@ -139,6 +139,24 @@ class PopSettleIT {
     }
 
     @Test
+    void whatIsSaidAgainAndAgainUnderALostLeaseIsKeptOnce() {
+        var lane = lane();
+        var task = lane.task("");
+        var lost = lane.pop("lease=5s");
+        clock.advance(Duration.ofSeconds(6));
+        scheduler.bean(Reaper.class).runOnce();
+
+        for (int again = 0; again < 3; again++) {
+            lane.settle(lost, "\"outcome\": \"succeeded\", \"log\": \"said " + again + "\"");
+        }
+        settle(settlement(lost, 0, "failed", ""), settlement(lost, 0, "failed", ""));
+
+        var kept = api.get("/api/v1/tasks/" + task + "/late-results");
+        assertThat(kept.size("items")).isEqualTo(2);
+        assertThat(kept.body()).contains("said 0", "\"outcome\":\"failed\"").doesNotContain("said 1");
+    }
+
+    @Test
     void manyLeasesAreStartedExtendedAndReleasedTogether() {
         var lane = lane();
         IntStream.range(0, 2).forEach(_ -> lane.task(""));
