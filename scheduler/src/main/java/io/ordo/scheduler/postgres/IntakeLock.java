@@ -3,8 +3,9 @@ package io.ordo.scheduler.postgres;
 import java.util.Collection;
 
 /**
- * What keeps all others from letting tasks into a queue by their identity until the transaction ends. Whoever locks the
- * row of a job as well does that first.
+ * What keeps all others from letting tasks into a queue by their identity until the transaction ends: those who push,
+ * and those who queue tasks again, by {@code free_hash}. Whoever also locks the row of a job, of a pending task or of a
+ * lease does that first, and the row of a queued task afterwards.
  */
 public final class IntakeLock {
     private final Database database;
@@ -15,7 +16,7 @@ public final class IntakeLock {
 
     /** An advisory lock: pops, which do not count, go on meanwhile. */
     private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('ordo_intake ' || ?, 0))
+            SELECT lock_intake(?)
             """;
 
     public void take(String queue) {

@@ -15,7 +15,6 @@ import io.ordo.scheduler.task.TaskSnapshot;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +44,7 @@ public final class Patcher {
      */
     public TaskSnapshot patch(UUID id, Patch patch) {
         return commits.together(() -> {
-            var found = find(id);
-            var queue = queue(found.task());
-            if (mayQueue(found.status(), patch.status())) {
-                stores.reception().intake().lock(queue.id());
-            }
+            var queue = queue(find(id).task());
             var standing = stores.standings().hold(id).orElseThrow(Patcher::unknown);
             permit(standing, patch);
             var task = changed(queue, find(id).task(), patch);
@@ -70,14 +65,6 @@ public final class Patcher {
 
     private TaskSnapshot find(UUID id) {
         return tasks.find(id).orElseThrow(Patcher::unknown);
-    }
-
-    /** Whoever queues a task keeps those out who push one of the same identity; others need not wait for each other. */
-    private static boolean mayQueue(Status from, @Nullable Status to) {
-        return to == Status.QUEUED
-                || to == Status.PENDING
-                || to == Status.DISPATCHED
-                || (from == Status.PENDING && to != null);
     }
 
     private Queue queue(Task task) {

@@ -67,7 +67,6 @@ public final class Submitter {
     }
 
     private TaskSnapshot handBack(Queue queue, Task task) {
-        entrance.reception().intake().lock(queue.id());
         var standing = entrance.standings().hold(task.id()).orElseThrow(Submitter::unknown);
         if (standing instanceof Standing.Ended) {
             throw new SteeringRefused(Reason.ENDED);

@@ -46,8 +46,8 @@ final class Endings {
     /**
      * Each lease goes, its attempt stays, and the task stands where the move leads; the end of one that ends is in
      * the attempt. A task that is queued again keeps its identity unless another took it meanwhile. Locks in the
-     * order of the tasks, which the arrays are in. Index: lease's primary key, once a row, and ready_hash for tasks
-     * that have an identity.
+     * order of the tasks, which the arrays are in, and then the intake of queues in their order, for tasks that have
+     * an identity. Index: lease's primary key, once a row, and ready_hash for an identity.
      */
     private static final String END = """
             WITH said AS MATERIALIZED (
@@ -75,6 +75,7 @@ final class Endings {
                        CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash)
                 FROM settled
                 WHERE moved_to = 'queued'
+                ORDER BY queue, seq
             ), recorded AS (
                 INSERT INTO attempt (
                     task_id, fence, holder, ending, reason, error, exit_code, result, log, moved_to, counted,

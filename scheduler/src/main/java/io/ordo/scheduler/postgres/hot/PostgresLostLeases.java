@@ -16,8 +16,9 @@ public final class PostgresLostLeases implements LostLeases {
     }
 
     /**
-     * Locks the leases it ends, passing over those being extended or settled. Plan: scans lease, which is as small as
-     * what is running; expires_at is in no index because every heartbeat changes it.
+     * Locks the leases it ends, passing over those being extended or settled, and then the intake of queues in their
+     * order, for tasks that have an identity. Plan: scans lease, which is as small as what is running; expires_at is in
+     * no index because every heartbeat changes it.
      */
     private static final String REAP = """
             WITH lost AS (
@@ -54,6 +55,7 @@ public final class PostgresLostLeases implements LostLeases {
                 SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
                 FROM judged
                 WHERE moved_to = 'queued'
+                ORDER BY queue, seq
             )
             SELECT task_id, queue, moved_to, deaths, rank, seq
             FROM judged

@@ -120,7 +120,7 @@ public final class PostgresStandings implements Standings {
         return database.update(PARK, statement -> statement.setObject(1, task)) == 1;
     }
 
-    /** Index: the primary key of waiting, and ready_hash for a task that has an identity. */
+    /** Locks the queue's intake for a task that has an identity. Index: the primary key of waiting, and ready_hash. */
     private static final String UNPARK = """
             WITH unparked AS (
                 DELETE FROM waiting

@@ -52,7 +52,10 @@ public final class PostgresDueTasks implements DueTasks {
         });
     }
 
-    /** The rows are locked already. Index: waiting's primary key. */
+    /**
+     * The rows are locked already; then the intake of queues in their order, for tasks that have an identity. Index:
+     * waiting's primary key.
+     */
     private static final String PROMOTE = """
             WITH ranked AS (
                 SELECT task_id, rank
@@ -66,6 +69,7 @@ public final class PostgresDueTasks implements DueTasks {
             INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
             SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
             FROM promoted
+            ORDER BY queue, seq
             """;
 
     private static void set(PreparedStatement statement, List<DueTask> due, ToLongFunction<DueTask> rank)
