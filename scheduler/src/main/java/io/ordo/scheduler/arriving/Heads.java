@@ -19,6 +19,11 @@ public final class Heads {
         return heads.computeIfAbsent(queue, _ -> new Head(queue, candidates)).take(most);
     }
 
+    /** Places that were taken out and still stand. */
+    public void giveBack(String queue, List<Place> places) {
+        arrived(queue, places);
+    }
+
     /** Tasks arrived at this scheduler. */
     void arrived(String queue, List<Place> places) {
         var head = heads.get(queue);

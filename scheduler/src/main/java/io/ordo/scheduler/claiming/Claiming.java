@@ -12,7 +12,13 @@ import java.util.UUID;
 
 /** Shares a queue's best tasks among those who asked at the same time, in the order they asked. */
 final class Claiming {
-    /** After so many rounds of lost candidates the rest is left to the next pop. */
+    /** So many more candidates are looked at than are wanted where others may be faster. */
+    private static final int SPARE = 50;
+
+    /** The most candidates looked at together. */
+    private static final int MOST_SIFTED = 1_000;
+
+    /** Enough for more places than a head holds; what is left is left to the next pop. */
     private static final int MOST_ROUNDS = 20;
 
     private final Leases leases;
@@ -41,40 +47,55 @@ final class Claiming {
         allowances.use(queue, serve(queue, demands, allowed));
     }
 
+    /** Only the first to take waits for others, so that a circle of those who wait for each other cannot close. */
     private int serve(Queue queue, List<Demand> demands, int most) {
-        int popped = 0;
-        for (var demand : demands) {
-            var filter = demand.claim().filter();
-            if (filter != null) {
-                popped += serve(queue, demand, filter, most - popped);
-            }
-        }
         var unfiltered = demands.stream()
                 .filter(demand -> demand.claim().filter() == null)
                 .toList();
-        return popped + serveFromTheHead(queue, unfiltered, most - popped);
+        var best = heads.take(queue.id(), open(unfiltered, most));
+        int taken = take(best, unfiltered);
+        int popped = taken;
+        for (var demand : demands) {
+            var filter = demand.claim().filter();
+            if (filter != null) {
+                popped += serveMatching(queue, demand, filter, most - popped);
+            }
+        }
+        return taken == best.size() ? popped : popped + serveStanding(queue, unfiltered, most - popped);
     }
 
-    private int serve(Queue queue, Demand demand, Filter filter, int most) {
-        int limit = Math.min(most, demand.open());
-        if (limit == 0) {
+    private int serveMatching(Queue queue, Demand demand, Filter filter, int most) {
+        int open = open(List.of(demand), most);
+        if (open == 0) {
             return 0;
         }
-        return take(candidates.matching(queue.id(), filter, limit), List.of(demand));
+        int looked = Math.min(open + SPARE, Candidates.MOST_EXAMINED);
+        var sifted = leases.sift(candidates.matching(queue.id(), filter, looked), open);
+        return take(sifted.kept(), List.of(demand));
     }
 
-    private int serveFromTheHead(Queue queue, List<Demand> demands, int most) {
+    /** Others were faster: what is gone is passed over, however much it is, and what others are taking is kept. */
+    private int serveStanding(Queue queue, List<Demand> demands, int most) {
+        var others = new ArrayList<Place>();
         int popped = 0;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            int open = Math.min(
-                    most - popped, demands.stream().mapToInt(Demand::open).sum());
-            var places = open == 0 ? List.<Place>of() : heads.take(queue.id(), open);
+        int open = open(demands, most);
+        for (int round = 0; open > 0 && round < MOST_ROUNDS; round++) {
+            var places = heads.take(queue.id(), Math.min((open + SPARE) << round, MOST_SIFTED));
             if (places.isEmpty()) {
-                return popped;
+                break;
             }
-            popped += take(places, demands);
+            var sifted = leases.sift(places, open);
+            int taken = take(sifted.kept(), demands);
+            others.addAll(sifted.others());
+            popped += taken;
+            open = taken < sifted.kept().size() ? 0 : open - taken; // fewer when the queue was paused elsewhere
         }
+        heads.giveBack(queue.id(), others);
         return popped;
+    }
+
+    private static int open(List<Demand> demands, int most) {
+        return Math.min(most, demands.stream().mapToInt(Demand::open).sum());
     }
 
     /** Candidates in rank order go to those who asked first. */
@@ -84,12 +105,12 @@ final class Claiming {
         var next = places.iterator();
         for (var demand : demands) {
             for (int i = 0; i < demand.open() && next.hasNext(); i++) {
-                var task = next.next().task();
-                picks.add(demand.pick(task));
-                takers.put(task, demand);
+                var place = next.next();
+                picks.add(demand.pick(place));
+                takers.put(place.task(), demand);
             }
         }
-        var taken = leases.take(picks);
+        var taken = picks.isEmpty() ? List.<Popped>of() : leases.take(picks);
         for (var one : taken) {
             var taker = takers.get(one.task().id());
             if (taker == null) {

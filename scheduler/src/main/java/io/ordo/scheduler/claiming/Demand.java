@@ -1,8 +1,8 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.queue.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** What one pop asked for, and what it got so far. */
 final class Demand {
@@ -21,8 +21,8 @@ final class Demand {
         return claim.limit() - popped.size();
     }
 
-    Pick pick(UUID task) {
-        return new Pick(task, claim.holder(), claim.length());
+    Pick pick(Place place) {
+        return new Pick(place.task(), place.rank(), claim.holder(), claim.length());
     }
 
     void got(Popped one) {

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Leases {
     /**
-     * Puts queued tasks under new leases. Those that are queued no longer, are being taken by another, or stand in a
-     * paused queue are left out.
+     * Puts queued tasks under new leases. Those that are queued no longer or at another rank, whose deadline has
+     * passed, or that stand in a paused queue are left out. Waits for whoever is moving one of them; so a transaction
+     * takes of one queue once, or only what {@link #sift} has kept for it.
      *
      * @return best first within each queue
      */
     List<Popped> take(List<Pick> picks);
+
+    /**
+     * Tells places that still stand from those that are gone, and keeps the first for this transaction. Waits for
+     * nobody.
+     *
+     * @param places best first
+     * @param most how many to keep
+     */
+    Sifted sift(List<Place> places, int most);
 
     /**
      * The holders begin. Saying so twice is saying it once.
@@ -42,4 +53,12 @@ public interface Leases {
      * @return what came of each, in their order
      */
     List<Settled> settle(List<Settlement> settlements);
+
+    /**
+     * Places that still stand, best first.
+     *
+     * @param kept nobody else can take them
+     * @param others being moved by somebody else, or more than were to be kept
+     */
+    record Sifted(List<Place> kept, List<Place> others) {}
 }

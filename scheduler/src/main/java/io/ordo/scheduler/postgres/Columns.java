@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres;
 
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
@@ -26,6 +27,11 @@ public final class Columns {
 
     public static @Nullable UUID uuidOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
+    }
+
+    /** The columns rank, seq and task_id of a queued task. */
+    public static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getLong("rank"), row.getLong("seq"), uuid(row, "task_id"));
     }
 
     public static Instant instant(ResultSet row, String column) throws SQLException {

@@ -80,7 +80,7 @@ public final class Guide {
         if (!enqueue(start)) {
             return Optional.empty();
         }
-        return leases.take(List.of(new Pick(start.id(), null, null))).stream()
+        return leases.take(List.of(new Pick(start.id(), null, null, null))).stream()
                 .map(popped -> popped.lease().key())
                 .findFirst();
     }

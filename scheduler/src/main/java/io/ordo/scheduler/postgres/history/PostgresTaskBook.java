@@ -144,7 +144,7 @@ public final class PostgresTaskBook implements TaskBook {
 
     private static QueuedTask queued(ResultSet row) throws SQLException {
         return new QueuedTask(
-                new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")),
+                Columns.place(row),
                 row.getInt("priority"),
                 row.getString("tenant"),
                 row.getString("hash"),

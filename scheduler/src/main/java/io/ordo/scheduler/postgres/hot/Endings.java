@@ -7,7 +7,6 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,9 +111,7 @@ final class Endings {
 
     private static Settled moved(ResultSet row) throws SQLException {
         var status = Status.ofWord(row.getString("moved_to"));
-        var place = status == Status.QUEUED
-                ? new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"))
-                : null;
+        var place = status == Status.QUEUED ? Columns.place(row) : null;
         return new Settled.Moved(status, row.getString("queue"), place);
     }
 }

@@ -8,8 +8,6 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;
 import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.queue.Place;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,7 @@ public final class PostgresCandidates implements Candidates {
                     statement.setLong(3, after == null ? Long.MIN_VALUE : after.seq());
                     statement.setInt(4, limit);
                 },
-                PostgresCandidates::place);
+                Columns::place);
     }
 
     /**
@@ -81,10 +79,6 @@ public final class PostgresCandidates implements Candidates {
         sql.add(MATCHING_WHOLE).add(" ");
         FilterSql.add(sql, FilteredRows.TASKS, filter);
         sql.add(MATCHING_ENDS).add(" ").whole(limit);
-        return database.query(sql.sql(), sql, PostgresCandidates::place);
-    }
-
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"));
+        return database.query(sql.sql(), sql, Columns::place);
     }
 }

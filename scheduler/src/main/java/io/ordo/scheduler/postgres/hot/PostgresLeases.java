@@ -12,11 +12,13 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.TaskRows;
+import io.ordo.scheduler.queue.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,17 +41,18 @@ public final class PostgresLeases implements Leases {
      */
     private static final String TAKE = """
             WITH picked AS MATERIALIZED (
-                SELECT task_id, holder, seconds
-                FROM unnest(cast(? AS uuid[]), cast(? AS text[]), cast(? AS double precision[]))
-                    AS picked (task_id, holder, seconds)
+                SELECT task_id, rank, holder, seconds
+                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS text[]), cast(? AS double precision[]))
+                    AS picked (task_id, rank, holder, seconds)
             ), taken AS (
                 DELETE FROM ready
                 USING picked, queue
                 WHERE ready.task_id = picked.task_id
+                  AND (picked.rank IS NULL OR picked.rank = ready.rank)
                   AND queue.id = ready.queue
                   AND queue.paused_at IS NULL
                   AND (deadline_at IS NULL OR deadline_at > app_now())
-                RETURNING ready.task_id, ready.queue, rank, seq, counted, deaths, pops, deadline_at, hash,
+                RETURNING ready.task_id, ready.queue, ready.rank, seq, counted, deaths, pops, deadline_at, hash,
                           coalesce(picked.seconds, queue.lease_seconds) AS length_seconds, picked.holder
             ), claimed AS (
                 INSERT INTO lease (
@@ -74,9 +77,54 @@ public final class PostgresLeases implements Leases {
                 TAKE,
                 statement -> Arrays.of(statement, 1, LockOrder.of(picks, Pick::task))
                         .with("uuid", Pick::task)
+                        .with("bigint", Pick::rank)
                         .with("text", Pick::holder)
                         .with("float8", pick -> seconds(pick.length())),
                 PostgresLeases::popped);
+    }
+
+    /**
+     * Locks the first of the places that nobody else has locked, in their order. Index: ready's primary key, twice a
+     * row.
+     */
+    private static final String SIFT = """
+            WITH given AS MATERIALIZED (
+                SELECT task_id, rank, number
+                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) WITH ORDINALITY AS given (task_id, rank, number)
+            ), kept AS MATERIALIZED (
+                SELECT ready.task_id
+                FROM given
+                JOIN ready ON ready.task_id = given.task_id
+                          AND ready.rank = given.rank
+                WHERE deadline_at IS NULL OR deadline_at > app_now()
+                ORDER BY number
+                LIMIT ?
+                FOR UPDATE OF ready SKIP LOCKED
+            )
+            SELECT ready.task_id, ready.rank, ready.seq, kept.task_id IS NOT NULL AS is_kept
+            FROM given
+            JOIN ready ON ready.task_id = given.task_id
+                      AND ready.rank = given.rank
+            LEFT JOIN kept ON kept.task_id = given.task_id
+            WHERE deadline_at IS NULL OR deadline_at > app_now()
+            ORDER BY number
+            """;
+
+    @Override
+    public Sifted sift(List<Place> places, int most) {
+        var kept = new ArrayList<Place>();
+        var others = new ArrayList<Place>();
+        database.query(
+                SIFT,
+                statement -> {
+                    int next = Arrays.of(statement, 1, places)
+                            .with("uuid", Place::task)
+                            .with("bigint", Place::rank)
+                            .next();
+                    statement.setInt(next, most);
+                },
+                row -> (row.getBoolean("is_kept") ? kept : others).add(Columns.place(row)));
+        return new Sifted(kept, others);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class PostgresLostLeases implements LostLeases {
                 statement -> statement.setInt(1, limit),
                 row -> new Reaped(
                         row.getString("queue"),
-                        new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id")),
+                        Columns.place(row),
                         Status.ofWord(row.getString("moved_to")),
                         row.getInt("deaths")));
     }

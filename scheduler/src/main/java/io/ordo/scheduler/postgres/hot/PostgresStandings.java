@@ -141,10 +141,6 @@ public final class PostgresStandings implements Standings {
                     statement.setObject(1, task);
                     statement.setLong(2, rank);
                 },
-                PostgresStandings::place);
-    }
-
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getLong("rank"), row.getLong("seq"), Columns.uuid(row, "task_id"));
+                Columns::place);
     }
 }
