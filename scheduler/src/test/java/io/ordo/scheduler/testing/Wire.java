@@ -15,6 +15,7 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean frozen;
 
     private Wire(URI database) throws IOException {
         this.database = database;
@@ -41,9 +42,15 @@ public final class Wire implements AutoCloseable {
         sockets.forEach(Wire::close);
     }
 
+    /** Lets nothing through any more and tells nobody: every connection stays open for ever. */
+    public void freeze() {
+        frozen = true;
+    }
+
     /** Lets new connections through. */
     public void mend() {
         cut = false;
+        frozen = false;
     }
 
     @Override
@@ -74,10 +81,19 @@ public final class Wire implements AutoCloseable {
         Thread.ofVirtual().start(() -> pump(far, near));
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8_192];
+            boolean isDead = false;
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
+                isDead |= frozen; // a piece is missing: nothing after it makes sense
+                if (!isDead) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
         } catch (IOException ended) {
             // Either end may hang up at any time; the other is told by closing it.
         }

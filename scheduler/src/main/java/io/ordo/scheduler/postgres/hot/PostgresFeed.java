@@ -3,12 +3,14 @@ package io.ordo.scheduler.postgres.hot;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.postgres.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -24,9 +26,12 @@ public final class PostgresFeed implements Feed.Channel, AutoCloseable {
     /** How long one look for messages blocks; a close waits for it at most. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** Whoever says nothing for a look is asked whether he is still there, and has so long to answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private final Database database;
     private final DataSource connections;
-    private volatile boolean closed;
+    private @Nullable Connection ear;
 
     /** @param connections where listening takes one for good */
     public PostgresFeed(Database database, DataSource connections) {
@@ -43,40 +48,73 @@ public final class PostgresFeed implements Feed.Channel, AutoCloseable {
         database.query(SEND, statement -> statement.setString(1, message), _ -> message);
     }
 
-    private static final String LISTEN = """
-            LISTEN ordo_arrivals
-            """;
-
     /**
-     * Listens on a connection of its own until closed, or until the connection fails.
+     * Waits a moment for messages, on a connection of its own, which is opened anew when it failed the time before.
+     * For one thread.
      *
-     * @param missed called once it listens: what was sent before has not been heard
+     * @param missed called when the connection is new: what was sent before has not been heard
      * @param heard called with each message
+     * @return true: there may always be more
      */
-    public void listen(Runnable missed, Consumer<String> heard) {
-        try (var connection = connections.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(LISTEN);
-            missed.run();
-            LOG.debug("feed_listening");
-            var wire = connection.unwrap(PGConnection.class);
-            while (!closed) {
-                notifications(wire).forEach(heard);
+    public boolean listen(Runnable missed, Consumer<String> heard) {
+        try {
+            if (ear == null) {
+                ear = opened();
+                missed.run();
+                LOG.debug("feed_listening");
             }
-        } catch (SQLException broken) {
+            messages(ear).forEach(heard);
+            return true;
+        } catch (SQLException | RuntimeException broken) { // what was not heard is missed
+            close();
             throw new DataAccessException("feed broken", broken);
         }
     }
 
-    private static List<String> notifications(PGConnection wire) throws SQLException {
-        PGNotification[] arrived = wire.getNotifications((int) LOOK.toMillis());
-        return arrived == null
-                ? List.of()
-                : Arrays.stream(arrived).map(PGNotification::getParameter).toList();
+    private static final String LISTEN = """
+            LISTEN ordo_arrivals
+            """;
+
+    private Connection opened() throws SQLException {
+        var connection = connections.getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute(LISTEN);
+            return connection;
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
     }
 
+    /** A connection may be dead and say nothing, like one on which nobody has anything to say. */
+    private static List<String> messages(Connection connection) throws SQLException {
+        PGNotification[] arrived = connection.unwrap(PGConnection.class).getNotifications((int) LOOK.toMillis());
+        if (arrived != null && arrived.length > 0) {
+            return Arrays.stream(arrived).map(PGNotification::getParameter).toList();
+        }
+        if (!connection.isValid((int) ANSWER.toSeconds())) {
+            throw new SQLException("the listening connection does not answer");
+        }
+        return List.of();
+    }
+
+    private static final String SILENCE = """
+            UNLISTEN ordo_arrivals
+            """;
+
+    /** Listens no more, until the next look. */
     @Override
     public void close() {
-        closed = true;
+        var old = ear;
+        ear = null;
+        if (old == null) {
+            return;
+        }
+        try (old;
+                var statement = old.createStatement()) {
+            statement.execute(SILENCE);
+        } catch (SQLException broken) { // it listens no more either, and the pool keeps no broken one
+            LOG.debug("feed_closed error=\"{}\"", broken.getMessage());
+        }
     }
 }
