@@ -1,5 +1,6 @@
 package io.ordo.scheduler.coalescing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
  * @param <A> its answer
  */
 public final class Coalescer<Q, A> implements AutoCloseable {
+    /** A batch is a few statements: who waits longer waits for a database that is gone. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
     private final Work<Q, A> work;
     private final Load load;
     private final ReentrantLock lock = new ReentrantLock();
@@ -88,7 +92,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
         return one.answer();
     }
 
-    /** Refuses new requests and ends once those that wait are answered. */
+    /** Refuses new requests; returns when those that wait are answered, or after some seconds. */
     @Override
     public void close() {
         lock.lock();
@@ -100,7 +104,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
         }
         try {
             for (var thread : threads) {
-                thread.join();
+                thread.join(LAST_ANSWERS);
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

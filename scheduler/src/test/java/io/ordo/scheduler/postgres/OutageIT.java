@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Lane;
+import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import io.ordo.scheduler.testing.Wire;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** A scheduler that loses its database says so, loses nothing else, and goes on when the database is back. */
@@ -39,6 +43,28 @@ class OutageIT {
             await().atMost(PATIENCE).until(() -> api.get("/health").status() == 200);
             int before = runs(api, job);
             await().atMost(PATIENCE).until(() -> runs(api, job) > before);
+        }
+    }
+
+    /** Requests that are answered together are told together: nobody waits until each before him was tried alone. */
+    @Test
+    void everybodyIsToldOfAnOutage() throws Exception {
+        var database = Servers.newDatabase();
+        try (var wire = Wire.to(database);
+                var scheduler = TestScheduler.withoutLoops(wire.near(database))) {
+            var lane = new Lane(scheduler.client(), "default");
+            lane.task("");
+            wire.cut();
+            Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
+            Race.among(60, () -> {
+                answers.add(lane.push("{\"payload\": {}}").status());
+                answers.add(lane.pop("").status());
+            });
+
+            assertThat(answers).hasSize(120).containsOnly(503);
+            wire.mend();
+            await().atMost(PATIENCE).until(() -> lane.pop("").size("results") == 1);
         }
     }
 
