@@ -55,9 +55,17 @@ final class HouseRules {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
-            this.twins = hashes.isEmpty() ? new HashMap<>() : new HashMap<>(intake.twins(queue.id(), hashes));
+            this.twins = hashes.isEmpty() ? new HashMap<>() : twins(hashes);
             int maxsize = queue.settings().maxsize();
             this.room = maxsize == 0 ? Integer.MAX_VALUE : maxsize - intake.queued(queue.id(), maxsize);
+        }
+
+        /** Those that may be changed are held before any of them is: two who hold some never wait in a circle. */
+        private Map<String, Task> twins(List<String> hashes) {
+            if (queue.settings().identity().permitAny()) {
+                intake.hold(queue.id(), hashes);
+            }
+            return new HashMap<>(intake.twins(queue.id(), hashes));
         }
 
         void judge(NewTask asked) {
@@ -102,13 +110,10 @@ final class HouseRules {
                 answers.add(_ -> new Pushed.Twin(twin.id()));
                 return;
             }
-            if (change(twin, work)) {
-                var task = changed(twin, work);
-                twins.put(Objects.requireNonNull(twin.hash()), task);
-                answers.add(made -> changed(task, made));
-            } else { // popped in this very moment: a twin no longer
-                enter(asked);
-            }
+            change(twin, work);
+            var task = changed(twin, work);
+            twins.put(Objects.requireNonNull(twin.hash()), task);
+            answers.add(made -> changed(task, made));
         }
 
         /** A twin that came with the same request may not have been made after all. */
@@ -123,17 +128,13 @@ final class HouseRules {
             return new Task(twin.id(), twin.source(), work, twin.hash(), twin.createdAt());
         }
 
-        private boolean change(Task twin, Work asked) {
+        private void change(Task twin, Work asked) {
             var made = entering.get(twin.id());
-            if (made != null) {
+            if (made == null) {
+                reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload())));
+            } else {
                 entering.put(twin.id(), changed(made, asked));
-                return true;
             }
-            if (!intake.hold(twin.id())) {
-                return false;
-            }
-            reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload())));
-            return true;
         }
 
         private NewTask changed(NewTask made, Work asked) {

@@ -34,15 +34,14 @@ public interface Intake {
     /** The queued tasks of a queue that have one of these identities, by identity. */
     Map<String, Task> twins(String queue, Collection<String> hashes);
 
+    /**
+     * Keeps the queued tasks of a queue that have one of these identities where they are until the transaction ends;
+     * waits for who is popping or patching one.
+     */
+    void hold(String queue, Collection<String> hashes);
+
     /** Whether two payloads say the same, however they are written. */
     boolean isSame(String payload, String other);
-
-    /**
-     * Holds a queued task where it stands until the transaction ends; waits for whoever holds it.
-     *
-     * @return whether it is still queued: it may have been popped or cancelled meanwhile
-     */
-    boolean hold(UUID task);
 
     /** What came of a task that was to be made. */
     sealed interface Entered {

@@ -11,6 +11,11 @@ public record IdentityRules(boolean allowReplace, boolean allowUpdates, boolean 
     /** One queued task of each identity, and the first one stays. */
     public static final IdentityRules STRICT = new IdentityRules(false, false, false);
 
+    /** Whether any push may change a queued task. */
+    public boolean permitAny() {
+        return permit(true, true);
+    }
+
     /** Whether a push that differs so from the queued task may change it. */
     public boolean permit(boolean otherPayload, boolean otherPriority) {
         return allowReplace || (allowUpdates && otherPayload) || (allowPriorityUpdates && otherPriority);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
@@ -134,6 +135,27 @@ class IdentityRacesIT {
         }
     }
 
+    /** A claim of both takes them in the order of their ids, and is half done. */
+    @Test
+    void aPushThatChangesSeveralTwinsHoldsNoneWhileItWaitsForOne() {
+        Lane.make(store.client(), "changing", "\"allow_replace\": true");
+        var first = new UUID(0, 1);
+        var last = new UUID(0, 2);
+        push("changing", aPush(first, "first"), aPush(last, "last"));
+
+        var pushed = inTheMiddleOf(
+                () -> take(first),
+                () -> push("changing", aPush(new UUID(0, 3), "last"), aPush(new UUID(0, 4), "first")),
+                () -> take(last));
+
+        assertThat(pushed).allMatch(Pushed.Made.class::isInstance);
+    }
+
+    private void take(UUID task) {
+        assertThat(store.leases().take(List.of(new Pick(task, null, null, null))))
+                .hasSize(1);
+    }
+
     /** The lease of the one task that is pushed and popped now. */
     private LeaseKey popOne() {
         assertThat(push()).isInstanceOf(Pushed.Made.class);
@@ -148,9 +170,22 @@ class IdentityRacesIT {
     }
 
     private Pushed push(@Nullable Instant notBefore) {
-        var work = new Work(QUEUE, null, 3, "{}", RetryPolicy.DEFAULT, Work.DEFAULT_TIMEOUT);
-        var push = new Push(UUID.randomUUID(), true, Source.PUSH, work, "same", notBefore, null, Set.of());
-        return store.bean(Pusher.class).push(store.queue(QUEUE), List.of(push)).getFirst();
+        return push(
+                        QUEUE,
+                        new Push(UUID.randomUUID(), true, Source.PUSH, work(QUEUE), "same", notBefore, null, Set.of()))
+                .getFirst();
+    }
+
+    private List<Pushed> push(String queue, Push... pushes) {
+        return store.bean(Pusher.class).push(store.queue(queue), List.of(pushes));
+    }
+
+    private static Push aPush(UUID id, String hash) {
+        return new Push(id, false, Source.PUSH, work("changing"), hash, null, null, Set.of());
+    }
+
+    private static Work work(String queue) {
+        return new Work(queue, null, 3, "{}", RetryPolicy.DEFAULT, Work.DEFAULT_TIMEOUT);
     }
 
     private Settled release(LeaseKey key) {
@@ -159,12 +194,18 @@ class IdentityRacesIT {
 
     /** Lets the other begin when the first is done but not committed, and commits when the other waits or has ended. */
     private <T> T inTheMiddleOf(Runnable first, Callable<T> other) {
+        return inTheMiddleOf(first, other, () -> {});
+    }
+
+    /** As {@link #inTheMiddleOf(Runnable, Callable)}, and does something more before it commits. */
+    private <T> T inTheMiddleOf(Runnable first, Callable<T> other, Runnable last) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return store.database()
                     .together(() -> {
                         first.run();
                         var answer = threads.submit(other);
                         await().until(() -> answer.isDone() || isSomebodyWaiting());
+                        last.run();
                         return answer;
                     })
                     .get();

@@ -132,6 +132,27 @@ public final class PostgresIntake implements Intake {
                 .collect(Collectors.toMap(twin -> Objects.requireNonNull(twin.hash()), Function.identity()));
     }
 
+    /** Locks in the order of the tasks, as claims do. Index: ready_hash. */
+    private static final String HOLD = """
+            SELECT task_id
+            FROM ready
+            WHERE queue = ?
+              AND hash = ANY (cast(? AS text[]))
+            ORDER BY task_id
+            FOR UPDATE
+            """;
+
+    @Override
+    public void hold(String queue, Collection<String> hashes) {
+        database.query(
+                HOLD,
+                statement -> {
+                    statement.setString(1, queue);
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", hashes.toArray()));
+                },
+                _ -> queue);
+    }
+
     private static final String SAME = """
             SELECT cast(? AS jsonb) = cast(? AS jsonb) AS same
             """;
@@ -146,19 +167,5 @@ public final class PostgresIntake implements Intake {
                         },
                         row -> row.getBoolean("same"))
                 .orElseThrow();
-    }
-
-    /** Waits for who is popping or patching it, and finds it gone or not. Index: ready's primary key. */
-    private static final String HOLD = """
-            SELECT task_id
-            FROM ready
-            WHERE task_id = ?
-            FOR UPDATE
-            """;
-
-    @Override
-    public boolean hold(UUID task) {
-        return database.queryOne(HOLD, statement -> statement.setObject(1, task), _ -> true)
-                .isPresent();
     }
 }
