@@ -27,11 +27,11 @@ public final class KnownQueues implements Queues {
     }
 
     /**
-     * Learns of all changes.
+     * Learns of all changes. One after the other: nobody who looked earlier may have the last word.
      *
      * @return false: there is never more at once
      */
-    public boolean runOnce() {
+    public synchronized boolean runOnce() {
         var before = known;
         var now = kept.all().stream().collect(Collectors.toUnmodifiableMap(Queue::id, Function.identity()));
         known = now;
