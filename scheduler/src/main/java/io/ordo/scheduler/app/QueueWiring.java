@@ -73,7 +73,7 @@ final class QueueWiring {
 
     @Singleton
     Heads heads(Candidates candidates) {
-        return new Heads(candidates);
+        return new Heads(candidates, System::nanoTime);
     }
 
     @Singleton

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.queue.Place;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,12 @@ final class Head {
     /** Kept at most, some hundred bytes each: newcomers at the front push out the last. */
     private static final int MOST = 5_000;
 
+    /** How long a queue is believed to be empty. */
+    static final Duration TRUSTED = Duration.ofSeconds(5);
+
     private final String queue;
     private final Candidates candidates;
+    private final LongSupplier nanoTime;
     private final TreeSet<Place> places = new TreeSet<>();
     private final Map<UUID, Place> byTask = new HashMap<>();
 
@@ -43,13 +49,24 @@ final class Head {
     /** From where on others put in places this head knows nothing of; null for nowhere. */
     private @Nullable Place unknownFrom;
 
-    Head(String queue, Candidates candidates) {
+    /** When the best of the queue was read. */
+    private long readNanos;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Head(String queue, Candidates candidates, LongSupplier nanoTime) {
         this.queue = queue;
         this.candidates = candidates;
+        this.nanoTime = nanoTime;
     }
 
-    /** Takes the best places out; fewer than asked for only when the queue has no more. */
+    /**
+     * Takes the best places out; fewer than asked for only when the queue has no more. A queue that seems empty is
+     * looked at now and then: somebody may have put tasks in and died before he told.
+     */
     synchronized List<Place> take(int most) {
+        if (complete && places.isEmpty() && nanoTime.getAsLong() - readNanos > TRUSTED.toNanos()) {
+            forget();
+        }
         readUnknown();
         if (places.size() < most && !complete) {
             readOn();
@@ -97,11 +114,15 @@ final class Head {
             places.tailSet(from, true).forEach(place -> byTask.remove(place.task()));
             places.tailSet(from, true).clear();
             edge = from;
+            complete = false;
             readOn();
         }
     }
 
     private void readOn() {
+        if (edge == null) {
+            readNanos = nanoTime.getAsLong();
+        }
         var read = candidates.after(queue, edge, READ);
         read.forEach(this::put);
         complete = read.size() < READ;

@@ -4,19 +4,24 @@ import io.ordo.scheduler.queue.Place;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 
 /** The {@link Head} of every queue that somebody pops from here. */
 public final class Heads {
     private final Candidates candidates;
+    private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Head> heads = new ConcurrentHashMap<>();
 
-    public Heads(Candidates candidates) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    public Heads(Candidates candidates, LongSupplier nanoTime) {
         this.candidates = candidates;
+        this.nanoTime = nanoTime;
     }
 
     /** The best places of a queue, which are then no longer here. */
     public List<Place> take(String queue, int most) {
-        return heads.computeIfAbsent(queue, _ -> new Head(queue, candidates)).take(most);
+        return heads.computeIfAbsent(queue, _ -> new Head(queue, candidates, nanoTime))
+                .take(most);
     }
 
     /** Places that were taken out and still stand. */

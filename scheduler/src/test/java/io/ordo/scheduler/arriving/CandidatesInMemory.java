@@ -12,6 +12,7 @@ final class CandidatesInMemory implements Candidates {
     private final TreeSet<Place> rows = new TreeSet<>();
     private int reads;
     private int seq;
+    private boolean fails;
 
     Place add(long rank) {
         seq++;
@@ -22,6 +23,11 @@ final class CandidatesInMemory implements Candidates {
 
     void remove(Place place) {
         rows.remove(place);
+    }
+
+    /** The next read fails. */
+    void failOnce() {
+        fails = true;
     }
 
     List<Place> rows() {
@@ -35,6 +41,10 @@ final class CandidatesInMemory implements Candidates {
     @Override
     public List<Place> after(String queue, @Nullable Place after, int limit) {
         reads++;
+        if (fails) {
+            fails = false;
+            throw new IllegalStateException("no answer");
+        }
         var rest = after == null ? rows : rows.tailSet(after, false);
         return rest.stream().limit(limit).toList();
     }

@@ -1,10 +1,12 @@
 package io.ordo.scheduler.arriving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordo.scheduler.queue.Place;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class HeadTest {
     private final CandidatesInMemory rows = new CandidatesInMemory();
-    private final Head head = new Head("default", rows);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Head head = new Head("default", rows, nanos::get);
 
     @Test
     void theBestPlacesComeFirst() {
@@ -78,6 +81,26 @@ class HeadTest {
     }
 
     @Test
+    void aQueueThatSeemsEmptyIsLookedAtNowAndThen() {
+        assertThat(head.take(1)).isEmpty();
+        var untold = rows.add(1);
+        nanos.addAndGet(Head.TRUSTED.toNanos());
+        assertThat(head.take(1)).isEmpty();
+        nanos.addAndGet(1);
+        assertThat(head.take(1)).containsExactly(untold);
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadTheNextTime() {
+        assertThat(head.take(1)).isEmpty();
+        var elsewhere = rows.add(2);
+        head.arrivedElsewhere(Place.before(2));
+        rows.failOnce();
+        assertThatThrownBy(() -> head.take(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(head.take(1)).containsExactly(elsewhere);
+    }
+
+    @Test
     void aDeepQueueIsReadPieceByPiece() {
         IntStream.range(0, 10_000).forEach(rows::add);
         for (int i = 0; i < 10; i++) {
@@ -96,7 +119,7 @@ class HeadTest {
     void everyRowIsGivenAndTheBestFirst(@ForAll long seed) {
         var random = new Random(seed);
         var store = new CandidatesInMemory();
-        var tested = new Head("default", store);
+        var tested = new Head("default", store, () -> 0);
         for (int step = 0; step < 300; step++) {
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
