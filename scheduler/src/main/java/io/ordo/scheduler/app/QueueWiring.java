@@ -48,7 +48,7 @@ import javax.sql.DataSource;
 /** Which actor of the queue gets which port. */
 @Factory
 final class QueueWiring {
-    /** A parked request looks again after this time, for the case that a word of another scheduler was lost. */
+    /** A parked request looks again after this time, for the case that somebody was rung for and took nothing. */
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
 
     /**
@@ -125,8 +125,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Settler settler(Coalescer<Request, Exchanged> exchanges) {
-        return new Settler(exchanges::ask);
+    Settler settler(Database database, Exchange exchange, Coalescer<Request, Exchanged> exchanges) {
+        return new Settler(database, exchange, exchanges::ask);
     }
 
     @Bean(preDestroy = "close")

@@ -39,7 +39,8 @@ public final class Popper implements AutoCloseable {
      * @return no tasks when the wait was over first
      */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
-        return pop(claim, settlements, wait, this::exchange);
+        var got = pop(claim, settlements, wait, this::exchange);
+        return new Exchanged(got.settled(), handedOver(got.popped(), wait.caller()));
     }
 
     /** As {@link #pop(Claim, List, Wait)}, without waiting: only a pop that must be parked takes a thread. */
@@ -59,7 +60,7 @@ public final class Popper implements AutoCloseable {
 
     private List<Popped> parkedOrClosing(Stay stay) {
         try {
-            return park(stay, this::exchange);
+            return handedOver(park(stay, this::exchange), stay.caller());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -70,7 +71,10 @@ public final class Popper implements AutoCloseable {
         return Coalescer.awaited(exchange.apply(request));
     }
 
-    /** As {@link #pop(Claim, List, Wait)}, each look by a way of the caller's own. */
+    /**
+     * As {@link #pop(Claim, List, Wait)}, each look by a way of the caller's own. What was taken stays taken though the
+     * caller has left: he may come again for the same.
+     */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait, Function<Request, Exchanged> look)
             throws InterruptedException {
         long end = System.nanoTime() + wait.longest().toNanos();
@@ -78,7 +82,7 @@ public final class Popper implements AutoCloseable {
         var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
         var popped = first.popped().isEmpty()
                 ? park(new Stay(claim, wait.caller(), end, rings), look)
-                : handedOver(first.popped(), wait.caller());
+                : first.popped();
         return new Exchanged(first.settled(), popped);
     }
 
@@ -118,7 +122,7 @@ public final class Popper implements AutoCloseable {
                 doorbell.ring(queue, 1); // for the next in the line: who left may have been woken in his place
             }
         }
-        return handedOver(popped, stay.caller());
+        return popped;
     }
 
     private boolean stays(Caller caller) {

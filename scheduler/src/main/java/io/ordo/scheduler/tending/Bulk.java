@@ -10,11 +10,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does one thing to all tasks a filter finds, some in each transaction and no more than {@link #MOST} at once. What
- * fails on the way leaves done what was done before; asking again does the rest.
+ * fails on the way leaves done what was done before; asking again does the rest. As a part of a larger transaction it
+ * does {@link #MOST_TOGETHER} or nothing.
  */
 public final class Bulk {
     /** The most tasks of one request. */
     public static final int MOST = 10_000;
+
+    /** The most tasks of one transaction: pops wait for the rows it holds. */
+    public static final int MOST_TOGETHER = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
 
@@ -94,16 +98,17 @@ public final class Bulk {
     }
 
     private <T> Tally run(String action, Finder<T> finder, boolean isDryRun, ToIntFunction<List<T>> work) {
+        int most = commits.isOngoing() ? MOST_TOGETHER : MOST;
         if (isDryRun) {
-            int found = finder.after(null, MOST + 1).size();
-            return new Tally(Math.min(found, MOST), found > MOST);
+            int found = finder.after(null, most + 1).size();
+            return new Tally(Math.min(found, most), found > most);
         }
-        var walk = new Walk<>(finder, work);
+        var walk = new Walk<>(finder, work, most);
         while (commits.together(walk::step)) {
             LOG.debug("bulk_stepped action={} looked_at={}", action, walk.found);
         }
         LOG.info("bulk_done action={} found={} done={}", action, walk.found, walk.done);
-        return new Tally(walk.done, walk.found >= MOST);
+        return new Tally(walk.done, walk.found >= most);
     }
 
     private Finder<TaskSummary> finder(TaskFilter filter, Scope scope) {
@@ -149,13 +154,15 @@ public final class Bulk {
     private static final class Walk<T> {
         private final Finder<T> finder;
         private final ToIntFunction<List<T>> work;
+        private final int most;
         private @Nullable T last;
         private int found;
         private int done;
 
-        Walk(Finder<T> finder, ToIntFunction<List<T>> work) {
+        Walk(Finder<T> finder, ToIntFunction<List<T>> work, int most) {
             this.finder = finder;
             this.work = work;
+            this.most = most;
         }
 
         /** Whether there may be more to do. */
@@ -166,7 +173,7 @@ public final class Bulk {
                 found += next.size();
                 last = next.getLast();
             }
-            return next.size() == BATCH && found < MOST;
+            return next.size() == BATCH && found < most;
         }
     }
 }

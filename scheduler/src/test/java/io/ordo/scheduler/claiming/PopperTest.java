@@ -1,6 +1,7 @@
 package io.ordo.scheduler.claiming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Popper.Wait;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,15 +181,25 @@ class PopperTest {
         var popper = popper(shelf, NEVER);
         var there = new AtomicBoolean(true);
         var leaver = threads.submit(() -> pop(popper, 1, new Wait(LONG, there::get)));
-        Awaitility.await().until(() -> popper.parked() == 1);
+        await().until(() -> popper.parked() == 1);
         var stayer = park(popper);
         shelf.awaitLooks();
-        Awaitility.await().until(() -> popper.parked() == 2);
+        await().until(() -> popper.parked() == 2);
         there.set(false);
         shelf.put();
         doorbell.ring("default", 1);
         assertThat(stayer.get()).hasSize(1);
         assertThat(leaver.get()).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenForSomebodyWhoMayComeAgainStaysTaken() throws Exception {
+        var shelf = Shelf.awaiting(0);
+        shelf.put();
+        var answers = List.of(true, false).iterator();
+        var popped = popper(shelf, NEVER).pop(claim(1), List.of(), new Wait(LONG, answers::next), shelf);
+        assertThat(popped.popped()).hasSize(1);
+        assertThat(shelf.released()).isZero();
     }
 
     private Popper popper(Shelf shelf, Duration safetyPoll) {

@@ -6,7 +6,6 @@ import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
-import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.http.once.Replays;
 import io.ordo.scheduler.http.once.Replays.Said;
 import jakarta.inject.Singleton;
@@ -16,26 +15,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pop looks for tasks: together with others, or, when it may be sent again, in a transaction of its own that
- * keeps what it got. A look that finds nothing is not kept, so that a pop sent again may find more.
+ * How a pop looks for tasks that may be sent again: in a transaction of its own that keeps what it got. A look that
+ * finds nothing is not kept, so that a pop sent again may find more.
  */
 @Singleton
 final class KeyedPops {
-    private final Coalescer<Request, Exchanged> together;
     private final Exchange alone;
     private final Replays replays;
 
-    KeyedPops(Coalescer<Request, Exchanged> together, Exchange alone, Replays replays) {
-        this.together = together;
+    KeyedPops(Exchange alone, Replays replays) {
         this.alone = alone;
         this.replays = replays;
     }
 
     /** How this request looks, at first with its settlements. */
     Function<Request, Exchanged> look(HttpRequest<?> request, List<Settlement> settlements) {
-        if (!Replays.hasKey(request)) {
-            return together::ask;
-        }
         var settled = new ArrayList<Settled>();
         return asked -> replays.once(request, () -> alone.alone(asked), got -> {
             settled.addAll(got.settled());

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
+import io.ordo.scheduler.http.once.Replays;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.request.QueueGuide;
@@ -36,11 +37,10 @@ final class PopController {
     HttpResponse<String> pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var queue = queues.find(id);
         var pop = form.read(queue.id(), new Query(request), request.getBody());
-        var answer = popper.pop(
-                pop.claim(),
-                pop.settlements(),
-                new Wait(pop.patience(), Callers.of(request)),
-                keyedPops.look(request, pop.settlements()));
+        var wait = new Wait(pop.patience(), Callers.of(request));
+        var answer = Replays.hasKey(request)
+                ? popper.pop(pop.claim(), pop.settlements(), wait, keyedPops.look(request, pop.settlements()))
+                : popper.pop(pop.claim(), pop.settlements(), wait);
         return HttpResponse.ok(PopText.of(pop.settlements(), answer)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 }

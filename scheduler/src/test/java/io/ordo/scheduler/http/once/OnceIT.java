@@ -7,8 +7,10 @@ import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
+import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,39 @@ class OnceIT {
         assertThat(sender.post(POP).body()).isEqualTo("{\"results\":[],\"settled\":[]}");
         var task = api.post(PUSH, TASK).text("id");
         assertThat(sender.post(POP).at("results.0.id")).isEqualTo(task);
+    }
+
+    /** Each holds a connection until it is answered: none may need another to be answered. */
+    @Test
+    void manyWithKeysAtOnceDoNotWaitForEachOther() {
+        api.post(PUSH, "[" + String.join(",", Collections.nCopies(64, TASK)) + "]");
+        var popped = api.post(POP + "?limit=64");
+        Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
+        Race.among(IntStream.range(0, 64)
+                .<Runnable>mapToObj(i -> () -> answers.add(keyed("settles " + i)
+                        .post(
+                                "/api/v1/tasks/" + popped.text("results." + i + ".id") + "/settle",
+                                "{\"outcome\": \"succeeded\", \"fence\": "
+                                        + popped.text("results." + i + ".lease.fence") + "}")
+                        .status()))
+                .toList());
+
+        assertThat(answers).hasSize(64).containsOnly(200);
+    }
+
+    @Test
+    void aBulkWithAKeyDoesNoMoreThanOneTransactionMayHold() {
+        api.post(PUSH, "[" + String.join(",", Collections.nCopies(1_000, TASK)) + "]");
+        api.post(PUSH, TASK);
+        String all = "{\"action\": \"cancel\", \"filter\": {\"queue\": \"default\", \"status\": \"queued\"}}";
+
+        var first = keyed("a thousand").post("/api/v1/tasks/bulk", all);
+
+        assertThat(first.at("count")).isEqualTo(1_000);
+        assertThat(first.at("more")).isEqualTo(true);
+        assertThat(keyed("the rest").post("/api/v1/tasks/bulk", all).at("count"))
+                .isEqualTo(1);
     }
 
     private Client keyed(String key) {
