@@ -80,9 +80,7 @@ public final class Popper implements AutoCloseable {
         long end = System.nanoTime() + wait.longest().toNanos();
         long rings = doorbell.rings(claim.queue());
         var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
-        var popped = first.popped().isEmpty()
-                ? park(new Stay(claim, wait.caller(), end, rings), look)
-                : first.popped();
+        var popped = first.popped().isEmpty() ? park(new Stay(claim, wait.caller(), end, rings), look) : first.popped();
         return new Exchanged(first.settled(), popped);
     }
 

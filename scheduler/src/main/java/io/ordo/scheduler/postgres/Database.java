@@ -42,6 +42,7 @@ public final class Database implements Commits {
 
     /** What a failure is that the driver never heard of: the pool had no connection to give. */
     private static final String NO_CONNECTION = "08000";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final TransactionOperations<Connection> transactions;

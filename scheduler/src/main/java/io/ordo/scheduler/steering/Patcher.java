@@ -15,6 +15,7 @@ import io.ordo.scheduler.task.TaskSnapshot;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
