@@ -2,6 +2,7 @@ package io.ordo.api.queue;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -13,4 +14,4 @@ import java.time.Instant;
  * @param seconds how long the lease was granted for: extend well within this time
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record LeaseView(long fence, int attempt, Instant expiresAt, double seconds) {}
+public record LeaseView(long fence, int attempt, Instant expiresAt, BigDecimal seconds) {}

@@ -3,6 +3,7 @@ package io.ordo.api.queue;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record PoppedTask(
         @Nullable String ownerId,
         int priority,
         JsonNode payload,
-        double timeout,
+        BigDecimal timeout,
         @Nullable Instant plannedAt,
         Instant createdAt,
         LeaseView lease) {}

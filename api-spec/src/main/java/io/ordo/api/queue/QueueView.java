@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.RetryPolicyView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,10 @@ public record QueueView(
         boolean allowReplace,
         boolean allowUpdates,
         boolean allowPriorityUpdates,
-        double lease,
+        BigDecimal lease,
         int maxDeaths,
         RetryPolicyView retryPolicy,
-        double timeout,
+        BigDecimal timeout,
         @Nullable Integer concurrency,
         @Nullable RateView rate,
         @Nullable JsonNode itemSchema,
@@ -56,7 +57,7 @@ public record QueueView(
      * @param burst the most pops at once after a quiet time
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    public record RateView(double perSecond, int burst) {}
+    public record RateView(BigDecimal perSecond, int burst) {}
 
     /**
      * What makes a queue one of OpenKAT's.
@@ -67,7 +68,7 @@ public record QueueView(
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record KatView(
-            String item, boolean makesSchedules, @Nullable Double rescheduleAfter) {}
+            String item, boolean makesSchedules, @Nullable BigDecimal rescheduleAfter) {}
 
     /** A pause and what was said of it. */
     @Serdeable

@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.AttemptView;
 import io.ordo.api.RetryPolicyView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,7 @@ public record TaskDetail(
         List<UUID> after,
         JsonNode payload,
         RetryPolicyView retryPolicy,
-        double timeout,
+        BigDecimal timeout,
         @Nullable Instant dueAt,
         @Nullable Instant deadline,
         int counted,

@@ -6,7 +6,6 @@ import io.ordo.worker.execution.Outcome;
 import io.ordo.worker.execution.Output;
 import io.ordo.worker.execution.Reason;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,7 @@ public final class Attempting {
 
     private Outcome execute(Attempt attempt, Output log) throws Stopped, InterruptedException {
         PoppedTask task = attempt.task();
-        long limit = Math.round(task.timeout() * 1_000);
+        long limit = task.timeout().movePointRight(3).longValue();
         Future<?> timer =
                 timers.schedule(() -> attempt.work().stop(Stopped.Cause.TIMED_OUT), limit, TimeUnit.MILLISECONDS);
         try {
@@ -71,8 +70,7 @@ public final class Attempting {
     }
 
     private static Outcome timedOut(PoppedTask task) {
-        BigDecimal seconds = BigDecimal.valueOf(task.timeout()).stripTrailingZeros();
-        return Outcome.failed(Reason.TIMEOUT, "Timed out after " + seconds.toPlainString() + " s");
+        return Outcome.failed(Reason.TIMEOUT, "Timed out after " + task.timeout().toPlainString() + " s");
     }
 
     private void settle(Attempt attempt, Outcome outcome, Output log) throws InterruptedException {

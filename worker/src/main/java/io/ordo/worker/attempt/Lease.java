@@ -19,7 +19,7 @@ final class Lease {
     /** The lease of a task just popped. */
     Lease(PoppedTask task, LongSupplier nanos) {
         this.key = new LeaseKey(task.id(), task.lease().fence());
-        this.length = Duration.ofMillis(Math.round(task.lease().seconds() * 1_000));
+        this.length = Duration.ofMillis(task.lease().seconds().movePointRight(3).longValue());
         this.nanos = nanos;
         this.grantedAt = nanos.getAsLong();
     }

@@ -8,6 +8,7 @@ import io.ordo.api.queue.LeaseView;
 import io.ordo.api.queue.PoppedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +22,8 @@ public final class TaskBuilder {
 
     private final UUID id = UUID.randomUUID();
     private JsonNode payload = json("{}");
-    private double timeout = 60;
-    private double leaseSeconds = 60;
+    private BigDecimal timeout = BigDecimal.valueOf(60);
+    private BigDecimal leaseSeconds = BigDecimal.valueOf(60);
     private String queue = "default";
 
     public static TaskBuilder aTask() {
@@ -46,12 +47,12 @@ public final class TaskBuilder {
     }
 
     public TaskBuilder timeout(double seconds) {
-        timeout = seconds;
+        timeout = BigDecimal.valueOf(seconds);
         return this;
     }
 
     public TaskBuilder lease(double seconds) {
-        leaseSeconds = seconds;
+        leaseSeconds = BigDecimal.valueOf(seconds);
         return this;
     }
 

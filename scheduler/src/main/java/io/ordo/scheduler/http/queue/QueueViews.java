@@ -6,13 +6,14 @@ import io.ordo.api.queue.QueueView.PauseView;
 import io.ordo.api.queue.QueueView.RateView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.request.Seconds;
 import io.ordo.scheduler.queue.Backlog;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.QueueLimits.Rate;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Queues as the wire shows them. */
@@ -33,10 +34,10 @@ final class QueueViews {
                 settings.identity().allowReplace(),
                 settings.identity().allowUpdates(),
                 settings.identity().allowPriorityUpdates(),
-                seconds(settings.lease()),
+                Seconds.of(settings.lease()),
                 settings.maxDeaths(),
                 RetryPolicies.view(settings.retry()),
-                seconds(settings.timeout()),
+                Seconds.of(settings.timeout()),
                 settings.limits().concurrency(),
                 view(settings.limits().rate()),
                 settings.itemSchema() == null ? null : json.stored(settings.itemSchema()),
@@ -51,7 +52,7 @@ final class QueueViews {
     }
 
     private static @Nullable RateView view(@Nullable Rate rate) {
-        return rate == null ? null : new RateView(rate.perSecond(), rate.burst());
+        return rate == null ? null : new RateView(Seconds.plain(BigDecimal.valueOf(rate.perSecond())), rate.burst());
     }
 
     private static @Nullable KatView view(@Nullable KatRules kat) {
@@ -59,14 +60,10 @@ final class QueueViews {
             return null;
         }
         var after = kat.rescheduleAfter();
-        return new KatView(kat.item().word(), kat.makesSchedules(), after == null ? null : seconds(after));
+        return new KatView(kat.item().word(), kat.makesSchedules(), after == null ? null : Seconds.of(after));
     }
 
     private static @Nullable PauseView view(@Nullable Pause pause) {
         return pause == null ? null : new PauseView(pause.since(), pause.note());
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

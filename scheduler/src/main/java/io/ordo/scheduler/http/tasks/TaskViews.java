@@ -9,6 +9,7 @@ import io.ordo.api.task.TaskView;
 import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.request.Seconds;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.LateResult;
@@ -44,7 +45,7 @@ final class TaskViews {
                 ties.after(),
                 json.stored(work.payload()),
                 RetryPolicies.view(work.retry()),
-                work.timeout().toMillis() / 1000.0,
+                Seconds.of(work.timeout()),
                 ties.due(),
                 ties.deadline(),
                 history.counted(),

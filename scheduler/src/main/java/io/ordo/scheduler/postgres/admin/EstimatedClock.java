@@ -3,12 +3,13 @@ package io.ordo.scheduler.postgres.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's clock as it should be now, by the last look at it and the time that has passed since. Good to a
- * millisecond or so: for arrivals, which only order tasks, never for leases.
+ * The database's clock as it should be now, by the last look at it and the time that has passed since, in microseconds
+ * as the database keeps them. Good to a millisecond or so: for arrivals, which only order tasks, never for leases.
  */
 public final class EstimatedClock implements InstantSource {
     private final InstantSource exact;
@@ -39,7 +40,7 @@ public final class EstimatedClock implements InstantSource {
 
     private record Look(Instant seen, long nanos) {
         Instant now() {
-            return seen.plus(Duration.ofNanos(System.nanoTime() - nanos));
+            return seen.plus(Duration.ofNanos(System.nanoTime() - nanos)).truncatedTo(ChronoUnit.MICROS);
         }
     }
 }

@@ -29,6 +29,7 @@ class OpenApiRecordsTest {
     /** These come from clients, who may leave out what may be null; answers hold every field. */
     private static final Set<String> REQUESTS = Set.of("Fence", "LeaseKey", "Settle");
 
+    /** No double: it would write whole seconds as {@code 60.0} in one answer and as {@code 60} in another. */
     private static final Map<Class<?>, String> TYPES = Map.ofEntries(
             entry(UUID.class, "string uuid"),
             entry(Instant.class, "string date-time"),
@@ -37,8 +38,6 @@ class OpenApiRecordsTest {
             entry(int.class, "integer int32"),
             entry(Integer.class, "integer int32"),
             entry(BigDecimal.class, "number"),
-            entry(double.class, "number double"),
-            entry(Double.class, "number double"),
             entry(boolean.class, "boolean"),
             entry(Boolean.class, "boolean"));
 

@@ -148,7 +148,7 @@ class KatPopIT {
         var popped = kat.post("/queues/report/pop?worker=w&lease=30s&wait=1");
 
         assertThat(popped.text("id")).isEqualTo(task);
-        assertThat(popped.text("lease.seconds")).isEqualTo("30.0");
+        assertThat(popped.text("lease.seconds")).isEqualTo("30");
         String fence = popped.text("lease.fence");
         assertThat(kat.patch("/tasks/" + task, "{\"status\": \"running\"}").status())
                 .isEqualTo(409);

@@ -52,8 +52,9 @@ class PushApiIT {
         var task = api.get("/api/v1/tasks/" + pushed.text("id"));
         assertThat(task.at("retry_policy.max_retries")).isEqualTo(7);
         assertThat(task.text("retry_policy.retry_delay")).isEqualTo("9");
-        assertThat(task.at("timeout")).isEqualTo(42.0);
+        assertThat(task.at("timeout")).isEqualTo(42);
         assertThat(task.at("payload.a")).isEqualTo(1);
+        assertThat(task.at("created_at")).isEqualTo(pushed.at("created_at"));
     }
 
     @Test

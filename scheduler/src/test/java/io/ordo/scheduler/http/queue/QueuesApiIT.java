@@ -35,10 +35,10 @@ class QueuesApiIT {
         assertThat(made.at("ranker")).isEqualTo("aging");
         assertThat(made.at("maxsize")).isEqualTo(0);
         assertThat(made.at("allow_replace")).isEqualTo(false);
-        assertThat(made.at("lease")).isEqualTo(60.0);
+        assertThat(made.at("lease")).isEqualTo(60);
         assertThat(made.at("max_deaths")).isEqualTo(3);
         assertThat(made.at("retry_policy.max_retries")).isEqualTo(3);
-        assertThat(made.at("timeout")).isEqualTo(300.0);
+        assertThat(made.at("timeout")).isEqualTo(300);
         assertThat(made.at("size")).isEqualTo(0);
         assertThat(made.at("paused")).isNull();
         assertThat(made.at("item_schema")).isNull();
@@ -58,10 +58,10 @@ class QueuesApiIT {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.body())
-                .contains("\"ranker\":\"priority\"", "\"maxsize\":7", "\"allow_replace\":true", "\"lease\":300.0")
-                .contains("\"retry_delay\":10", "\"backoff_factor\":1.5", "\"timeout\":1800.0", "\"concurrency\":8")
+                .contains("\"ranker\":\"priority\"", "\"maxsize\":7", "\"allow_replace\":true", "\"lease\":300,")
+                .contains("\"retry_delay\":10", "\"backoff_factor\":1.5", "\"timeout\":1800,", "\"concurrency\":8")
                 .contains("{\"per_second\":2.5,\"burst\":3}", "\"item_schema\":{\"type\":\"object\"}")
-                .contains("{\"item\":\"any\",\"makes_schedules\":true,\"reschedule_after\":86400.0}");
+                .contains("{\"item\":\"any\",\"makes_schedules\":true,\"reschedule_after\":86400}");
     }
 
     @Test

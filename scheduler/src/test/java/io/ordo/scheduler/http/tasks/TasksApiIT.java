@@ -56,7 +56,7 @@ class TasksApiIT {
         assertThat(queued.size("attempts")).isZero();
         assertThat(failed.body())
                 .contains("\"status\":\"failed\"", "\"reason\":\"no_luck\"", "\"priority\":2", "\"owner_id\":\"math\"")
-                .contains("\"hash\":\"h\"", "\"payload\":{\"a\":[1]}", "\"timeout\":90.0", "\"counted\":1")
+                .contains("\"hash\":\"h\"", "\"payload\":{\"a\":[1]}", "\"timeout\":90,", "\"counted\":1")
                 .contains("\"after\":[]", "\"late_results\":0", "\"retry_of\":null", "\"retried_as\":null");
         assertThat(failed.at("attempts.0.worker")).isEqualTo("w1");
         assertThat(failed.at("attempts.0.outcome")).isEqualTo("failed");
@@ -198,7 +198,7 @@ class TasksApiIT {
         assertThat(shown.at("retry_of")).isEqualTo(task);
         assertThat(shown.at("priority")).isEqualTo(2);
         assertThat(shown.at("owner_id")).isEqualTo("math");
-        assertThat(shown.at("timeout")).isEqualTo(5.0);
+        assertThat(shown.at("timeout")).isEqualTo(5);
         assertThat(api.get(TASKS + "/" + task).at("retried_as")).isEqualTo(again.at("id"));
         assertThat(lane.status(task)).isEqualTo("cancelled");
         assertThat(lane.popOne()).isEqualTo(again.at("id"));

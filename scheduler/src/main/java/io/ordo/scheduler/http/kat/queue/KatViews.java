@@ -8,6 +8,7 @@ import io.ordo.api.queue.LeaseView;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.KatTaskViews;
+import io.ordo.scheduler.http.request.Seconds;
 import io.ordo.scheduler.queue.Backlogs.Size;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
@@ -71,11 +72,7 @@ final class KatViews {
                 task.data(),
                 task.createdAt(),
                 task.modifiedAt(),
-                new LeaseView(
-                        lease.key().fence(),
-                        lease.attempt(),
-                        lease.expiresAt(),
-                        lease.length().toMillis() / 1000.0));
+                new LeaseView(lease.key().fence(), lease.attempt(), lease.expiresAt(), Seconds.of(lease.length())));
     }
 
     private static String type(Queue queue) {
