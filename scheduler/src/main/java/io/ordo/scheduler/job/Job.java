@@ -19,6 +19,9 @@ public record Job(
         Timing timing,
         Instant createdAt,
         Instant updatedAt) {
+    /** The longest origin. */
+    public static final int LONGEST_ORIGIN = 100;
+
     /** The origin of jobs made by the jobs API. */
     public static final String NATIVE = "native";
 

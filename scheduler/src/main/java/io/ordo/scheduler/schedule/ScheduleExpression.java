@@ -20,6 +20,9 @@ public record ScheduleExpression(String text, ZoneId zone) {
     /** The longest expression that is read. */
     public static final int LONGEST = 255;
 
+    /** The longest name of a zone. */
+    public static final int LONGEST_ZONE = 100;
+
     /** The expression of a job that is never due by itself. */
     public static final ScheduleExpression MANUAL = new ScheduleExpression("manual", ZoneId.of("UTC"));
 

@@ -18,6 +18,9 @@ public record Report(
         @Nullable String error,
         @Nullable Integer exitCode,
         @Nullable String log) {
+    /** The longest reason. */
+    public static final int LONGEST_REASON = 64;
+
     /** The report of a holder that hands the task back unattempted. */
     public static final Report RELEASED = new Report(new Outcome.Released(), null, null, null, null, null);
 }

@@ -20,6 +20,7 @@ import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.planning.Timetable;
@@ -61,8 +62,8 @@ class JobController {
         var paging = Paging.of(query);
         var filter = new Jobs.Filter(
                 query.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed"),
-                query.text("owner_id", 100),
-                query.text("origin", 100));
+                query.text("owner_id", JobDraft.LONGEST_TENANT),
+                query.text("origin", Job.LONGEST_ORIGIN));
         query.check();
         var page = jobs.list(filter, paging.offset(), paging.size()).stream()
                 .map(views::view)

@@ -7,6 +7,7 @@ import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
@@ -56,7 +57,7 @@ final class JobForm {
     private JobDraft read(Fields fields, @Nullable JobDraft job) {
         var name = fields.text("name", 1, JobDraft.LONGEST_NAME);
         var expression = fields.text("schedule_expr", 1, ScheduleExpression.LONGEST);
-        var timezone = fields.text("timezone", 1, 100);
+        var timezone = fields.text("timezone", 1, ScheduleExpression.LONGEST_ZONE);
         var work = work(fields, job == null ? null : job.work());
         var deadline = fields.duration("deadline", SHORTEST, Duration.ofDays(366));
         var status = fields.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed");
@@ -93,7 +94,7 @@ final class JobForm {
 
     private Work work(Fields fields, @Nullable Work before) {
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
-        var queue = fields.text("queue", 1, 64);
+        var queue = fields.text("queue", 1, Queue.LONGEST_ID);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var payload = fields.object("payload");
         var policy = fields.nested("retry_policy");

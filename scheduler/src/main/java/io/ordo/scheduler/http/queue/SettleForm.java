@@ -20,7 +20,6 @@ final class SettleForm {
     static final int MOST = 1_000;
 
     private static final int LONGEST_ERROR = 4_000;
-    private static final int LONGEST_REASON = 64;
 
     private final Json json;
 
@@ -57,7 +56,7 @@ final class SettleForm {
         var report = new Report(
                 outcome == null ? new Outcome.Released() : outcome,
                 result == null ? null : json.text(result),
-                fields.text("reason", 1, LONGEST_REASON),
+                fields.text("reason", 1, Report.LONGEST_REASON),
                 fields.text("error", 0, LONGEST_ERROR),
                 fields.integer("exit_code", Integer.MIN_VALUE, Integer.MAX_VALUE),
                 fields.log("log"));

@@ -5,6 +5,7 @@ import io.ordo.scheduler.http.request.IdArray;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.TaskFilter;
 import jakarta.inject.Singleton;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class BulkForm {
     /** The most dead letters named one by one. */
     static final int MOST_IDS = 1_000;
-
-    private static final int LONGEST_REASON = 64;
 
     private final Json json;
 
@@ -65,7 +64,7 @@ final class BulkForm {
         var fields = Fields.of(json.body(body));
         fields.require("queue");
         var queue = fields.text("queue", 1, Queue.LONGEST_ID);
-        var reason = fields.text("reason", 1, LONGEST_REASON);
+        var reason = fields.text("reason", 1, Report.LONGEST_REASON);
         var ids = IdArray.read(fields, "ids", MOST_IDS);
         var isDryRun = fields.bool("dry_run");
         boolean isOfSome = fields.has("ids") && !fields.isNull("ids");

@@ -13,6 +13,7 @@ import io.ordo.api.task.DeadLetterGroups;
 import io.ordo.api.task.DeadLetterPage;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.DeadLetters;
@@ -38,7 +39,7 @@ class DeadLetterController {
         var query = new Query(request);
         int limit = query.integer("limit", Cursors.DEFAULT_SIZE, 1, Cursors.LARGEST);
         var before = Cursors.of(query, Cursors::spot);
-        var filter = new DeadLetter.Filter(query.text("queue", 100), null, null, false);
+        var filter = new DeadLetter.Filter(query.text("queue", Queue.LONGEST_ID), null, null, false);
         query.check();
         var found = deadLetters.list(filter, before, limit);
         return new DeadLetterPage(
@@ -50,7 +51,7 @@ class DeadLetterController {
     @Get("/groups")
     DeadLetterGroups groups(HttpRequest<?> request) {
         var query = new Query(request);
-        var queue = query.text("queue", 100);
+        var queue = query.text("queue", Queue.LONGEST_ID);
         query.check();
         return new DeadLetterGroups(deadLetters.groups(queue, Cursors.LARGEST).stream()
                 .map(TaskViews::view)

@@ -18,6 +18,7 @@ import io.ordo.scheduler.http.request.Ids;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.tending.TaskFilter;
 import io.ordo.scheduler.tending.TaskSummary;
@@ -46,7 +47,7 @@ final class TaskController {
         int limit = query.integer("limit", Cursors.DEFAULT_SIZE, 1, Cursors.LARGEST);
         var before = Cursors.of(query, Cursors::task);
         var filter = new TaskFilter(
-                query.text("queue", 100),
+                query.text("queue", Queue.LONGEST_ID),
                 query.oneOf("status", Statuses::ofWord, Statuses.WORDS),
                 query.text("owner_id", JobDraft.LONGEST_TENANT),
                 null,

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Lane;
@@ -44,6 +45,19 @@ class QueuesApiIT {
         assertThat(made.at("item_schema")).isNull();
         assertThat(api.get(QUEUES + "/plain").body()).isEqualTo(made.body());
         assertThat(api.get(QUEUES).body()).contains("\"plain\"", "\"default\"");
+    }
+
+    @Test
+    void aJobNamesAnyQueueThereMayBe() {
+        var longest = "q".repeat(Queue.LONGEST_ID);
+        Lane.make(api, longest, "");
+
+        var job = api.post(
+                "/api/v1/jobs", "{\"name\": \"x\", \"schedule_expr\": \"manual\", \"queue\": \"" + longest + "\"}");
+
+        assertThat(job.status()).as(job.body()).isEqualTo(201);
+        api.delete("/api/v1/jobs/" + job.text("id"));
+        api.delete(QUEUES + "/" + longest);
     }
 
     @Test
