@@ -81,7 +81,6 @@ final class QueueWiring {
         return new Doorbell();
     }
 
-    @Bean(preDestroy = "close")
     @Singleton
     PostgresFeed wire(Database database, DataSource connections) {
         return new PostgresFeed(database, DelegatingDataSource.unwrapDataSource(connections));
