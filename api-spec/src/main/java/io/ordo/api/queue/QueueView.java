@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param itemSchema the JSON Schema of its payloads; null for any payload
  * @param kat what makes it a queue of OpenKAT; null for any other
  * @param paused since when and why it serves nobody; null while it serves
- * @param size queued tasks
- * @param pending tasks that wait for their time
+ * @param size queued tasks, exact up to 100 000
+ * @param pending tasks that wait for their time, exact up to 100 000
+ * @param estimated whether size or pending is more than that, and so an estimate
  * @param leased tasks that are dispatched or running
- * @param oldestAt when the oldest queued task was made; null when none is queued
+ * @param firstCreatedAt when the task was made that stands first; null when none is queued
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record QueueView(
@@ -46,8 +47,9 @@ public record QueueView(
         @Nullable PauseView paused,
         long size,
         long pending,
+        boolean estimated,
         long leased,
-        @Nullable Instant oldestAt,
+        @Nullable Instant firstCreatedAt,
         Instant createdAt,
         Instant updatedAt) {
     /**

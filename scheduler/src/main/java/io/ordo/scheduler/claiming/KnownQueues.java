@@ -1,6 +1,5 @@
 package io.ordo.scheduler.claiming;
 
-import io.ordo.scheduler.queue.Backlog;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
 import java.util.List;
@@ -78,10 +77,5 @@ public final class KnownQueues implements Queues {
         var removal = kept.remove(id);
         runOnce();
         return removal;
-    }
-
-    @Override
-    public Optional<Backlog> backlog(String id) {
-        return kept.backlog(id);
     }
 }

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queued tasks that can be popped
  * @param pending tasks that wait for their time
+ * @param isEstimated whether one of these is beyond {@link #EXACT}, and about right
  * @param leased tasks that are dispatched or running
- * @param oldest when the oldest queued task was made; null when none is queued
- * @param lastActivity when a task was last pushed or popped; null when never
+ * @param firstCreatedAt when the task was made that stands first; null when none is queued
  */
 public record Backlog(
         long queued,
         long pending,
+        boolean isEstimated,
         long leased,
-        @Nullable Instant oldest,
-        @Nullable Instant lastActivity) {}
+        @Nullable Instant firstCreatedAt) {
+    /** So many tasks are counted one by one; how many more there are is estimated. */
+    public static final int EXACT = 100_000;
+}

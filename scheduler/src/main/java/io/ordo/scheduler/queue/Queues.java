@@ -28,9 +28,6 @@ public interface Queues {
     /** Removes a queue no job and no live task needs. */
     Removal remove(String id);
 
-    /** How full a queue is and since when. */
-    Optional<Backlog> backlog(String id);
-
     /** What came of a removal. */
     enum Removal {
         REMOVED,

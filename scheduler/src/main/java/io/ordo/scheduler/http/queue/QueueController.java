@@ -45,13 +45,13 @@ class QueueController {
     /** Every queue. */
     @Get
     QueueList list() {
-        return new QueueList(queues.all().stream().map(this::view).toList());
+        return new QueueList(views.each(queues.all()));
     }
 
     /** One queue. */
     @Get("/{id}")
     QueueView get(String id) {
-        return view(guide.find(id));
+        return views.view(guide.find(id));
     }
 
     /** Makes a queue. */
@@ -68,7 +68,7 @@ class QueueController {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "queue_exists", "There is a queue " + queue.id() + "; change it with PUT.");
         }
-        return view(queue);
+        return views.view(queue);
     }
 
     /** Changes a queue; what is absent stays as it is. */
@@ -111,10 +111,6 @@ class QueueController {
     }
 
     private QueueView changed(String id, UnaryOperator<Queue> change) {
-        return view(queues.change(id, change).orElseThrow(() -> QueueGuide.unknown(id)));
-    }
-
-    private QueueView view(Queue queue) {
-        return views.view(queue, queues.backlog(queue.id()).orElseThrow(() -> QueueGuide.unknown(queue.id())));
+        return views.view(queues.change(id, change).orElseThrow(() -> QueueGuide.unknown(id)));
     }
 }

@@ -4,28 +4,49 @@ import io.ordo.api.queue.QueueView;
 import io.ordo.api.queue.QueueView.KatView;
 import io.ordo.api.queue.QueueView.PauseView;
 import io.ordo.api.queue.QueueView.RateView;
+import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.request.Seconds;
 import io.ordo.scheduler.queue.Backlog;
+import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.QueueLimits.Rate;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Queues as the wire shows them. */
 @Singleton
 final class QueueViews {
+    private final Backlogs backlogs;
     private final Json json;
 
-    QueueViews(Json json) {
+    QueueViews(Backlogs backlogs, Json json) {
+        this.backlogs = backlogs;
         this.json = json;
     }
 
-    QueueView view(Queue queue, Backlog backlog) {
+    /** @throws ProblemException when it was removed in this very moment */
+    QueueView view(Queue queue) {
+        return view(queue, backlogs.of(queue.id()).orElseThrow(() -> QueueGuide.unknown(queue.id())));
+    }
+
+    /** In their order; one that was removed in this very moment is left out. */
+    List<QueueView> each(List<Queue> queues) {
+        var all = backlogs.all();
+        return queues.stream()
+                .filter(queue -> all.containsKey(queue.id()))
+                .map(queue -> view(queue, Objects.requireNonNull(all.get(queue.id()))))
+                .toList();
+    }
+
+    private QueueView view(Queue queue, Backlog backlog) {
         var settings = queue.settings();
         return new QueueView(
                 queue.id(),
@@ -45,8 +66,9 @@ final class QueueViews {
                 view(queue.pause()),
                 backlog.queued(),
                 backlog.pending(),
+                backlog.isEstimated(),
                 backlog.leased(),
-                backlog.oldest(),
+                backlog.firstCreatedAt(),
                 queue.createdAt(),
                 queue.updatedAt());
     }

@@ -3,7 +3,6 @@ package io.ordo.scheduler.postgres.admin;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
-import io.ordo.scheduler.queue.Backlog;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
 import java.util.List;
@@ -115,7 +114,7 @@ public final class PostgresQueues implements Queues {
 
     /**
      * The queue is locked already, by a statement of its own: so this one sees everything that was made for it. Index:
-     * the primary key, ready_rank, and scans of job, waiting and lease, which a removal may cost.
+     * the primary key, ready_rank, waiting_queue, and scans of job and lease, which a removal may cost.
      */
     private static final String REMOVE = """
             DELETE FROM queue
@@ -142,36 +141,5 @@ public final class PostgresQueues implements Queues {
 
     private boolean isRemoved(String id) {
         return database.update(REMOVE, statement -> statement.setString(1, id)) == 1;
-    }
-
-    /**
-     * Index: ready_rank for the count, waiting and lease are scanned. The oldest is the least of the first in rank
-     * order, which is exact for queues in order of arrival.
-     */
-    private static final String BACKLOG = """
-            SELECT (SELECT count(*) FROM ready WHERE ready.queue = queue.id) AS queued,
-                   (SELECT count(*) FROM waiting WHERE waiting.queue = queue.id) AS pending,
-                   (SELECT count(*) FROM lease WHERE lease.queue = queue.id) AS leased,
-                   (SELECT min(task.created_at) FROM ready JOIN task ON task.id = ready.task_id
-                    WHERE ready.queue = queue.id) AS oldest,
-                   greatest(
-                       (SELECT max(popped_at) FROM lease WHERE lease.queue = queue.id),
-                       (SELECT max(created_at) FROM task WHERE task.queue = queue.id AND hash IS NOT NULL))
-                       AS last_activity
-            FROM queue
-            WHERE id = ?
-            """;
-
-    @Override
-    public Optional<Backlog> backlog(String id) {
-        return database.queryOne(
-                BACKLOG,
-                statement -> statement.setString(1, id),
-                row -> new Backlog(
-                        row.getLong("queued"),
-                        row.getLong("pending"),
-                        row.getLong("leased"),
-                        Columns.instantOrNull(row, "oldest"),
-                        Columns.instantOrNull(row, "last_activity")));
     }
 }

@@ -121,7 +121,7 @@ class QueuesApiIT {
         assertThat(counted.at("size")).isEqualTo(1);
         assertThat(counted.at("pending")).isEqualTo(1);
         assertThat(counted.at("leased")).isEqualTo(1);
-        assertThat(counted.at("oldest_at")).isNotNull();
+        assertThat(counted.at("first_created_at")).isNotNull();
     }
 
     @Test

@@ -107,8 +107,7 @@ final class KatPopController {
 
     /** An empty queue gives null; where the filters are to blame, older clients are told. */
     private HttpResponse<?> nothing(Queue queue, @Nullable Filter filter) {
-        var size = backlogs.ofKat().getOrDefault(queue.id(), Backlogs.Size.NONE);
-        if (filter != null && size.queued() > 0) {
+        if (filter != null && backlogs.isAnyQueued(queue.id())) {
             throw KatRefusal.notFound("could not pop item from queue, check your filters");
         }
         return HttpResponse.ok(JsonNode.nullNode());

@@ -76,7 +76,7 @@ final class KatSchedulerController {
     @Get("/queues/{id}")
     KatQueue queue(String id) {
         var queue = guide.queue(id);
-        return KatViews.queue(queue, backlogs.ofKat().getOrDefault(id, Backlogs.Size.NONE));
+        return KatViews.queue(queue, backlogs.ofKat(id));
     }
 
     private <T> List<T> all(BiFunction<Queue, Backlogs.Size, T> view) {
@@ -88,6 +88,6 @@ final class KatSchedulerController {
     }
 
     private KatScheduler view(Queue queue) {
-        return KatViews.scheduler(queue, backlogs.ofKat().getOrDefault(queue.id(), Backlogs.Size.NONE));
+        return KatViews.scheduler(queue, backlogs.ofKat(queue.id()));
     }
 }
