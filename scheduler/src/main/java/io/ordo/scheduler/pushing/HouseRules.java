@@ -46,7 +46,8 @@ final class HouseRules {
         private final Map<String, Task> twins;
         private final Map<UUID, NewTask> entering = new LinkedHashMap<>();
         private final List<Function<Map<UUID, Entered>, Pushed>> answers = new ArrayList<>();
-        private int room;
+        private int room = Integer.MAX_VALUE;
+        private int pushed;
 
         Visit(Queue queue, List<NewTask> tasks) {
             this.queue = queue;
@@ -56,8 +57,13 @@ final class HouseRules {
                     .distinct()
                     .toList();
             this.twins = hashes.isEmpty() ? new HashMap<>() : twins(hashes);
-            int maxsize = queue.settings().maxsize();
-            this.room = maxsize == 0 ? Integer.MAX_VALUE : maxsize - intake.queued(queue.id(), maxsize);
+            if (isBounded()) {
+                room = intake.room(queue.id(), queue.settings().maxsize());
+            }
+        }
+
+        private boolean isBounded() {
+            return queue.settings().maxsize() > 0;
         }
 
         /** Those that may be changed are held before any of them is: two who hold some never wait in a circle. */
@@ -69,7 +75,7 @@ final class HouseRules {
         }
 
         void judge(NewTask asked) {
-            if (room <= 0 && asked.task().work().priority() > 1) {
+            if (pushed >= room && asked.task().work().priority() > 1) {
                 int maxsize = queue.settings().maxsize();
                 answers.add(_ -> new Pushed.Full(maxsize));
                 return;
@@ -84,6 +90,9 @@ final class HouseRules {
 
         List<Pushed> end() {
             var made = intake.enter(List.copyOf(entering.values()));
+            if (isBounded()) {
+                intake.fill(queue.id(), queue.settings().maxsize(), pushed);
+            }
             MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
             return answers.stream().map(answer -> answer.apply(made)).toList();
         }
@@ -92,7 +101,7 @@ final class HouseRules {
             var task = asked.task();
             entering.put(task.id(), asked);
             if (asked.isDue()) { // one that waits takes no room, and is nobody's twin until it is queued
-                room--;
+                pushed++;
                 if (task.hash() != null) {
                     twins.put(task.hash(), task);
                 }

@@ -25,11 +25,20 @@ public interface Intake {
     void lock(String queue);
 
     /**
-     * How many tasks are queued.
+     * How many more tasks a bounded queue has room for, under the {@link #lock}. Exact up to a bound of
+     * {@value #COUNTED_EACH_TIME} tasks. A larger queue is not counted again for a microsecond for each task it may
+     * hold: what is pushed meanwhile is known all the same, but not what leaves it, nor what comes to be queued
+     * otherwise.
      *
-     * @param most where counting stops
+     * @return zero or less when it is full
      */
-    int queued(String queue, int most);
+    int room(String queue, int maxsize);
+
+    /** Notes that tasks were pushed into the room there was. */
+    void fill(String queue, int maxsize, int pushed);
+
+    /** The largest bound to which a queue is counted at each push: that takes about a millisecond. */
+    int COUNTED_EACH_TIME = 10_000;
 
     /** The queued tasks of a queue that have one of these identities, by identity. */
     Map<String, Task> twins(String queue, Collection<String> hashes);
