@@ -58,7 +58,7 @@ final class QueueWiring {
 
     @Singleton
     KnownQueues queues(Database database, Heads heads) {
-        return new KnownQueues(new PostgresQueues(database), heads::forget);
+        return new KnownQueues(new PostgresQueues(database), database, heads::forget);
     }
 
     @Singleton
