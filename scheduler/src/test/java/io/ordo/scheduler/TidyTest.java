@@ -127,6 +127,19 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** On locks, index and plan. A piece of a statement that is put together belongs to the piece before it. */
+    @Test
+    void aStatementHasAComment() {
+        var bare = Pattern.compile("(?<!\\*/)\\R *private static final String (\\w+) =\\s*\"{3}\\s*"
+                + "(SELECT|INSERT|UPDATE|DELETE|WITH|SET|LISTEN|TRUNCATE)\\b");
+        assertThat(FILES.stream()
+                        .filter(file ->
+                                file.isJava() && file.isMain() && file.name().contains("/postgres/"))
+                        .flatMap(file ->
+                                bare.matcher(file.text()).results().map(found -> file.name() + " " + found.group(1))))
+                .isEmpty();
+    }
+
     @Test
     void aStatementNamesItsColumns() {
         assertThat(sql("(?i)\\b(SELECT|RETURNING)\\s+(\\w+\\.)?\\*")).isEmpty();

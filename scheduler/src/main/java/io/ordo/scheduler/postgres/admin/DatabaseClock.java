@@ -8,6 +8,7 @@ import java.time.InstantSource;
 
 /** The one clock that decides: the database's. Every reading is a question to it. */
 public final class DatabaseClock implements InstantSource {
+    /** No table. */
     private static final String NOW = """
             SELECT app_now() AS instant
             """;

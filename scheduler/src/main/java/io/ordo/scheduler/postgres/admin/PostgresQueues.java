@@ -47,6 +47,7 @@ public final class PostgresQueues implements Queues {
         return database.query(ALL, Parameters.NONE, QueueRows::queue);
     }
 
+    /** Index: queue's primary key; waits for whoever is adding a queue of the same id. */
     private static final String ADD = """
             INSERT INTO queue (
                 ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
@@ -78,6 +79,7 @@ public final class PostgresQueues implements Queues {
             FOR NO KEY UPDATE
             """;
 
+    /** The row is locked by {@link #TAKE}. Index: queue's primary key. */
     private static final String CHANGE = """
             UPDATE queue
             SET ranker = ?, maxsize = ?, allow_replace = ?, allow_updates = ?, allow_priority_updates = ?,

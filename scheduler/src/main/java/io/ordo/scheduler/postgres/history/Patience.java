@@ -6,6 +6,7 @@ import io.ordo.scheduler.postgres.Database;
 final class Patience {
     private Patience() {}
 
+    /** No table; forgotten with the transaction. */
     private static final String LIMIT = """
             SELECT set_config('statement_timeout', ?, true)
             """;

@@ -39,6 +39,7 @@ public final class PostgresFeed implements Feed.Channel, AutoCloseable {
         this.connections = connections;
     }
 
+    /** No table; its commit takes the one lock all notifying commits of a database share. */
     private static final String SEND = """
             SELECT pg_notify('ordo_arrivals', ?)
             """;

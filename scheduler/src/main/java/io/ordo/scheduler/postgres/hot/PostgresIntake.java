@@ -207,6 +207,7 @@ public final class PostgresIntake implements Intake {
                 _ -> queue);
     }
 
+    /** No table: the database compares, because it knows which documents are one however they are written. */
     private static final String SAME = """
             SELECT cast(? AS jsonb) = cast(? AS jsonb) AS same
             """;

@@ -85,6 +85,7 @@ public final class PostgresJobs implements Jobs {
                 JobRows::job);
     }
 
+    /** Index: job_tenant when a tenant is given; otherwise all jobs are read, of which there are thousands. */
     private static final String COUNT = """
             SELECT count(*) AS total
             FROM job
@@ -134,6 +135,7 @@ public final class PostgresJobs implements Jobs {
             FOR UPDATE
             """;
 
+    /** The row is locked by {@link #LOCK}. Index: job's primary key; the entries of its due time and key move. */
     private static final String CHANGE = """
             UPDATE job
             SET external_key = ?, name = ?, schedule_expression = ?, zone = ?,
