@@ -33,7 +33,10 @@ class DoorbellTest {
         for (var one : parked) {
             one.awaitParked();
         }
+        assertThat(parked).noneMatch(one -> one.woken().isDone());
+
         doorbell.ring("a", 8);
+
         for (var one : parked) {
             assertThat(one.woken().get()).isTrue();
         }

@@ -135,6 +135,7 @@ class PushApiIT {
                         lane.push("{\"payload\": {}, \"hash\": \"twin\"}").status()));
 
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+        assertThat(statuses.stream().filter(status -> status == 409)).hasSize(7);
         assertThat(lane.get().at("size")).isEqualTo(1);
     }
 
