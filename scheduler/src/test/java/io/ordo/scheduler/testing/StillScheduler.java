@@ -1,9 +1,7 @@
 package io.ordo.scheduler.testing;
 
-import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import java.time.Duration;
@@ -66,9 +64,7 @@ public final class StillScheduler implements AutoCloseable {
 
     /** Forgets every task and job. */
     public void clear() {
-        database()
-                .update("TRUNCATE waiting, ready, lease, attempt, late_result, occurrence, task, job", Parameters.NONE);
-        scheduler.bean(Heads.class).forgetAll();
+        scheduler.clear();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.testing;
 
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.Exchange.Request;
@@ -20,7 +19,6 @@ import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.pushing.Pushed;
@@ -251,12 +249,8 @@ public final class Store implements AutoCloseable {
 
     /** Forgets every task and job. */
     public void clear() {
-        database()
-                .update(
-                        "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task, job",
-                        Parameters.NONE);
+        scheduler.clear();
         setMaxDeaths(3);
-        scheduler.bean(Heads.class).forgetAll();
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.ordo.scheduler.testing;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ordo.scheduler.app.SchedulerApplication;
+import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +63,15 @@ public final class TestScheduler implements AutoCloseable {
     /** One of its parts. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Forgets every task and job. */
+    public void clear() {
+        bean(Database.class)
+                .update(
+                        "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task, job",
+                        Parameters.NONE);
+        bean(Heads.class).forgetAll();
     }
 
     @Override

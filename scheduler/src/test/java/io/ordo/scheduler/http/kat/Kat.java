@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.kat;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.IdentityRules;
@@ -31,12 +30,15 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A scheduler that is open to OpenKAT's clients, and one of these: it shows no key, and says of no body that it is
- * JSON.
+ * JSON. Registered as an extension it forgets its tasks after each test, and closes after the last.
  */
-final class Kat implements AutoCloseable {
+final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
     /** A queue of mula's own tests: any object, at most ten. */
     static final String ANY = "any";
 
@@ -143,14 +145,14 @@ final class Kat implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Forgets every task. */
-    void clear() {
-        scheduler
-                .bean(Database.class)
-                .update(
-                        "TRUNCATE waiting, ready, lease, attempt, late_result, occurrence, task, job",
-                        Database.Parameters.NONE);
-        scheduler.bean(Heads.class).forgetAll();
+    @Override
+    public void afterEach(ExtensionContext test) {
+        scheduler.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     Reply send(String method, String path, @Nullable String body) {

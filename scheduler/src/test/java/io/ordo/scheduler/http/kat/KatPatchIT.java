@@ -7,11 +7,9 @@ import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.task.Status;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,22 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A patch leads a task by legal moves from where it stands to where it shall stand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KatPatchIT {
-    private Kat kat;
-
-    @BeforeAll
-    void start() {
-        kat = Kat.open();
-    }
-
-    @AfterEach
-    void clear() {
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
-    }
+    @RegisterExtension
+    private final Kat kat = Kat.open();
 
     static Stream<Arguments> everyWay() {
         return Stream.of(Status.values())

@@ -12,11 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,22 +25,8 @@ class KatPopIT {
     private static final String POP_ANY = "/schedulers/" + Kat.ANY + "/pop";
     private static final String PUSH_ANY = "/schedulers/" + Kat.ANY + "/push";
 
-    private Kat kat;
-
-    @BeforeAll
-    void start() {
-        kat = Kat.open();
-    }
-
-    @AfterEach
-    void clear() {
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
-    }
+    @RegisterExtension
+    private final Kat kat = Kat.open();
 
     @Test
     void theBestIsGivenFirst() {

@@ -6,11 +6,9 @@ import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.testing.Race;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,22 +21,8 @@ class KatPushIT {
     private static final String MALFORMED = "Bad request error occurred: malformed item";
     private static final String NOT_ALLOWED = "Conflict error occurred: queue is not allowed to push items";
 
-    private Kat kat;
-
-    @BeforeAll
-    void start() {
-        kat = Kat.open();
-    }
-
-    @AfterEach
-    void clear() {
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
-    }
+    @RegisterExtension
+    private final Kat kat = Kat.open();
 
     @Test
     void aReportIsQueuedAndAnsweredWhole() {

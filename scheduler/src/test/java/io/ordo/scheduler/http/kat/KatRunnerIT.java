@@ -5,31 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.http.kat.Kat.Reply;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** OpenKAT's runners at work, request by request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KatRunnerIT {
-    private Kat kat;
-
-    @BeforeAll
-    void start() {
-        kat = Kat.open();
-    }
-
-    @AfterEach
-    void clear() {
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
-    }
+    @RegisterExtension
+    private final Kat kat = Kat.open();
 
     @Test
     void aRunnerWorksUntilNothingIsLeft() {

@@ -2,33 +2,22 @@ package io.ordo.scheduler.http.kat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KatSchedulersIT {
-    private Kat kat;
-
-    @BeforeAll
-    void start() {
-        kat = Kat.open();
-    }
+    @RegisterExtension
+    private final Kat kat = Kat.open();
 
     @AfterEach
-    void clear() {
+    void switchOn() {
         kat.patch("/schedulers/report", "{\"enabled\": true}");
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
     }
 
     @Test
