@@ -94,6 +94,11 @@ public final class Repository {
         }
     }
 
+    /** Whether there is a file or directory of that name, as seen from another file. */
+    public static boolean exists(String from, String name) {
+        return Files.exists(ROOT.resolve(from).resolveSibling(name));
+    }
+
     /** The text of one file by its name from {@link #ROOT}. */
     public static String text(String name) {
         return read(ROOT.resolve(name)).map(TextFile::text).orElseThrow();
