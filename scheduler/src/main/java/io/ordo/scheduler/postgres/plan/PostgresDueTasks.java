@@ -1,12 +1,14 @@
 package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.planning.DueTasks;
+import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Pending tasks that became due, locked while they move. */
@@ -22,22 +24,38 @@ public final class PostgresDueTasks implements DueTasks {
      * waiting_due.
      */
     private static final String TAKE_DUE = """
+            SELECT task_id
+            FROM waiting
+            WHERE due_at <= app_now()
+            ORDER BY due_at
+            LIMIT ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    /**
+     * The places are locked already, by a statement of its own: so this one sees what those changed who held them
+     * before. Index: the primary keys of waiting, task and queue.
+     */
+    private static final String DUE = """
             SELECT waiting.task_id, waiting.seq, waiting.queue, waiting.due_at, task.priority, queue.ranker
             FROM waiting
             JOIN task ON task.id = waiting.task_id
             JOIN queue ON queue.id = waiting.queue
-            WHERE waiting.due_at <= app_now()
+            WHERE waiting.task_id = ANY (cast(? AS uuid[]))
             ORDER BY waiting.due_at
-            LIMIT ?
-            FOR UPDATE OF waiting SKIP LOCKED
             """;
 
     @Override
     public List<DueTask> promote(int limit, ToLongFunction<DueTask> rank) {
         return database.atomically(() -> {
+            var taken = database.query(
+                    TAKE_DUE, statement -> statement.setInt(1, limit), row -> Columns.uuid(row, "task_id"));
+            if (taken.isEmpty()) {
+                return List.of();
+            }
             var due = database.query(
-                    TAKE_DUE,
-                    statement -> statement.setInt(1, limit),
+                    DUE,
+                    statement -> Arrays.of(statement, 1, taken).with("uuid", Function.identity()),
                     row -> new DueTask(
                             Columns.uuid(row, "task_id"),
                             row.getLong("seq"),
@@ -45,9 +63,7 @@ public final class PostgresDueTasks implements DueTasks {
                             row.getString("ranker"),
                             Columns.instant(row, "due_at"),
                             row.getInt("priority")));
-            if (!due.isEmpty()) {
-                database.update(PROMOTE, statement -> set(statement, due, rank));
-            }
+            database.update(PROMOTE, statement -> set(statement, due, rank));
             return due;
         });
     }

@@ -262,6 +262,26 @@ class TasksApiIT {
     }
 
     @Test
+    void aChangeAndAPromotionAtOnceAgreeOnThePriority() {
+        for (int round = 0; round < 30; round++) {
+            var lane = lane("");
+            var later = ", \"not_before\": \"" + clock.now().plusSeconds(1) + "\"";
+            lane.task("\"priority\": 3" + later);
+            var changed = lane.task("\"priority\": 4" + later);
+            clock.advance(Duration.ofSeconds(1));
+
+            Race.among(List.of(
+                    () -> api.send("PATCH", TASKS + "/" + changed, "{\"priority\": 5}"),
+                    () -> scheduler.bean(Promoter.class).runOnce()));
+            scheduler.bean(Promoter.class).runOnce();
+            api.send("PATCH", TASKS + "/" + changed, "{\"priority\": 3}");
+
+            var queued = api.get(lane.path("/tasks"));
+            assertThat(queued.at("items.1.rank")).isNotNull().isEqualTo(queued.at("items.0.rank"));
+        }
+    }
+
+    @Test
     void aTaskThatWasDueLaterKeepsItsArrivalWhenOpenKatPatchesIt() {
         var lane = lane("\"kat\": {\"item\": \"any\"}");
         var due = clock.now().plus(Duration.ofHours(1));
