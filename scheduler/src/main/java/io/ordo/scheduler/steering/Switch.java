@@ -38,7 +38,7 @@ public final class Switch {
         UnaryOperator<Queue> change =
                 before -> new Queue(before.id(), before.settings(), pause, before.createdAt(), now);
         var changed = queues.change(queue.id(), change).orElse(queue);
-        int cancelled = on ? 0 : bulk.empty(queue.id());
+        int cancelled = on ? 0 : bulk.cancelQueued(queue.id());
         LOG.info("queue_turned queue={} on={} cancelled={}", queue.id(), on, cancelled);
         return changed;
     }

@@ -50,7 +50,7 @@ public final class Bulk {
     }
 
     /** Cancels what is queued in a queue, however much that is. */
-    public int empty(String queue) {
+    public int cancelQueued(String queue) {
         Finder<QueuedTask> finder =
                 (last, limit) -> stores.book().queued(queue, last == null ? null : last.place(), limit);
         int cancelled = 0;
