@@ -111,17 +111,31 @@ class PushApiIT {
         assertThat(statuses.stream().filter(status -> status == 429)).hasSize(11);
     }
 
-    @Test
-    void aRaceForAnIdIsWonOnce() {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            as it comes            | "priority": 3       | false
+            by the queue's rules   | "hash": "%s"        | false
+            behind another task    | "after": ["%2$s"]   | false
+            by requests with a key | "priority": 3       | true
+            """)
+    void aRaceForAnIdIsWonOnce(String way, String fields, boolean areKeyed) {
         var lane = lane("");
-        var body = "{\"payload\": {}, \"id\": \"" + UUID.randomUUID() + "\"}";
-        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var first = lane.task("");
+        var id = UUID.randomUUID();
+        var statuses = new ConcurrentLinkedQueue<String>();
 
-        Race.among(8, () -> statuses.add(lane.push(body).status()));
+        Race.among(8, () -> {
+            var own = UUID.randomUUID().toString();
+            var client = areKeyed ? api.with("Idempotency-Key", own) : api;
+            var task = "{\"payload\": {}, \"id\": \"" + id + "\", " + fields.formatted(own, first) + "}";
+            var pushed = lane.at(client).push("[{\"payload\": {}}, " + task + "]");
+            statuses.addAll(statuses(pushed).toList());
+        });
 
-        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
-        assertThat(statuses.stream().filter(status -> status == 409)).hasSize(7);
-        assertThat(lane.get().at("size")).isEqualTo(1);
+        assertThat(statuses.stream().filter(status -> status.equals("201")))
+                .as(way)
+                .hasSize(8 + 1);
+        assertThat(statuses.stream().filter(status -> status.equals("409"))).hasSize(8 - 1);
     }
 
     @Test
