@@ -20,4 +20,9 @@ public record Backlog(
         @Nullable Instant firstCreatedAt) {
     /** So many tasks are counted one by one; how many more there are is estimated. */
     public static final int EXACT = 100_000;
+
+    /** Tasks that have not ended. */
+    public long live() {
+        return queued + pending + leased;
+    }
 }

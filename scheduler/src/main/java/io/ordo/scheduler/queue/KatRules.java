@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record KatRules(
         Item item, boolean makesSchedules, @Nullable Duration rescheduleAfter) {
+    /** What a queue of OpenKAT is whose maker decided nothing else. */
+    public static final KatRules DEFAULT = new KatRules(Item.ANY, false, null);
+
     /** The shapes of payloads OpenKAT's queues hold. */
     public enum Item {
         BOEFJE,

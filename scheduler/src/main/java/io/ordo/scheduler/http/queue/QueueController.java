@@ -21,6 +21,7 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.queue.Queue;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The queues and their settings. */
@@ -77,7 +78,24 @@ class QueueController {
     QueueView change(String id, HttpRequest<byte[]> request) {
         String known = guide.find(id).id();
         var body = json.body(request.getBody());
-        return changed(known, queue -> form.change(body, queue));
+        return changed(known, queue -> sameShape(queue, form.change(body, queue)));
+    }
+
+    /** What is live keeps the shape it was pushed in; a task that is pushed in this very moment is not seen. */
+    private Queue sameShape(Queue before, Queue after) {
+        if (shape(before).equals(shape(after)) || !views.isAnyLive(before)) {
+            return after;
+        }
+        throw ProblemException.of(
+                HttpStatus.CONFLICT,
+                "queue_in_use",
+                "Queue " + before.id() + " holds tasks that have not ended: kat.item cannot change from "
+                        + shape(before).orElse("none") + " to " + shape(after).orElse("none")
+                        + " until they have ended or are cancelled.");
+    }
+
+    private static Optional<String> shape(Queue queue) {
+        return Optional.ofNullable(queue.settings().kat()).map(kat -> kat.item().word());
     }
 
     /** Serves nobody until it is resumed; tasks can be pushed, and what was popped before can be settled. */

@@ -34,7 +34,7 @@ final class QueueSettingsForm {
         this.schemas = schemas;
     }
 
-    /** The settings; what is absent is as before, and what is null becomes nothing where that is possible. */
+    /** The settings; what is absent at any depth is as before, what is null becomes nothing where that is possible. */
     QueueSettings read(Fields fields, QueueSettings before) {
         var ranker = fields.oneOf(
                 "ranker",
@@ -72,18 +72,19 @@ final class QueueSettingsForm {
         var rate = fields.nested("rate");
         return new QueueLimits(
                 fields.has("concurrency") ? concurrency : before.concurrency(),
-                fields.has("rate") ? rate(rate) : before.rate());
+                fields.has("rate") ? rate(rate, before.rate()) : before.rate());
     }
 
-    private static @Nullable Rate rate(@Nullable Fields fields) {
+    private static @Nullable Rate rate(@Nullable Fields fields, @Nullable Rate before) {
         if (fields == null) {
             return null;
         }
         fields.require("per_second");
-        var perSecond = fields.decimal("per_second", SLOWEST, FASTEST);
+        double perSecond = or(fields.decimal("per_second", SLOWEST, FASTEST), 1.0);
         var burst = fields.integer("burst", 1, (int) FASTEST);
         fields.noOthers();
-        return new Rate(or(perSecond, 1.0), or(burst, Math.max(1, (int) Math.ceil(or(perSecond, 1.0)))));
+        int ofASecond = Math.max(1, (int) Math.ceil(perSecond));
+        return new Rate(perSecond, or(burst, before == null || fields.has("burst") ? ofASecond : before.burst()));
     }
 
     private @Nullable String schema(Fields fields, @Nullable String before) {
@@ -114,7 +115,11 @@ final class QueueSettingsForm {
         var makesSchedules = kat.bool("makes_schedules");
         var after = kat.duration("reschedule_after", Duration.ofSeconds(1), LATEST_RESCHEDULE);
         kat.noOthers();
-        return new KatRules(or(item, KatRules.Item.ANY), or(makesSchedules, false), after);
+        var rules = or(before, KatRules.DEFAULT);
+        return new KatRules(
+                or(item, rules.item()),
+                or(makesSchedules, rules.makesSchedules()),
+                kat.has("reschedule_after") ? after : rules.rescheduleAfter());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

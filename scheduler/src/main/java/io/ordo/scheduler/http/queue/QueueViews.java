@@ -46,6 +46,11 @@ final class QueueViews {
                 .toList();
     }
 
+    /** Whether a queue holds tasks that have not ended. */
+    boolean isAnyLive(Queue queue) {
+        return backlogs.of(queue.id()).filter(backlog -> backlog.live() > 0).isPresent();
+    }
+
     private QueueView view(Queue queue, Backlog backlog) {
         var settings = queue.settings();
         return new QueueView(

@@ -93,6 +93,46 @@ class QueuesApiIT {
     }
 
     @Test
+    void aChangeKeepsWhatItLeavesOutOfWhatIsNested() {
+        Lane.make(api, "nested", """
+            "kat": {"item": "report", "makes_schedules": true, "reschedule_after": "2h"},
+            "rate": {"per_second": 5, "burst": 9}, "retry_policy": {"max_retries": 7, "retry_delay": 1}
+            """);
+
+        var changed = api.put(QUEUES + "/nested", """
+            {"kat": {"reschedule_after": "1d"}, "rate": {"per_second": 6}, "retry_policy": {"retry_delay": 2}}
+            """);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body())
+                .contains("{\"item\":\"report\",\"makes_schedules\":true,\"reschedule_after\":86400.0}")
+                .contains("{\"per_second\":6.0,\"burst\":9}", "\"max_retries\":7");
+        var cleared = api.put(QUEUES + "/nested", """
+                {"kat": {"reschedule_after": null}, "rate": {"per_second": 6, "burst": null}}
+                """);
+
+        assertThat(cleared.body())
+                .contains("{\"item\":\"report\",\"makes_schedules\":true,\"reschedule_after\":null}")
+                .contains("{\"per_second\":6.0,\"burst\":6}");
+    }
+
+    @Test
+    void aQueueKeepsItsShapeWhileTasksOfItLive() {
+        var lane = Lane.make(api, "shaped", "\"kat\": {\"item\": \"any\"}");
+        lane.task("");
+
+        assertRefused(api.put(lane.path(""), "{\"kat\": {\"item\": \"report\"}}"), 409, "queue_in_use");
+        assertRefused(api.put(lane.path(""), "{\"kat\": null}"), 409, "queue_in_use");
+        assertThat(api.put(lane.path(""), "{\"kat\": {\"makes_schedules\": true}}")
+                        .at("kat.item"))
+                .isEqualTo("any");
+
+        lane.settle(lane.pop(""), "\"outcome\": \"succeeded\"");
+        assertThat(api.put(lane.path(""), "{\"kat\": {\"item\": \"report\"}}").at("kat.item"))
+                .isEqualTo("report");
+    }
+
+    @Test
     void aPausedQueueServesNobodyAndTakesWhatIsPushed() {
         var lane = Lane.make(api, "paused", "");
 
