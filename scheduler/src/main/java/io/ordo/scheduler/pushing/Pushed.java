@@ -2,6 +2,7 @@ package io.ordo.scheduler.pushing;
 
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,4 +28,16 @@ public sealed interface Pushed {
 
     /** There are no tasks of these ids to wait for. */
     record AfterUnknown(Set<UUID> unknown) implements Pushed {}
+
+    /** The code under which the push was refused; empty when it was not. */
+    default Optional<String> refusal() {
+        return switch (this) {
+            case Made _, Changed _ -> Optional.empty();
+            case Full _ -> Optional.of("queue_full");
+            case Twin _ -> Optional.of("task_queued");
+            case IdTaken() -> Optional.of("task_exists");
+            case QueueGone() -> Optional.of("queue_unknown");
+            case AfterUnknown _ -> Optional.of("after_unknown");
+        };
+    }
 }

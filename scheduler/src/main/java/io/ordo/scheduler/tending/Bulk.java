@@ -3,7 +3,7 @@ package io.ordo.scheduler.tending;
 import io.ordo.scheduler.commit.Commits;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +60,9 @@ public final class Bulk {
                     "empty",
                     finder,
                     false,
-                    found -> canceller.cancel(
-                            found.stream().map(one -> one.place().task()).toList(), Scope.WAITING));
-            cancelled += tally.count();
+                    found -> Done.all(canceller.cancel(
+                            found.stream().map(one -> one.place().task()).toList(), Scope.WAITING)));
+            cancelled += tally.done().count();
             more = tally.more();
         }
         return cancelled;
@@ -74,7 +74,7 @@ public final class Bulk {
                 "reprioritise",
                 finder(filter, Scope.WAITING),
                 isDryRun,
-                found -> prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority));
+                found -> Done.all(prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority)));
     }
 
     /** Does again what has ended and was not done again yet. */
@@ -97,17 +97,22 @@ public final class Bulk {
                 found -> repeat(found.stream().map(DeadLetter::id).toList()));
     }
 
-    private <T> Tally run(String action, Finder<T> finder, boolean isDryRun, ToIntFunction<List<T>> work) {
+    private <T> Tally run(String action, Finder<T> finder, boolean isDryRun, Function<List<T>, Done> work) {
         int most = commits.isOngoing() ? MOST_TOGETHER : MOST;
         if (isDryRun) {
             int found = finder.after(null, most + 1).size();
-            return new Tally(Math.min(found, most), found > most);
+            return new Tally(Done.all(Math.min(found, most)), found > most);
         }
         var walk = new Walk<>(finder, work, most);
         while (commits.together(walk::step)) {
             LOG.debug("bulk_stepped action={} looked_at={}", action, walk.found);
         }
-        LOG.info("bulk_done action={} found={} done={}", action, walk.found, walk.done);
+        LOG.info(
+                "bulk_done action={} found={} done={} refused={}",
+                action,
+                walk.found,
+                walk.done.count(),
+                walk.done.refused());
         return new Tally(walk.done, walk.found >= most);
     }
 
@@ -128,20 +133,20 @@ public final class Bulk {
                 action,
                 finder(filter, scope),
                 isDryRun,
-                found -> canceller.cancel(found.stream().map(TaskSummary::id).toList(), scope));
+                found -> Done.all(canceller.cancel(found.stream().map(TaskSummary::id).toList(), scope)));
     }
 
-    private int repeat(List<UUID> ids) {
+    private Done repeat(List<UUID> ids) {
         return repeater.repeat(stores.book().tasks(ids));
     }
 
     /**
      * What came of it.
      *
-     * @param count of tasks it was done to, or in a dry run would be
+     * @param done to how many tasks, or in a dry run what the filter finds
      * @param more whether the filter may find more than could be done at once
      */
-    public record Tally(int count, boolean more) {}
+    public record Tally(Done done, boolean more) {}
 
     /** What finds tasks and what changes them. */
     public record Stores(TaskBook book, DeadLetters deadLetters, Interventions interventions) {}
@@ -153,13 +158,13 @@ public final class Bulk {
 
     private static final class Walk<T> {
         private final Finder<T> finder;
-        private final ToIntFunction<List<T>> work;
+        private final Function<List<T>, Done> work;
         private final int most;
         private @Nullable T last;
         private int found;
-        private int done;
+        private Done done = Done.NOTHING;
 
-        Walk(Finder<T> finder, ToIntFunction<List<T>> work, int most) {
+        Walk(Finder<T> finder, Function<List<T>, Done> work, int most) {
             this.finder = finder;
             this.work = work;
             this.most = most;
@@ -169,7 +174,7 @@ public final class Bulk {
         boolean step() {
             var next = finder.after(last, BATCH);
             if (!next.isEmpty()) {
-                done += work.applyAsInt(next);
+                done = done.and(work.apply(next));
                 found += next.size();
                 last = next.getLast();
             }

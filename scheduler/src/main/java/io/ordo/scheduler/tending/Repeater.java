@@ -9,6 +9,7 @@ import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 
 /** Does ended tasks again: each as a new task, due now, that says which one it repeats. */
 public final class Repeater {
+    private static final String QUEUE_UNKNOWN = "queue_unknown";
+
     private final KnownQueues queues;
     private final Pusher pusher;
     private final Supplier<UUID> ids;
@@ -34,23 +37,30 @@ public final class Repeater {
     /**
      * Does tasks again, each for itself.
      *
-     * @return how many were let in; the others met a full queue or a twin, or their queue is gone
+     * @return what came of them, refusals by their code: a full queue, a twin, or a queue that is gone
      */
-    int repeat(List<Task> ended) {
+    Done repeat(List<Task> ended) {
         var byQueue = new TreeMap<String, List<Push>>();
         for (var task : ended) {
             byQueue.computeIfAbsent(task.work().queue(), _ -> new ArrayList<>()).add(push(task));
         }
-        int repeated = 0;
-        for (var entry : byQueue.entrySet()) {
-            var queue = queues.find(entry.getKey());
-            if (queue.isPresent()) {
-                repeated += (int) pusher.push(queue.get(), entry.getValue()).stream()
-                        .filter(Pushed.Made.class::isInstance)
-                        .count();
-            }
-        }
-        return repeated;
+        var refused = new TreeMap<String, Integer>();
+        byQueue.forEach((id, pushes) -> queues.find(id)
+                .ifPresentOrElse(
+                        queue -> pusher.push(queue, pushes).stream()
+                                .map(Repeater::refusal)
+                                .flatMap(Optional::stream)
+                                .forEach(code -> refused.merge(code, 1, Integer::sum)),
+                        () -> refused.merge(QUEUE_UNKNOWN, pushes.size(), Integer::sum)));
+        int turnedAway = refused.values().stream().mapToInt(Integer::intValue).sum();
+        return new Done(ended.size() - turnedAway, refused);
+    }
+
+    /** Work that went into a queued twin is not done again as a task of its own. */
+    private static Optional<String> refusal(Pushed pushed) {
+        return pushed instanceof Pushed.Changed changed
+                ? new Pushed.Twin(changed.task().id()).refusal()
+                : pushed.refusal();
     }
 
     private Push push(Task ended) {

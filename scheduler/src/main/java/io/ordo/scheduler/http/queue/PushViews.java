@@ -71,12 +71,16 @@ final class PushViews {
             case Pushed.Made made -> new PushAnswer.Result(201, made.task().id(), null);
             case Pushed.Changed changed ->
                 new PushAnswer.Result(201, changed.task().id(), null);
-            case Pushed.Full _ -> new PushAnswer.Result(429, null, "queue_full");
-            case Pushed.Twin _ -> new PushAnswer.Result(409, null, "task_queued");
-            case Pushed.IdTaken() -> new PushAnswer.Result(409, null, "task_exists");
+            case Pushed.Full full -> refused(429, full);
+            case Pushed.Twin twin -> refused(409, twin);
+            case Pushed.IdTaken taken -> refused(409, taken);
             case Pushed.QueueGone() -> throw QueueGuide.unknown(queue.id());
-            case Pushed.AfterUnknown _ -> new PushAnswer.Result(422, null, "after_unknown");
+            case Pushed.AfterUnknown unknown -> refused(422, unknown);
         };
+    }
+
+    private static PushAnswer.Result refused(int status, Pushed pushed) {
+        return new PushAnswer.Result(status, null, pushed.refusal().orElseThrow());
     }
 
     private static String listed(Set<UUID> ids) {

@@ -51,6 +51,6 @@ class BulkController {
     }
 
     static BulkAnswer view(Tally tally, boolean isDryRun) {
-        return new BulkAnswer(tally.count(), tally.more(), isDryRun);
+        return new BulkAnswer(tally.done().count(), tally.done().refused(), tally.more(), isDryRun);
     }
 }

@@ -184,6 +184,22 @@ class BulkApiIT {
     }
 
     @Test
+    void whatAQueueTurnsAwayIsCountedByItsReasonAndStaysToBeDoneAgain() {
+        var lane = lane(3);
+        IntStream.range(0, 3).forEach(_ -> fail(lane, "timeout", null));
+        api.put(lane.path(""), "{\"maxsize\": 1}");
+
+        var redriven = redrive(lane, "");
+
+        assertTally(redriven, 1, false);
+        assertThat(redriven.body()).contains("\"refused\":{\"queue_full\":2}");
+        assertThat(bulk("retry", lane, "").body()).contains("\"count\":0", "\"refused\":{\"queue_full\":2}");
+
+        api.put(lane.path(""), "{\"maxsize\": 0}");
+        assertTally(redrive(lane, ""), 2, false);
+    }
+
+    @Test
     void manyWhoRedriveAtOnceRedriveEachOnce() {
         var lane = lane(120);
         IntStream.range(0, 120).forEach(_ -> fail(lane, "timeout", null));
