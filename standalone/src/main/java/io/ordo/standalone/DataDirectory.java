@@ -6,7 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * lock                who uses the directory; the operating system's lock on it counts, not its existence
  * api-key             the administrator's key, when none is set
  * database-password   PostgreSQL's password
+ * database-port       where it listened last
  * postgres/           the cluster
  * postgres.log        what PostgreSQL says
  * postgres-binaries-… the server's programs, unpacked
@@ -39,14 +44,11 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Takes the directory for this process, making it (readable by its owner only) when there is none.
      *
-     * @throws StandaloneRefused when another process has it
+     * @throws StandaloneRefused when another process has it, or it can be neither made nor written
      */
     public static DataDirectory open(Path path) throws IOException {
-        Files.createDirectories(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path real = path.toRealPath();
-        FileChannel lockFile = FileChannel.open(
-                real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path real = made(path);
+        FileChannel lockFile = lockFile(real);
         if (tryLock(lockFile) == null) {
             try (lockFile) {
                 throw new StandaloneRefused("Another Ordo (process " + holder(lockFile) + ") uses the data directory "
@@ -55,6 +57,40 @@ public final class DataDirectory implements AutoCloseable {
         }
         lockFile.truncate(0).write(utf8(ProcessHandle.current().pid() + "\n"), 0);
         return new DataDirectory(real, lockFile);
+    }
+
+    private static Path made(Path path) {
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return path.toRealPath();
+        } catch (IOException refused) {
+            throw unusable(path, refused);
+        }
+    }
+
+    private static FileChannel lockFile(Path directory) {
+        try {
+            return FileChannel.open(
+                    directory.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw unusable(directory, refused);
+        }
+    }
+
+    private static StandaloneRefused unusable(Path path, IOException refused) {
+        String reason = switch (refused) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "it is no directory";
+            case NoSuchFileException _ -> "no directory can be made there";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(refused.getMessage());
+        };
+        return new StandaloneRefused(
+                "The data directory %s cannot be used: %s; choose another with ORDO_DATA_DIR.".formatted(path, reason));
     }
 
     /** The directory, absolute and without symbolic links. */

@@ -62,6 +62,16 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aPlaceThatCannotBeOneIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatThrownBy(() -> DataDirectory.open(file))
+                .isInstanceOf(StandaloneRefused.class)
+                .hasMessage(
+                        "The data directory %s cannot be used: it is no directory; choose another with ORDO_DATA_DIR."
+                                .formatted(file));
+    }
+
+    @Test
     void oneAtATime() throws IOException {
         try (var _ = DataDirectory.open(directory)) {
             assertThatThrownBy(() -> DataDirectory.open(directory))

@@ -169,10 +169,12 @@ class VerticalIT {
         }
         try (var restless = Program.launch(
                 "io.ordo.scheduler.app.SchedulerApplication",
-                Map.of("ORDO_API_KEY", KEY, "ORDO_PLAN_INTERVAL", "0s"),
+                Map.of("ORDO_API_KEY", KEY, "ORDO_PLAN_INTERVAL", "5"),
                 directory)) {
             assertThat(restless.awaitExitStatus()).isEqualTo(2);
-            assertThat(restless.output()).isEqualTo("ORDO_PLAN_INTERVAL must be 10ms to 1m.\n");
+            assertThat(restless.output())
+                    .isEqualTo("ORDO_PLAN_INTERVAL must be a whole number and one of ms s m, from 10ms to 1m;"
+                            + " it was '5'.\n");
         }
     }
 

@@ -38,7 +38,7 @@ record Environment(Map<String, String> variables) {
         return text.filter(number -> number.matches("\\d{1,9}"))
                 .map(Integer::valueOf)
                 .filter(number -> range.min() <= number && number <= range.max())
-                .orElseThrow(() -> bad(name, "a whole number from " + range.min() + " to " + range.max()));
+                .orElseThrow(() -> wrong(name, "a whole number from " + range.min() + " to " + range.max()));
     }
 
     /** Seconds, or a number with one of the letters s m h d; both ends of the range, in seconds, included. */
@@ -52,7 +52,7 @@ record Environment(Map<String, String> variables) {
                 .map(match -> Long.parseLong(match.group(1)) * SECONDS.getOrDefault(match.group(2), 1))
                 .filter(seconds -> range.min() <= seconds && seconds <= range.max())
                 .map(Duration::ofSeconds)
-                .orElseThrow(() -> bad(
+                .orElseThrow(() -> wrong(
                         name, "a duration such as 30s, 5m or 1h, from " + range.min() + " s to " + range.max() + " s"));
     }
 
@@ -67,7 +67,7 @@ record Environment(Map<String, String> variables) {
                 .map(match -> Long.parseLong(match.group(1)) * BYTES.getOrDefault(String.valueOf(match.group(2)), 1))
                 .filter(bytes -> range.min() <= bytes && bytes <= range.max())
                 .map(Long::intValue)
-                .orElseThrow(() -> bad(
+                .orElseThrow(() -> wrong(
                         name, "a size such as 512KiB or 10MiB, from " + range.min() + " to " + range.max() + " bytes"));
     }
 
@@ -75,11 +75,18 @@ record Environment(Map<String, String> variables) {
     String word(String name, String otherwise, Pattern words) {
         String word = text(name, otherwise).toUpperCase(Locale.ROOT);
         if (!words.matcher(word).matches()) {
-            throw bad(name, "one of " + words.pattern().replace("|", ", "));
+            throw wrong(name, "one of " + words.pattern().replace("|", ", "));
         }
         return word;
     }
 
+    /** For a value that may be shown. */
+    IllegalArgumentException wrong(String name, String expected) {
+        return new IllegalArgumentException(
+                name + " must be " + expected + "; it was '" + text(name).orElse("") + "'.");
+    }
+
+    /** For a value that is missing, or may be a secret. */
     static IllegalArgumentException bad(String name, String expected) {
         return new IllegalArgumentException(name + " must be " + expected + ".");
     }

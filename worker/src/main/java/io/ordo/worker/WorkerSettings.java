@@ -115,7 +115,7 @@ public record WorkerSettings(
                 .orElseGet(() ->
                         hostname(environment) + "-" + ProcessHandle.current().pid());
         if (name.length() > MAX_NAME_LENGTH) {
-            throw Environment.bad("ORDO_WORKER_NAME", "at most " + MAX_NAME_LENGTH + " characters");
+            throw environment.wrong("ORDO_WORKER_NAME", "at most " + MAX_NAME_LENGTH + " characters");
         }
         return name;
     }
@@ -138,7 +138,7 @@ public record WorkerSettings(
                 .distinct()
                 .toList();
         if (queues.isEmpty()) {
-            throw Environment.bad("ORDO_WORKER_QUEUES", "one or more queue names with commas between");
+            throw environment.wrong("ORDO_WORKER_QUEUES", "one or more queue names with commas between");
         }
         return queues;
     }
@@ -146,7 +146,7 @@ public record WorkerSettings(
     private static Children children(Environment environment) {
         Path temp = Path.of(environment.text("ORDO_WORKER_TEMP", System.getProperty("java.io.tmpdir")));
         if (!Files.isDirectory(temp) || !Files.isWritable(temp)) {
-            throw Environment.bad("ORDO_WORKER_TEMP", "a directory that exists and is writable");
+            throw environment.wrong("ORDO_WORKER_TEMP", "a directory that exists and is writable");
         }
         return new Children(
                 environment.text("ORDO_WORKER_PYTHON", "python3"),

@@ -73,27 +73,30 @@ class WorkerSettingsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "ORDO_API_KEY | short | ORDO_API_KEY must be set to a key of the scheduler, at least 16 characters.",
                 "ORDO_URL | ftp://host | ORDO_URL must be an http or https URL such as http://127.0.0.1:8000.",
                 "ORDO_URL | http:// | ORDO_URL must be an http or https URL such as http://127.0.0.1:8000.",
                 "ORDO_URL | http://a b | ORDO_URL must be an http or https URL such as http://127.0.0.1:8000.",
                 "ORDO_URL | http://[x | ORDO_URL must be an http or https URL such as http://127.0.0.1:8000.",
-                "ORDO_WORKER_QUEUES | , | ORDO_WORKER_QUEUES must be one or more queue names with commas between.",
-                "ORDO_WORKER_SLOTS | 0 | ORDO_WORKER_SLOTS must be a whole number from 1 to 256.",
-                "ORDO_WORKER_SLOTS | 257 | ORDO_WORKER_SLOTS must be a whole number from 1 to 256.",
-                "ORDO_WORKER_SLOTS | many | ORDO_WORKER_SLOTS must be a whole number from 1 to 256.",
-                "ORDO_WORKER_PORT | 65536 | ORDO_WORKER_PORT must be a whole number from 0 to 65535.",
+                "ORDO_WORKER_QUEUES | , | ORDO_WORKER_QUEUES must be one or more queue names with commas between;"
+                        + " it was ','.",
+                "ORDO_WORKER_SLOTS | 0 | ORDO_WORKER_SLOTS must be a whole number from 1 to 256; it was '0'.",
+                "ORDO_WORKER_SLOTS | 257 | ORDO_WORKER_SLOTS must be a whole number from 1 to 256; it was '257'.",
+                "ORDO_WORKER_SLOTS | many | ORDO_WORKER_SLOTS must be a whole number from 1 to 256; it was 'many'.",
+                "ORDO_WORKER_PORT | 65536 | ORDO_WORKER_PORT must be a whole number from 0 to 65535; it was '65536'.",
                 "ORDO_WORKER_LEASE | 4s | ORDO_WORKER_LEASE must be a duration such as 30s, 5m or 1h,"
-                        + " from 5 s to 3600 s.",
+                        + " from 5 s to 3600 s; it was '4s'.",
                 "ORDO_WORKER_LEASE | 1.5h | ORDO_WORKER_LEASE must be a duration such as 30s, 5m or 1h,"
-                        + " from 5 s to 3600 s.",
+                        + " from 5 s to 3600 s; it was '1.5h'.",
                 "ORDO_WORKER_OUTPUT_LIMIT | 9GiB | ORDO_WORKER_OUTPUT_LIMIT must be a size such as 512KiB or 10MiB,"
-                        + " from 1024 to 268435456 bytes.",
+                        + " from 1024 to 268435456 bytes; it was '9GiB'.",
                 "ORDO_WORKER_OUTPUT_LIMIT | 10MB | ORDO_WORKER_OUTPUT_LIMIT must be a size such as 512KiB or 10MiB,"
-                        + " from 1024 to 268435456 bytes.",
-                "ORDO_WORKER_TEMP | /no/such/place | ORDO_WORKER_TEMP must be a directory that exists and is writable.",
-                "ORDO_LOG_LEVEL | LOUD | ORDO_LOG_LEVEL must be one of TRACE, DEBUG, INFO, WARN, ERROR."
+                        + " from 1024 to 268435456 bytes; it was '10MB'.",
+                "ORDO_WORKER_TEMP | /no/such/place | ORDO_WORKER_TEMP must be a directory that exists and is writable;"
+                        + " it was '/no/such/place'.",
+                "ORDO_LOG_LEVEL | LOUD | ORDO_LOG_LEVEL must be one of TRACE, DEBUG, INFO, WARN, ERROR; it was 'LOUD'."
             })
     void aBadSettingIsNamedInOneSentence(String name, String value, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> with(name, value)).withMessage(sentence);

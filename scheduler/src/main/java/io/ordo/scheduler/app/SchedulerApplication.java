@@ -36,6 +36,7 @@ public final class SchedulerApplication {
                 .banner(false)
                 .build();
         try {
+            SettingsCheck.check(context.getEnvironment().start());
             context.start();
             var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("scheduler_started url={} version={}", server.getURL(), Version.CURRENT);

@@ -23,6 +23,13 @@ public final class StartRefused extends RuntimeException {
                 .orElse(failed);
     }
 
+    private static String sentence(BindException refused) {
+        String reason = String.valueOf(refused.getMessage());
+        return reason.contains("already in use")
+                ? "The port is taken; stop who holds it or set ORDO_PORT."
+                : "ORDO_HOST with ORDO_PORT cannot be listened on: " + reason + ".";
+    }
+
     private static boolean namesASetting(IllegalArgumentException wrong) {
         return wrong.getMessage() != null && wrong.getMessage().startsWith("ORDO_");
     }
@@ -31,8 +38,7 @@ public final class StartRefused extends RuntimeException {
         return switch (cause) {
             case IllegalArgumentException wrong
             when namesASetting(wrong) -> Optional.of(new StartRefused(String.valueOf(wrong.getMessage()), failed));
-            case BindException _ ->
-                Optional.of(new StartRefused("The port is taken; stop who holds it or set ORDO_PORT.", failed));
+            case BindException refused -> Optional.of(new StartRefused(sentence(refused), failed));
             case FlywayValidateException _ ->
                 Optional.of(new StartRefused(
                         "The database's tables were made by another version of Ordo: start that version, or use a new"

@@ -15,10 +15,10 @@ class StartRefusedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ordo.database-pool | 5   | ORDO_DATABASE_POOL must be at least 6
-            ordo.max-body-size | 1   | ORDO_MAX_BODY_SIZE must be 1024 to
-            ordo.plan-interval | 1ms | ORDO_PLAN_INTERVAL must be 10ms to 1m
-            ordo.database-pool | 6   | PostgreSQL cannot be used
+            datasources.default.maximum-pool-size | 5 | ORDO_DATABASE_POOL must be a whole number from 6
+            ordo.max-body-size | 1 | ORDO_MAX_BODY_SIZE must be a whole number from 1024 to
+            ordo.plan-interval | 1ms | ORDO_PLAN_INTERVAL must be a whole number and one of ms s m, from 10ms to 1m
+            datasources.default.maximum-pool-size | 6 | PostgreSQL cannot be used
             """)
     void aStartIsRefusedInASentenceThatNamesTheSetting(String setting, String value, String sentence) {
         assertThatExceptionOfType(StartRefused.class)

@@ -1,0 +1,131 @@
+package io.ordo.scheduler.app;
+
+import io.micronaut.core.value.PropertyResolver;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Judges what an operator set, before anything is started with it. */
+final class SettingsCheck {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Duration LONGEST_GRACE = Duration.ofHours(1);
+    private static final long LARGEST_BODY = 1L << 30;
+
+    /** One listens for good, two take batches of claims and two of pushes, and one is left for all else in turn. */
+    private static final int LEAST_POOL = 6;
+
+    /** Where the framework takes any free port. */
+    private static final String ANY_PORT = "-1";
+
+    private static final String ON_OR_OFF = "true or false";
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("ORDO_HOST", "micronaut.server.host", "an address or name of this machine", SettingsCheck::isHost),
+            new Rule("ORDO_PORT", "micronaut.server.port", "a port from 1 to 65535", SettingsCheck::isPort),
+            new Rule(
+                    "ORDO_DATABASE_URL",
+                    "datasources.default.url",
+                    "a JDBC URL such as jdbc:postgresql://localhost:5432/ordo",
+                    SettingsCheck::isDatabase),
+            number("ORDO_DATABASE_POOL", "datasources.default.maximum-pool-size", LEAST_POOL, 1_000),
+            number("ORDO_MAX_BODY_SIZE", "ordo.max-body-size", 1_024, LARGEST_BODY),
+            number("ORDO_MAX_SETTLEMENT_SIZE", "ordo.max-settlement-size", 1_024, LARGEST_BODY),
+            interval("ORDO_PLAN_INTERVAL", "ordo.plan-interval"),
+            interval("ORDO_REAP_INTERVAL", "ordo.reap-interval"),
+            new Rule(
+                    "ORDO_SHUTDOWN_GRACE",
+                    "micronaut.lifecycle.graceful-shutdown.grace-period",
+                    "a whole number and one of ms s m h, from 0s to 1h",
+                    text -> isDuration(text, Duration.ZERO, LONGEST_GRACE)),
+            new Rule("ORDO_DOCS_OPEN", "ordo.docs-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
+            new Rule("ORDO_KAT_OPEN", "ordo.kat-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
+            new Rule("ORDO_METRICS_OPEN", "ordo.metrics-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
+            new Rule(
+                    "ORDO_LOG_LEVEL",
+                    "ordo.log-level",
+                    "one of TRACE, DEBUG, INFO, WARN, ERROR",
+                    text -> text.matches("(?i)trace|debug|info|warn|error")));
+
+    private SettingsCheck() {}
+
+    /** @throws IllegalArgumentException for the first wrong setting; the message names it and says what is allowed */
+    static void check(PropertyResolver settings) {
+        for (var rule : RULES) {
+            String text = settings.getProperty(rule.property(), String.class).orElse("");
+            if (!rule.isRight().test(text)) {
+                throw new IllegalArgumentException(
+                        rule.variable() + " must be " + rule.allowed() + "; it was '" + withoutSecrets(text) + "'.");
+            }
+        }
+    }
+
+    /** An address may hold a name and a password. */
+    private static String withoutSecrets(String text) {
+        return text.replaceFirst("\\?.*", "?...").replaceFirst("//.*@", "//...@");
+    }
+
+    private static Rule number(String variable, String property, long least, long most) {
+        return new Rule(
+                variable,
+                property,
+                "a whole number from " + least + " to " + most,
+                text -> WHOLE_NUMBER.matcher(text).matches() && isWithin(Long.parseLong(text), least, most));
+    }
+
+    private static Rule interval(String variable, String property) {
+        return new Rule(
+                variable,
+                property,
+                "a whole number and one of ms s m, from 10ms to 1m",
+                text -> isDuration(text, Duration.ofMillis(10), Duration.ofMinutes(1)));
+    }
+
+    private static boolean isDuration(String text, Duration least, Duration most) {
+        var read = DURATION.matcher(text);
+        return read.matches()
+                && isWithin(
+                        Long.parseLong(read.group(1)) * MILLIS.getOrDefault(read.group(2), 0L),
+                        least.toMillis(),
+                        most.toMillis());
+    }
+
+    private static boolean isWithin(long number, long least, long most) {
+        return least <= number && number <= most;
+    }
+
+    private static boolean isOnOrOff(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
+    private static boolean isPort(String text) {
+        return text.equals(ANY_PORT) || (text.matches("\\d{1,5}") && isWithin(Long.parseLong(text), 1, 65_535));
+    }
+
+    private static boolean isHost(String text) {
+        try {
+            return !text.isBlank() && InetAddress.getByName(text) != null;
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    /** The driver itself says what it can read. */
+    private static boolean isDatabase(String text) {
+        try {
+            return text.startsWith("jdbc:postgresql:") && DriverManager.getDriver(text) != null;
+        } catch (SQLException noDriver) {
+            return false;
+        }
+    }
+
+    private record Rule(String variable, String property, String allowed, Predicate<String> isRight) {}
+}
