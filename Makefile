@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test utest itest bench check format verify up down clean
+.PHONY: help run scheduler test utest itest bench check format verify up down clean
 
 MVN := bin/with-jdk mvn -B -ntp
 JAVA := bin/with-jdk java --sun-misc-unsafe-memory-access=allow
@@ -12,10 +12,13 @@ hash := \#
 selected = $(file)$(if $(function),$(hash)$(function))
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: standalone/target/build.stamp ## Start everything on this machine; ORDO_PORT, ORDO_API_KEY, ORDO_DATA_DIR change the defaults
 	@exec $(JAVA) -jar standalone/target/ordo-standalone.jar
+
+scheduler: standalone/target/build.stamp ## Start one more scheduler, on the database that ORDO_DATABASE_URL names
+	@exec $(JAVA) -cp standalone/target/ordo-standalone.jar io.ordo.scheduler.app.SchedulerApplication
 
 # A removed file changes its directory's time, so directories count too.
 sources := $(shell find pom.xml */pom.xml */src/main -name '.*' -prune -o -print)

@@ -2,7 +2,9 @@ package io.ordo.standalone.database;
 
 import io.ordo.standalone.database.PostgresPrograms.Answer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * its own, so that Ctrl-C in a terminal does not reach it before those who use it have ended, and it knows the states
  * of a starting and a recovering server.
  *
- * <p>The port is a new one each time: whoever still holds the last one is no hindrance.
+ * <p>The port is the last one, so that other schedulers of the same database find it again; where somebody else holds
+ * it, a new one.
  */
 final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
@@ -34,11 +37,13 @@ final class Cluster {
 
     private final Path directory;
     private final Path log;
+    private final Path lastPort;
     private final PostgresPrograms programs;
 
     Cluster(Path home, PostgresPrograms programs) {
         this.directory = home.resolve("postgres");
         this.log = home.resolve("postgres.log");
+        this.lastPort = home.resolve("database-port");
         this.programs = programs;
     }
 
@@ -73,10 +78,11 @@ final class Cluster {
         long giveUp = System.nanoTime() + PATIENCE_WITH_THE_DEAD.toNanos();
         while (true) {
             clearPast();
-            int port = freePort();
+            int port = port();
             Answer answer = pgCtl("start", "-l", log.toString(), "-o", serverOptions(port));
             if (answer.succeeded()) {
                 LOG.info("PostgreSQL started port={} log={}", port, log);
+                Files.writeString(lastPort, port + "\n");
                 return port;
             }
             Refusal refusal = Refusal.readFrom(log, answer.output());
@@ -139,6 +145,22 @@ final class Cluster {
         if (Files.exists(log)) {
             Files.move(log, log.resolveSibling("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private int port() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // connections of the last server may not be forgotten yet
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), portOfLastStart()));
+            return socket.getLocalPort();
+        } catch (BindException taken) {
+            return freePort();
+        }
+    }
+
+    /** Zero, for any free one, when there was none. */
+    private int portOfLastStart() throws IOException {
+        String text = Files.exists(lastPort) ? Files.readString(lastPort).strip() : "";
+        return text.matches("[1-9]\\d{3}|[1-5]\\d{4}|6[0-4]\\d{3}") ? Integer.parseInt(text) : 0;
     }
 
     private static int freePort() throws IOException {

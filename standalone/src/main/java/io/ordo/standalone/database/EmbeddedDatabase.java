@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A running PostgreSQL, on a free port of 127.0.0.1, with a superuser {@value #USER} who must give a password. Commits
- * are on disk when they are answered: nothing is traded for speed.
+ * A running PostgreSQL, on a port of 127.0.0.1 (the last one, where it is free), with a superuser {@value #USER} who
+ * must give a password. Commits are on disk when they are answered: nothing is traded for speed.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     static final String USER = "ordo";

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +49,22 @@ class EmbeddedDatabaseIT {
         }
         try (EmbeddedDatabase database = start()) {
             assertThat(remembered(database)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aRestartKeepsTheAddressUnlessSomebodyElseHasIt() throws Exception {
+        String address;
+        try (EmbeddedDatabase database = start()) {
+            address = database.jdbcUrl();
+        }
+        try (EmbeddedDatabase database = start()) {
+            assertThat(database.jdbcUrl()).isEqualTo(address);
+        }
+        int port = URI.create(address.substring("jdbc:".length())).getPort();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                EmbeddedDatabase database = start()) {
+            assertThat(database.jdbcUrl()).isNotEqualTo(address);
         }
     }
 
