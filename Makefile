@@ -32,11 +32,24 @@ standalone/target/build.stamp: $(sources)
 test: ## Run all tests, unit and integration
 	$(MVN) verify
 
+# Every module but one has no test of that name, so Maven cannot be the one to miss it.
+comma := ,
+define known
+@for class in $(subst $(comma), ,$(file)); do \
+  found=$$(find */src/test -name "$$class.java"); \
+  [ -n "$$found" ] || { echo "There is no test class $$class: file= takes a name such as LeasesIT." >&2; exit 2; }; \
+  [ -z "$(function)" ] || grep -q -w -e "$(subst *,.*,$(function))" $$found || \
+    { echo "There is no test $(function) in $$class." >&2; exit 2; }; \
+done
+endef
+
 utest: ## Run the unit tests; file=... function=... select
+	$(if $(file),$(known))
 	$(MVN) test $(if $(file),-Dtest='$(selected)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 # Surefire cannot be skipped alone: a name that no unit test has does it.
 itest: ## Run the integration tests; file=... function=... select
+	$(if $(file),$(known))
 	$(MVN) verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(if $(file),-Dit.test='$(selected)' -Dfailsafe.failIfNoSpecifiedTests=false)
 
