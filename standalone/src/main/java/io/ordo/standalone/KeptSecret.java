@@ -27,10 +27,16 @@ record KeptSecret(Path file, String value) {
         DurableMove.move(unfinished, file);
     }
 
+    /** A letter or digit first, so that no command takes it for an option. */
     private static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        SecureRandom random = new SecureRandom();
+        String secret;
+        do {
+            random.nextBytes(bytes);
+            secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        } while (!Character.isLetterOrDigit(secret.charAt(0)));
+        return secret;
     }
 
     @Override

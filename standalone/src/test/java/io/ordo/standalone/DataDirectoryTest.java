@@ -34,7 +34,7 @@ class DataDirectoryTest {
     void secretsAreRandomAndKept() throws IOException {
         try (DataDirectory data = DataDirectory.open(directory)) {
             ApiKey key = data.apiKey();
-            assertThat(key.value()).hasSize(43).matches("[A-Za-z0-9_-]+");
+            assertThat(key.value()).hasSize(43).matches("[A-Za-z0-9][A-Za-z0-9_-]+");
             assertThat(data.apiKey()).isEqualTo(key);
             assertThat(data.databasePassword().value()).isNotEqualTo(key.value());
         }
