@@ -48,7 +48,11 @@ public final class Attempting {
         } catch (Stopped stopped) {
             switch (stopped.why()) {
                 case TIMED_OUT -> settle(attempt, timedOut(attempt.task()), log);
-                case LEASE_LOST -> LOG.info("Work stopped: its lease is gone lease={}", lease.key());
+                case LEASE_LOST ->
+                    LOG.info(
+                            "Work stopped: its lease is gone task={} fence={}",
+                            lease.key().taskId(),
+                            lease.key().fence());
                 case DRAINED -> reporter.release(lease);
             }
         }

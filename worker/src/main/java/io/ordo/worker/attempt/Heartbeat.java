@@ -98,7 +98,10 @@ public final class Heartbeat {
     Duration stopExpired() {
         for (Lease lease : attempts.leases()) {
             if (lease.isOver() && attempts.lose(lease.key())) {
-                LOG.warn("Lease not extended in time: its work is stopped lease={}", lease.key());
+                LOG.warn(
+                        "Lease not extended in time: its work is stopped task={} fence={}",
+                        lease.key().taskId(),
+                        lease.key().fence());
             }
         }
         return BETWEEN_CHECKS;

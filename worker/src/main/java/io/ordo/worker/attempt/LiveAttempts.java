@@ -59,9 +59,13 @@ public final class LiveAttempts {
         try {
             attempting.run(attempt);
         } catch (SchedulerRefusal | Unreported e) {
-            LOG.error("Attempt not reported; the task is tried again when its lease expires lease={}", key, e);
+            LOG.error(
+                    "Attempt not reported; the task is tried again when its lease expires task={} fence={}",
+                    key.taskId(),
+                    key.fence(),
+                    e);
         } catch (InterruptedException e) {
-            LOG.warn("Attempt not reported before the worker stopped lease={}", key);
+            LOG.warn("Attempt not reported before the worker stopped task={} fence={}", key.taskId(), key.fence());
             Thread.currentThread().interrupt();
         } finally {
             live.remove(key);

@@ -34,7 +34,10 @@ public final class Reporter {
     boolean start(Lease lease) throws InterruptedException {
         boolean started = insist(lease, () -> scheduler.start(lease.key())).orElse(false);
         if (!started) {
-            LOG.info("Task not started: its lease is gone lease={}", lease.key());
+            LOG.info(
+                    "Task not started: its lease is gone task={} fence={}",
+                    lease.key().taskId(),
+                    lease.key().fence());
         }
         return started;
     }
@@ -46,8 +49,17 @@ public final class Reporter {
      */
     void settle(Lease lease, SettleBody body) throws InterruptedException {
         switch (answer(lease, body)) {
-            case SETTLED -> LOG.debug("Task settled lease={} outcome={}", lease.key(), body.outcome());
-            case STALE -> LOG.warn("Outcome dropped: the lease is gone lease={}", lease.key());
+            case SETTLED ->
+                LOG.debug(
+                        "Task settled task={} fence={} outcome={}",
+                        lease.key().taskId(),
+                        lease.key().fence(),
+                        body.outcome());
+            case STALE ->
+                LOG.warn(
+                        "Outcome dropped: the lease is gone task={} fence={}",
+                        lease.key().taskId(),
+                        lease.key().fence());
             case TOO_LARGE -> settleShortened(lease, Settlements.shortened(body));
         }
     }
@@ -55,9 +67,16 @@ public final class Reporter {
     private void settleShortened(Lease lease, SettleBody body) throws InterruptedException {
         SettleAnswer answer = answer(lease, body);
         if (answer == SettleAnswer.SETTLED) {
-            LOG.warn("Task settled with a shortened log lease={}", lease.key());
+            LOG.warn(
+                    "Task settled with a shortened log task={} fence={}",
+                    lease.key().taskId(),
+                    lease.key().fence());
         } else {
-            LOG.error("Outcome dropped; the task will be tried again lease={} answer={}", lease.key(), answer);
+            LOG.error(
+                    "Outcome dropped; the task will be tried again task={} fence={} answer={}",
+                    lease.key().taskId(),
+                    lease.key().fence(),
+                    answer);
         }
     }
 
@@ -70,9 +89,17 @@ public final class Reporter {
         try {
             boolean released =
                     insist(lease, () -> scheduler.release(lease.key())).orElse(false);
-            LOG.info("Task released lease={} in-time={}", lease.key(), released);
+            LOG.info(
+                    "Task released task={} fence={} in-time={}",
+                    lease.key().taskId(),
+                    lease.key().fence(),
+                    released);
         } catch (SchedulerRefusal | Unreported e) {
-            LOG.error("Task not released; it is tried again when its lease expires lease={}", lease.key(), e);
+            LOG.error(
+                    "Task not released; it is tried again when its lease expires task={} fence={}",
+                    lease.key().taskId(),
+                    lease.key().fence(),
+                    e);
         }
     }
 
@@ -89,7 +116,11 @@ public final class Reporter {
                 return Optional.of(call.send());
             } catch (IOException e) {
                 giveUpIfPutOffTooLong(lease, since, e);
-                LOG.debug("Trying again lease={} error={}", lease.key(), e.toString());
+                LOG.debug(
+                        "Trying again task={} fence={} error={}",
+                        lease.key().taskId(),
+                        lease.key().fence(),
+                        e.toString());
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
         }
