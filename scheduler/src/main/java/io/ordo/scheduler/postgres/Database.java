@@ -193,7 +193,9 @@ public final class Database implements Commits {
         try {
             return transactions.execute(definition, transaction -> work.apply(transaction.getConnection()));
         } catch (TransactionException | ConnectionException | CannotGetJdbcConnectionException unreachable) {
-            throw new DataAccessException("no transaction", unreachable);
+            boolean isAway = isAway(sqlState(unreachable));
+            throw new DataAccessException(
+                    isAway ? "the database does not answer" : "the transaction failed", unreachable);
         }
     }
 
