@@ -36,6 +36,7 @@ import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Reaper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,6 +45,9 @@ import java.util.function.Supplier;
 @Factory
 final class Wiring {
     private static final Crons CRONS = new CronUtilsCrons();
+
+    /** Who asks for the health of the service has a short timeout itself. */
+    private static final Duration HEALTH = Duration.ofSeconds(1);
 
     @Context
     AdminKey adminKey(Settings settings) {
@@ -74,7 +78,7 @@ final class Wiring {
 
     @Singleton
     Vitals vitals(DatabaseClock databaseClock) {
-        return () -> databaseClock.instant().isAfter(Instant.EPOCH);
+        return new Probe(HEALTH, () -> databaseClock.instant().isAfter(Instant.EPOCH));
     }
 
     @Singleton
