@@ -67,6 +67,8 @@ class FloorsTest {
             "http.access",
             "http.problem",
             "http.request",
+            "http.value",
+            "http.item",
             "http.once",
             "http.lane",
             "http.kat",
@@ -106,6 +108,8 @@ class FloorsTest {
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
+    private static final String VALUE = SCHEDULER + "http.value";
+    private static final String ITEM = SCHEDULER + "http.item";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -159,6 +163,8 @@ class FloorsTest {
                             below,
                             Stream.of(
                                     REQUEST,
+                                    VALUE,
+                                    ITEM,
                                     ONCE,
                                     LANE,
                                     PROBLEM,

@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.api;
 import io.ordo.api.JobView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
-import io.ordo.scheduler.http.request.Seconds;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.job.Job;
 import jakarta.inject.Singleton;
 

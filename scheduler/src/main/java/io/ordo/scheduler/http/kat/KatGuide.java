@@ -1,7 +1,7 @@
 package io.ordo.scheduler.http.kat;
 
 import io.ordo.scheduler.claiming.KnownQueues;
-import io.ordo.scheduler.http.request.Storable;
+import io.ordo.scheduler.http.value.Storable;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@ package io.ordo.scheduler.http.kat;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
-import io.ordo.scheduler.http.request.Ids;
+import io.ordo.scheduler.http.value.Ids;
 import java.util.List;
 import java.util.UUID;
 

@@ -5,7 +5,7 @@ import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
-import io.ordo.scheduler.http.request.Seconds;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.lease.LeaseKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

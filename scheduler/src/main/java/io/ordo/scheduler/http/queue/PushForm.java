@@ -1,10 +1,10 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.item.ItemSchemas;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
-import io.ordo.scheduler.http.request.ItemSchemas;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.job.JobDraft;

@@ -3,6 +3,11 @@ package io.ordo.scheduler.http.request;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.value.Durations;
+import io.ordo.scheduler.http.value.Ids;
+import io.ordo.scheduler.http.value.Instants;
+import io.ordo.scheduler.http.value.Numbers;
+import io.ordo.scheduler.http.value.Storable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,11 +152,7 @@ public final class Fields {
 
     @Nullable
     public Boolean bool(String name) {
-        var value = present(name);
-        if (value != null && !value.isBoolean()) {
-            wrong(name, "type", "Must be true or false.");
-            return null;
-        }
+        var value = typed(name, JsonNode::isBoolean, "Must be true or false.");
         return value == null ? null : value.getBooleanValue();
     }
 
@@ -244,31 +246,27 @@ public final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
-    private @Nullable String presentText(String name) {
+    private @Nullable JsonNode typed(String name, Predicate<JsonNode> isOfTheType, String otherwise) {
         var value = present(name);
-        if (value != null && !value.isString()) {
-            wrong(name, "type", "Must be a text.");
-            return null;
-        }
-        return value == null ? null : value.getStringValue();
-    }
-
-    private @Nullable JsonNode presentObject(String name) {
-        var value = present(name);
-        if (value != null && !value.isObject()) {
-            wrong(name, "type", "Must be an object.");
+        if (value != null && !isOfTheType.test(value)) {
+            wrong(name, "type", otherwise);
             return null;
         }
         return value;
     }
 
+    private @Nullable String presentText(String name) {
+        var value = typed(name, JsonNode::isString, "Must be a text.");
+        return value == null ? null : value.getStringValue();
+    }
+
+    private @Nullable JsonNode presentObject(String name) {
+        return typed(name, JsonNode::isObject, "Must be an object.");
+    }
+
     private @Nullable BigDecimal number(String name, double least, double most) {
-        var value = present(name);
+        var value = typed(name, JsonNode::isNumber, "Must be a number.");
         if (value == null) {
-            return null;
-        }
-        if (!value.isNumber()) {
-            wrong(name, "type", "Must be a number.");
             return null;
         }
         if (!Numbers.isWithin(value.getBigDecimalValue(), least, most)) {

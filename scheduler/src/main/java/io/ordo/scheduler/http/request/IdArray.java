@@ -1,5 +1,6 @@
 package io.ordo.scheduler.http.request;
 
+import io.ordo.scheduler.http.value.Ids;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,8 @@ package io.ordo.scheduler.http.request;
 import io.micronaut.http.HttpRequest;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.value.Durations;
+import io.ordo.scheduler.http.value.Storable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

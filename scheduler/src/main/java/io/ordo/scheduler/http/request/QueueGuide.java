@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.request;
 import io.micronaut.http.HttpStatus;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.value.Storable;
 import io.ordo.scheduler.queue.Queue;
 import jakarta.inject.Singleton;
 import java.util.Optional;

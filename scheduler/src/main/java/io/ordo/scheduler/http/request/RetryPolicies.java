@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.request;
 
 import io.ordo.api.RetryPolicyView;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.work.RetryPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.http.tasks;
 
-import io.ordo.scheduler.http.request.Ids;
-import io.ordo.scheduler.http.request.Instants;
 import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.http.value.Ids;
+import io.ordo.scheduler.http.value.Instants;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.tending.DeadLetter.Spot;
 import java.util.UUID;

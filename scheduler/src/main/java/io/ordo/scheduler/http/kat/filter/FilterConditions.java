@@ -6,7 +6,7 @@ import io.ordo.scheduler.filter.FilterRefused;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Operator.Takes;
 import io.ordo.scheduler.filter.Table;
-import io.ordo.scheduler.http.request.Storable;
+import io.ordo.scheduler.http.value.Storable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.ordo.scheduler.http.kat.filter;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
-import io.ordo.scheduler.http.request.Choices;
+import io.ordo.scheduler.http.value.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.http.item.KatItem;
 import io.ordo.scheduler.http.kat.KatFields;
 import io.ordo.scheduler.http.kat.KatGuide;
-import io.ordo.scheduler.http.kat.KatItem;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.job.Job;

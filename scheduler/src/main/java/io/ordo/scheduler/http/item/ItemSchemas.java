@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.request;
+package io.ordo.scheduler.http.item;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.queue.Queue;
 import jakarta.inject.Singleton;
 import java.util.Collection;

@@ -1,19 +1,19 @@
-package io.ordo.scheduler.http.request;
+package io.ordo.scheduler.http.value;
 
 import java.math.BigDecimal;
 
 /** Bounds of numbers, both inclusive. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static boolean isWithin(BigDecimal number, double least, double most) {
+    public static boolean isWithin(BigDecimal number, double least, double most) {
         return Storable.isStorable(number)
                 && number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     /** What a number out of range must be. */
-    static String range(double least, double most) {
+    public static String range(double least, double most) {
         return "Must be " + plain(least) + " to " + plain(most) + ".";
     }
 

@@ -1,7 +1,7 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.item;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.http.request.Ids;
+import io.ordo.scheduler.http.value.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

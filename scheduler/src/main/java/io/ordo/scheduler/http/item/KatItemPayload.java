@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.item;
 
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.pushing.ItemPayload;

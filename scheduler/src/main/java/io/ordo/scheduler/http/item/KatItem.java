@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.item;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.queue.KatRules;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.request;
+package io.ordo.scheduler.http.value;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.schedule.Interval;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as requests write them: seconds as a number, or a text such as {@code 30s}. */
-final class Durations {
+public final class Durations {
     /** Beyond every limit of a duration, and still far from what a number of milliseconds holds. */
     private static final double MOST_SECONDS = 1e9;
 
@@ -17,7 +17,7 @@ final class Durations {
     private Durations() {}
 
     /** The duration a value of a body stands for; empty when it stands for none. */
-    static Optional<Duration> of(JsonNode value) {
+    public static Optional<Duration> of(JsonNode value) {
         if (value.isString()) {
             return Interval.parse(value.getStringValue());
         }
@@ -29,16 +29,16 @@ final class Durations {
     }
 
     /** The duration a query parameter stands for; empty when it stands for none. */
-    static Optional<Duration> of(String text) {
+    public static Optional<Duration> of(String text) {
         return Interval.parse(text).or(() -> seconds(text));
     }
 
-    static boolean isWithin(Duration duration, Duration least, Duration most) {
+    public static boolean isWithin(Duration duration, Duration least, Duration most) {
         return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
     }
 
     /** What a duration out of range must be. */
-    static String range(Duration least, Duration most) {
+    public static String range(Duration least, Duration most) {
         return "Must be " + seconds(least) + " to " + seconds(most) + " seconds";
     }
 

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.kat;
+package io.ordo.scheduler.http.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

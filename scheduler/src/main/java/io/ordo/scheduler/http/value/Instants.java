@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.request;
+package io.ordo.scheduler.http.value;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.request;
+package io.ordo.scheduler.http.value;
 
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
