@@ -7,6 +7,7 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.planning.ScheduleList;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.PostgresBacklogs;
 import io.ordo.scheduler.postgres.history.PostgresTaskCensus;
@@ -40,8 +41,8 @@ final class KatWiring {
     }
 
     @Singleton
-    ScheduleList scheduleList(Database database) {
-        return new PostgresScheduleList(database, TaskList.LONGEST_SEARCH);
+    ScheduleList scheduleList(Database database, FilteredReads reads) {
+        return new PostgresScheduleList(database, reads);
     }
 
     @Singleton

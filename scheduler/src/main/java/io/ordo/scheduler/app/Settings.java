@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param maxSettlementSize bytes of a settlement with its log
  * @param planInterval how often due jobs and tasks are looked for
  * @param reapInterval how often lost leases and overdue tasks are looked for
+ * @param searchTimeout after which a search is given up
  */
 @ConfigurationProperties("ordo")
 public record Settings(
@@ -25,4 +26,5 @@ public record Settings(
         long maxBodySize,
         long maxSettlementSize,
         Duration planInterval,
-        Duration reapInterval) {}
+        Duration reapInterval,
+        Duration searchTimeout) {}

@@ -41,6 +41,7 @@ final class SettingsCheck {
             number("ORDO_MAX_SETTLEMENT_SIZE", "ordo.max-settlement-size", 1_024, LARGEST_BODY),
             interval("ORDO_PLAN_INTERVAL", "ordo.plan-interval"),
             interval("ORDO_REAP_INTERVAL", "ordo.reap-interval"),
+            interval("ORDO_SEARCH_TIMEOUT", "ordo.search-timeout"),
             new Rule(
                     "ORDO_SHUTDOWN_GRACE",
                     "micronaut.lifecycle.graceful-shutdown.grace-period",

@@ -5,6 +5,7 @@ import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
 import io.ordo.scheduler.postgres.history.PostgresTaskBook;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
@@ -28,13 +29,13 @@ import java.util.function.Supplier;
 @Factory
 final class TendingWiring {
     @Singleton
-    TaskBook taskBook(Database database) {
-        return new PostgresTaskBook(database);
+    TaskBook taskBook(Database database, FilteredReads reads) {
+        return new PostgresTaskBook(database, reads);
     }
 
     @Singleton
-    DeadLetters deadLetters(Database database) {
-        return new PostgresDeadLetters(database);
+    DeadLetters deadLetters(Database database, FilteredReads reads) {
+        return new PostgresDeadLetters(database, reads);
     }
 
     @Singleton

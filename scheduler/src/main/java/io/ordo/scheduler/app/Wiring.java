@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
@@ -18,6 +19,7 @@ import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.history.PostgresTaskList;
 import io.ordo.scheduler.postgres.history.PostgresTasks;
@@ -92,8 +94,17 @@ final class Wiring {
     }
 
     @Singleton
-    TaskList taskList(Database database) {
-        return new PostgresTaskList(database, TaskList.LONGEST_SEARCH);
+    TaskList taskList(Database database, FilteredReads reads) {
+        return new PostgresTaskList(database, reads);
+    }
+
+    /** Half of the connections at most: the others are for what must go on whatever people look for. */
+    @Singleton
+    FilteredReads filteredReads(
+            Database database,
+            Settings settings,
+            @Property(name = "datasources.default.maximum-pool-size") int connections) {
+        return new FilteredReads(database, settings.searchTimeout(), Math.max(1, connections / 2));
     }
 
     /** New ids: UUIDv7, so that their order is the order of creation. */

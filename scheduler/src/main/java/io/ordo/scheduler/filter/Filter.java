@@ -15,6 +15,15 @@ public sealed interface Filter {
     /** The conditions within, in their order. */
     Stream<Condition> conditions();
 
+    /** What a filter looks at, for people: {@code status ==}, each once. */
+    static List<String> words(Filter filter) {
+        return filter.conditions()
+                .map(condition ->
+                        condition.column() + " " + condition.operator().word())
+                .distinct()
+                .toList();
+    }
+
     /** Passed when every part is; by everything when there is none. */
     record All(List<Filter> parts) implements Filter {
         public All {

@@ -1,7 +1,8 @@
 package io.ordo.scheduler.filter;
 
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** The rows that pass a filter could not be found in time; a narrower filter may help. */
 public final class FilterTooSlow extends RuntimeException {
@@ -9,9 +10,12 @@ public final class FilterTooSlow extends RuntimeException {
 
     private final String fault;
 
-    /** @param limit how long was looked */
-    public FilterTooSlow(Filter filter, Duration limit) {
-        this("no answer within " + limit.toSeconds() + " s" + named(filter));
+    /**
+     * @param words what the filter looks at, as who asked calls it; none for everything
+     * @param limit how long was looked
+     */
+    public FilterTooSlow(List<String> words, Duration limit) {
+        this("No answer within " + seconds(limit) + " s" + (words.isEmpty() ? "" : " by " + String.join(", ", words)));
     }
 
     private FilterTooSlow(String fault) {
@@ -19,17 +23,12 @@ public final class FilterTooSlow extends RuntimeException {
         this.fault = fault;
     }
 
+    private static String seconds(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
     /** How long was looked, and by which conditions. */
     public String fault() {
         return fault;
-    }
-
-    private static String named(Filter filter) {
-        return filter.conditions()
-                .map(condition ->
-                        condition.column() + " " + condition.operator().word())
-                .distinct()
-                .collect(Collectors.joining(", ", " by ", ""))
-                .replaceFirst("^ by $", "");
     }
 }

@@ -8,23 +8,35 @@ import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.filter.Kind;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value.Text;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Queries with filters that come from outside: checked before they are asked, and given up when they take long. */
+/**
+ * Queries with filters that come from outside: checked before they are asked, given up when they take long, and only so
+ * many at once, because each occupies a connection that pops and pushes need, too.
+ */
 public final class FilteredReads {
     /** The database gave a statement up. */
     private static final String CANCELLED = "57014";
 
     private final Database database;
     private final Duration longest;
+    private final Semaphore room;
 
-    /** @param longest after which a query is given up, in whole milliseconds */
-    public FilteredReads(Database database, Duration longest) {
+    /**
+     * @param longest after which a query is given up, in whole milliseconds; it may wait as long for its turn
+     * @param most how many are asked at once
+     */
+    public FilteredReads(Database database, Duration longest, int most) {
         this.database = database;
         this.longest = longest;
+        this.room = new Semaphore(most, true);
     }
 
     /** Reads nothing. */
@@ -63,11 +75,6 @@ public final class FilteredReads {
                 });
     }
 
-    /** For this transaction: what takes longer is given up by the database. */
-    private static final String LIMIT_TIME = """
-            SELECT set_config('statement_timeout', ?, true) AS longest
-            """;
-
     /**
      * What the queries find, all of them at one moment.
      *
@@ -76,19 +83,70 @@ public final class FilteredReads {
      */
     public <T> T inTime(Filter filter, Supplier<T> queries) {
         check(filter);
+        return inTime(Filter.words(filter), queries);
+    }
+
+    /**
+     * What the queries find, all of them at one moment; as a part of what is going on where something is.
+     *
+     * @param words what they filter by
+     * @throws FilterTooSlow when one of them takes too long
+     */
+    public <T> T inTime(List<String> words, Supplier<T> queries) {
         try {
-            return database.atOneMoment(() -> {
-                database.query(
-                        LIMIT_TIME,
-                        statement -> statement.setString(1, String.valueOf(longest.toMillis())),
-                        row -> row.getString("longest"));
-                return queries.get();
-            });
+            return database.isOngoing() ? asAPart(queries) : alone(words, queries);
         } catch (DataAccessException refused) {
             if (refused.getCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState())) {
-                throw new FilterTooSlow(filter, longest);
+                throw new FilterTooSlow(words, longest);
             }
             throw refused;
         }
+    }
+
+    private <T> T alone(List<String> words, Supplier<T> queries) {
+        await(words);
+        try {
+            return database.atOneMoment(() -> {
+                limitTime();
+                return queries.get();
+            });
+        } finally {
+            room.release();
+        }
+    }
+
+    /** Has a connection already, and goes on after this. */
+    private <T> T asAPart(Supplier<T> queries) {
+        limitTime();
+        T found = queries.get();
+        database.update(UNLIMIT_TIME, Parameters.NONE);
+        return found;
+    }
+
+    private void await(List<String> words) {
+        try {
+            if (room.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        throw new FilterTooSlow(words, longest);
+    }
+
+    /** For this transaction: what takes longer is given up by the database. */
+    private static final String LIMIT_TIME = """
+            SELECT set_config('statement_timeout', ?, true) AS longest
+            """;
+
+    private static final String UNLIMIT_TIME = """
+            SET LOCAL statement_timeout TO DEFAULT
+            """;
+
+    private void limitTime() {
+        database.query(
+                LIMIT_TIME,
+                statement -> statement.setString(1, String.valueOf(longest.toMillis())),
+                row -> row.getString("longest"));
     }
 }

@@ -3,7 +3,6 @@ package io.ordo.scheduler.task;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.FilterRefused;
 import io.ordo.scheduler.filter.FilterTooSlow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks of OpenKAT's queues that have an identity, live and ended together, for looking through. */
 public interface TaskList {
-    /** After this time the search for a page is given up. */
-    Duration LONGEST_SEARCH = Duration.ofSeconds(5);
-
     Optional<TaskSnapshot> find(UUID task);
 
     /**
      * A page of those that pass, newest first.
      *
      * @throws FilterRefused when the filter holds something only the store can judge, and it judged against it
-     * @throws FilterTooSlow when there is no answer within {@link #LONGEST_SEARCH}
+     * @throws FilterTooSlow when there is no answer in time
      */
     Page page(Search search);
 

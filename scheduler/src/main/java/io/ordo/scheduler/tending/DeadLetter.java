@@ -1,8 +1,10 @@
 package io.ordo.scheduler.tending;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +62,12 @@ public record DeadLetter(
             @Nullable String queue,
             @Nullable String reason,
             @Nullable Set<UUID> ids,
-            boolean isOpen) {}
+            boolean isOpen) {
+        /** What it looks at, by the words of requests. */
+        public List<String> words() {
+            return Stream.of(queue == null ? "" : "queue", reason == null ? "" : "reason", ids == null ? "" : "ids")
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+    }
 }

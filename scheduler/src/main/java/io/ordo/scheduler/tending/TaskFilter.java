@@ -2,6 +2,7 @@ package io.ordo.scheduler.tending;
 
 import io.ordo.scheduler.task.Status;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,23 @@ public record TaskFilter(
 
     /** Whether every task passes. */
     public boolean isEmpty() {
-        return Stream.of(queue, status, tenant, job, createdAfter, createdBefore)
-                .allMatch(value -> value == null);
+        return words().isEmpty();
+    }
+
+    /** What it looks at, by the words of requests. */
+    public List<String> words() {
+        return Stream.of(
+                        word("queue", queue),
+                        word("status", status),
+                        word("owner_id", tenant),
+                        word("job_id", job),
+                        word("created_after", createdAfter),
+                        word("created_before", createdBefore))
+                .flatMap(word -> word)
+                .toList();
+    }
+
+    private static Stream<String> word(String word, @Nullable Object value) {
+        return value == null ? Stream.empty() : Stream.of(word);
     }
 }

@@ -20,6 +20,7 @@ class SettingsCheckTest {
             Map.entry("ordo.max-settlement-size", "67108864"),
             Map.entry("ordo.plan-interval", "200ms"),
             Map.entry("ordo.reap-interval", "1s"),
+            Map.entry("ordo.search-timeout", "5s"),
             Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
             Map.entry("ordo.docs-open", "false"),
             Map.entry("ordo.kat-open", "true"),

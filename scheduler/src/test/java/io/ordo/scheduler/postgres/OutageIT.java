@@ -33,6 +33,11 @@ class OutageIT {
             var refused = api.get("/api/v1/jobs");
             assertThat(refused.status()).as(refused.body()).isEqualTo(503);
             assertThat(refused.at("code")).isEqualTo("database_unavailable");
+            var toldOpenKat = api.post("/schedulers/report/pop");
+            assertThat(toldOpenKat.status()).as(toldOpenKat.body()).isEqualTo(503);
+            assertThat(toldOpenKat.type()).startsWith("application/json");
+            assertThat(toldOpenKat.header("Retry-After")).contains("5");
+            assertThat(toldOpenKat.text("detail")).startsWith("A database error occurred: The database did not answer");
             assertThat(api.get("/health").status()).isEqualTo(503);
             assertThat(api.get("/health").at("status")).isEqualTo("unhealthy");
             assertThat(api.get("/manage/health/readiness").status()).isEqualTo(503);

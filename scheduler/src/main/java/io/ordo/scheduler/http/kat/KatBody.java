@@ -2,18 +2,14 @@ package io.ordo.scheduler.http.kat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBody;
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the bodies of OpenKAT's clients, who say nothing of their type and may leave them out. */
@@ -45,25 +41,11 @@ public final class KatBody {
     /**
      * The body; empty when there is none, or {@code null}.
      *
-     * @throws KatRefusal 422 when it is no JSON, 413 when it is too large
+     * @throws ProblemException when it is no JSON, or too large
      */
     public Optional<JsonNode> read(Optional<byte[]> body) {
-        try {
-            return body.filter(bytes -> bytes.length > 0)
-                    .map(bytes -> json.body(Optional.of(bytes)))
-                    .filter(node -> !node.isNull());
-        } catch (ProblemException refused) {
-            throw refused.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE
-                    ? KatRefusal.tooLarge(refused.detail())
-                    : notJson(refused.detail());
-        }
-    }
-
-    private static KatRefusal notJson(String message) {
-        return KatRefusal.invalid(List.of(new Issue(
-                "json_invalid",
-                List.of("body"),
-                "JSON decode error: " + message,
-                JsonNode.createObjectNode(Map.of()))));
+        return body.filter(bytes -> bytes.length > 0)
+                .map(bytes -> json.body(Optional.of(bytes)))
+                .filter(node -> !node.isNull());
     }
 }

@@ -3,17 +3,14 @@ package io.ordo.scheduler.http.kat;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.filter.Filter;
-import io.ordo.scheduler.filter.FilterRefused;
-import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.filter.Table;
 import io.ordo.scheduler.http.kat.filter.FilterForm;
 import io.ordo.scheduler.http.kat.filter.FilterInvalid;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The filters of requests, and what comes of asking with them. */
+/** The filters of requests. */
 @Singleton
 public final class KatFilters {
     private final KatBody bodies;
@@ -42,19 +39,6 @@ public final class KatFilters {
             return form.read(table, body);
         } catch (FilterInvalid invalid) {
             throw KatRefusal.invalid(invalid.issues());
-        } catch (FilterRefused refused) {
-            throw KatRefusal.filters(refused.fault());
-        }
-    }
-
-    /** The answer; a refusal in OpenKAT's words when the filter is to blame for there being none. */
-    public static <T> T answer(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (FilterRefused refused) {
-            throw KatRefusal.filters(refused.fault());
-        } catch (FilterTooSlow tooSlow) {
-            throw KatRefusal.tooSlow(tooSlow.fault());
         }
     }
 }

@@ -16,11 +16,18 @@ import io.ordo.api.kat.KatInvalid;
 import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.http.request.KatPaths;
 import java.util.List;
+import java.util.Map;
 
-/** Says what the server refuses on OpenKAT's paths as OpenKAT's own server would; around whoever asks for keys. */
+/**
+ * Says whatever is refused or fails on OpenKAT's paths as OpenKAT's own server would: the one place that decides in
+ * which dialect, around whoever asks for keys. Only what is put in OpenKAT's words from the start, by a {@link
+ * KatRefusal}, passes it as it is.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class KatProblems {
+    private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
+
     @ResponseFilter
     public void translate(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (KatPaths.isOne(request) && response.body() instanceof Problem problem) {
@@ -33,20 +40,27 @@ public final class KatProblems {
         return switch (problem.code()) {
             case "path_unknown" -> new KatError("Not Found");
             case "method_not_allowed" -> new KatError("Method Not Allowed");
-            case "not_json" -> invalid(response, new Issue("json_invalid", List.of("body"), problem.detail(), null));
-            case "body_missing" ->
-                invalid(response, new Issue("missing", List.of("body"), "Field required", JsonNode.nullNode()));
+            case "not_json" -> invalid(response, "json_invalid", "JSON decode error: " + problem.detail(), NOTHING);
+            case "body_missing" -> invalid(response, "missing", "Field required", JsonNode.nullNode());
+            case "value_not_storable" -> invalid(response, "value_error", problem.detail(), NOTHING);
             case "invalid_fields" ->
                 new KatInvalid(problem.errors().stream()
                         .map(error -> issue(request, error))
                         .toList());
+            case "filter_refused" -> {
+                response.status(HttpStatus.BAD_REQUEST);
+                yield new KatError("Invalid filter(s): " + problem.detail());
+            }
+            case "body_too_large" -> new KatError("Bad request error occurred: " + problem.detail());
+            case "filter_too_slow", "database_unavailable" ->
+                new KatError("A database error occurred: " + problem.detail());
             default -> new KatError(problem.detail());
         };
     }
 
-    private static KatInvalid invalid(MutableHttpResponse<?> response, Issue issue) {
+    private static KatInvalid invalid(MutableHttpResponse<?> response, String type, String message, JsonNode input) {
         response.status(HttpStatus.UNPROCESSABLE_ENTITY);
-        return new KatInvalid(List.of(issue));
+        return new KatInvalid(List.of(new Issue(type, List.of("body"), message, input)));
     }
 
     /** What was read by the rules of our own API is in the query: bodies are read by OpenKAT's. */

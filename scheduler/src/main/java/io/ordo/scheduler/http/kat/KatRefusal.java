@@ -34,10 +34,6 @@ public final class KatRefusal extends RuntimeException {
         return of(HttpStatus.BAD_REQUEST, "Validation error occurred: " + message);
     }
 
-    public static KatRefusal filters(String message) {
-        return of(HttpStatus.BAD_REQUEST, "Invalid filter(s): " + message);
-    }
-
     /** With a hint to try again in a minute. */
     public static KatRefusal conflict(String message) {
         return new KatRefusal(
@@ -46,15 +42,6 @@ public final class KatRefusal extends RuntimeException {
 
     public static KatRefusal tooMany() {
         return of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests");
-    }
-
-    /** The answer took too long; a narrower question may be answered. */
-    public static KatRefusal tooSlow(String message) {
-        return of(HttpStatus.SERVICE_UNAVAILABLE, "A database error occurred: " + message);
-    }
-
-    public static KatRefusal tooLarge(String message) {
-        return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Bad request error occurred: " + message);
     }
 
     /** Single values are wrong; all of them at once. */

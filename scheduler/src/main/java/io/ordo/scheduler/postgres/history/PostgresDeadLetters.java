@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.DeadLetter.Filter;
 import io.ordo.scheduler.tending.DeadLetter.Group;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks that failed for good: in their last attempt, or before they had one. */
 public final class PostgresDeadLetters implements DeadLetters {
-    private static final String PATIENCE = "5s";
-
     private static final Spot NEWEST = new Spot(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
     private final Database database;
+    private final FilteredReads reads;
 
-    public PostgresDeadLetters(Database database) {
+    public PostgresDeadLetters(Database database, FilteredReads reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     /**
@@ -78,10 +79,10 @@ public final class PostgresDeadLetters implements DeadLetters {
     @Override
     public List<DeadLetter> list(Filter filter, @Nullable Spot before, int limit) {
         var start = before == null ? NEWEST : before;
-        return database.atomically(() -> {
-            Patience.limit(database, PATIENCE);
-            return database.query(LIST, statement -> set(statement, filter, start, limit), PostgresDeadLetters::letter);
-        });
+        return reads.inTime(
+                filter.words(),
+                () -> database.query(
+                        LIST, statement -> set(statement, filter, start, limit), PostgresDeadLetters::letter));
     }
 
     private static void set(PreparedStatement statement, Filter filter, Spot start, int limit) throws SQLException {
@@ -175,20 +176,19 @@ public final class PostgresDeadLetters implements DeadLetters {
 
     @Override
     public List<Group> groups(@Nullable String queue, int limit) {
-        return database.atomically(() -> {
-            Patience.limit(database, PATIENCE);
-            return database.query(
-                    GROUPS,
-                    statement -> {
-                        statement.setString(1, queue);
-                        statement.setInt(2, MOST_GROUPED);
-                        statement.setString(3, queue);
-                        statement.setInt(4, MOST_GROUPED);
-                        statement.setInt(5, MOST_GROUPED);
-                        statement.setInt(6, limit);
-                    },
-                    PostgresDeadLetters::group);
-        });
+        return reads.inTime(
+                new Filter(queue, null, null, false).words(),
+                () -> database.query(
+                        GROUPS,
+                        statement -> {
+                            statement.setString(1, queue);
+                            statement.setInt(2, MOST_GROUPED);
+                            statement.setString(3, queue);
+                            statement.setInt(4, MOST_GROUPED);
+                            statement.setInt(5, MOST_GROUPED);
+                            statement.setInt(6, limit);
+                        },
+                        PostgresDeadLetters::group));
     }
 
     private static Group group(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.TaskRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Ending;
@@ -27,9 +28,9 @@ public final class PostgresTaskBook implements TaskBook {
     private final Database database;
     private final TaskSearch search;
 
-    public PostgresTaskBook(Database database) {
+    public PostgresTaskBook(Database database, FilteredReads reads) {
         this.database = database;
-        this.search = new TaskSearch(database);
+        this.search = new TaskSearch(database, reads);
     }
 
     @Override

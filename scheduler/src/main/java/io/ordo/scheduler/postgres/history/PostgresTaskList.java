@@ -14,7 +14,6 @@ import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.TaskSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +25,10 @@ public final class PostgresTaskList implements TaskList {
     private final TasksPerHour hours;
     private final FilteredReads reads;
 
-    /** @param longestSearch after which a search is given up, in whole milliseconds */
-    public PostgresTaskList(Database database, Duration longestSearch) {
+    public PostgresTaskList(Database database, FilteredReads reads) {
         this.database = database;
         this.hours = new TasksPerHour(database);
-        this.reads = new FilteredReads(database, longestSearch);
+        this.reads = reads;
     }
 
     /** Index: the primary keys of task, queue and the places. */

@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.tending.TaskFilter;
@@ -15,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds tasks by what they are and where they stand. */
 final class TaskSearch {
-    /** A filter that finds little in much gives up: nobody waits longer for a page. */
-    private static final String PATIENCE = "5s";
-
     private static final UUID NEWEST = new UUID(-1, -1);
 
     private final Database database;
+    private final FilteredReads reads;
 
-    TaskSearch(Database database) {
+    TaskSearch(Database database, FilteredReads reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     List<TaskSummary> list(TaskFilter filter, Scope scope, @Nullable UUID before, int limit) {
@@ -32,19 +32,18 @@ final class TaskSearch {
             return List.of();
         }
         boolean isLive = statuses.stream().noneMatch(Status::isFinal);
-        return database.atomically(() -> {
-            Patience.limit(database, PATIENCE);
-            return database.query(
-                    isLive ? LIVE : ANY,
-                    statement -> {
-                        int next = set(statement, filter, before == null ? NEWEST : before);
-                        String[] words = statuses.stream().map(Status::word).toArray(String[]::new);
-                        statement.setArray(next, statement.getConnection().createArrayOf("text", words));
-                        statement.setBoolean(next + 1, scope.excludesRepeated());
-                        statement.setInt(next + 2, limit);
-                    },
-                    TaskSearch::summary);
-        });
+        return reads.inTime(
+                filter.words(),
+                () -> database.query(
+                        isLive ? LIVE : ANY,
+                        statement -> {
+                            int next = set(statement, filter, before == null ? NEWEST : before);
+                            String[] words = statuses.stream().map(Status::word).toArray(String[]::new);
+                            statement.setArray(next, statement.getConnection().createArrayOf("text", words));
+                            statement.setBoolean(next + 1, scope.excludesRepeated());
+                            statement.setInt(next + 2, limit);
+                        },
+                        TaskSearch::summary));
     }
 
     /**

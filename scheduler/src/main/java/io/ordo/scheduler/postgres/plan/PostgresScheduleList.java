@@ -7,7 +7,6 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.FilteredRows;
-import java.time.Duration;
 import java.util.List;
 
 /** Schedules as OpenKAT's lists show them. */
@@ -15,10 +14,9 @@ public final class PostgresScheduleList implements ScheduleList {
     private final Database database;
     private final FilteredReads reads;
 
-    /** @param longestSearch after which a search is given up, in whole milliseconds */
-    public PostgresScheduleList(Database database, Duration longestSearch) {
+    public PostgresScheduleList(Database database, FilteredReads reads) {
         this.database = database;
-        this.reads = new FilteredReads(database, longestSearch);
+        this.reads = reads;
     }
 
     @Override

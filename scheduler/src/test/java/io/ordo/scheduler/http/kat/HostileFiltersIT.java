@@ -8,6 +8,7 @@ import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value.Text;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.history.PostgresTaskList;
 import io.ordo.scheduler.task.TaskList.Scope;
 import io.ordo.scheduler.task.TaskList.Search;
@@ -170,7 +171,8 @@ class HostileFiltersIT {
                            created_at AS modified_at
                     FROM task
                     """, Parameters.NONE);
-            var impatient = new PostgresTaskList(slow.store().database(), Duration.ofMillis(1));
+            var database = slow.store().database();
+            var impatient = new PostgresTaskList(database, new FilteredReads(database, Duration.ofMillis(1), 1));
             var filter = KatTables.TASKS.condition("status", List.of(), Operator.LIKE, new Text("%x%"));
             var search = new Search(new Scope(null, null, null, null, null, null), filter, 0, 10);
 

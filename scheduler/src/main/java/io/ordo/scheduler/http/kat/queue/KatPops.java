@@ -6,13 +6,9 @@ import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.filter.Filter;
-import io.ordo.scheduler.filter.FilterRefused;
-import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value;
-import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatGuide;
-import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.KatRules;
@@ -82,7 +78,7 @@ final class KatPops {
     }
 
     private Optional<String> firstKey(Queue queue, @Nullable Filter filter) {
-        return KatFilters.answer(() -> candidates.matching(queue.id(), and(filter, HAS_A_KEY), 1)).stream()
+        return candidates.matching(queue.id(), and(filter, HAS_A_KEY), 1).stream()
                 .flatMap(place -> tasks.find(place.task()).stream())
                 .flatMap(found -> Stream.ofNullable(
                         json.stored(found.task().work().payload()).get(KEY)))
@@ -94,19 +90,9 @@ final class KatPops {
         return pop(new Claim(queue.id(), limit, filter, null, null), Wait.NOT);
     }
 
-    /**
-     * Pops what is asked for, best first; waits while there is none.
-     *
-     * @throws KatRefusal when the filter is to blame that it is not known
-     */
+    /** Pops what is asked for, best first; waits while there is none. */
     List<Popped> pop(Claim claim, Wait wait) throws InterruptedException {
-        try {
-            return popper.pop(claim, List.of(), wait).popped();
-        } catch (FilterRefused refused) {
-            throw KatRefusal.filters(refused.fault());
-        } catch (FilterTooSlow tooSlow) {
-            throw KatRefusal.tooSlow(tooSlow.fault());
-        }
+        return popper.pop(claim, List.of(), wait).popped();
     }
 
     private static Filter and(@Nullable Filter filter, Filter other) {

@@ -51,7 +51,7 @@ final class KatScheduleListController {
     }
 
     private KatPage<KatSchedule> page(HttpRequest<?> request, Search search) {
-        var found = KatFilters.answer(() -> schedules.page(search));
+        var found = schedules.page(search);
         return pages.page(
                 request,
                 new KatPages.Paging(search.offset(), search.limit()),

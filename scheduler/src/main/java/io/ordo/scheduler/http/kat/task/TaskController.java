@@ -11,7 +11,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatPage;
 import io.ordo.api.kat.KatTask;
 import io.ordo.scheduler.http.kat.KatBody;
-import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatIds;
 import io.ordo.scheduler.http.kat.KatPages;
 import io.ordo.scheduler.http.kat.KatRefusal;
@@ -61,7 +60,7 @@ final class TaskController {
 
     private KatPage<KatTask> page(HttpRequest<?> request, Optional<byte[]> body) {
         var search = searches.read(request, body);
-        var found = KatFilters.answer(() -> tasks.page(search));
+        var found = tasks.page(search);
         return pages.page(
                 request,
                 new KatPages.Paging(search.offset(), search.limit()),

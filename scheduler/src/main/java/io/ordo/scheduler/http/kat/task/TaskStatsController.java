@@ -5,7 +5,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.TaskList;
@@ -51,7 +50,7 @@ final class TaskStatsController {
         var newer = query.text("organisation");
         query.check();
         var stats = new LinkedHashMap<String, Map<String, Long>>();
-        for (var hour : KatFilters.answer(() -> tasks.hours(queue, older == null ? newer : older))) {
+        for (var hour : tasks.hours(queue, older == null ? newer : older)) {
             stats.put(text(hour.begins()), counts(hour));
         }
         return stats;
