@@ -24,6 +24,7 @@ import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.KeptAnswers;
 import io.ordo.scheduler.http.queue.Stamps;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresKeptAnswers;
@@ -67,8 +68,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Candidates candidates(Database database) {
-        return new PostgresCandidates(database);
+    Candidates candidates(Database database, FilteredReads reads) {
+        return new PostgresCandidates(database, reads);
     }
 
     @Singleton
@@ -107,8 +108,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Stores stores(Database database, Leases leases, Candidates candidates) {
-        return new Stores(leases, candidates, new PostgresAllowances(database));
+    Stores stores(Database database, Leases leases) {
+        return new Stores(leases, new PostgresAllowances(database));
     }
 
     @Singleton
@@ -130,8 +131,8 @@ final class QueueWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Popper popper(Coalescer<Request, Exchanged> exchanges, Doorbell doorbell) {
-        return new Popper(exchanges::askLater, doorbell, SAFETY_POLL);
+    Popper popper(Coalescer<Request, Exchanged> exchanges, Candidates candidates, Doorbell doorbell) {
+        return new Popper(exchanges::askLater, candidates, doorbell, SAFETY_POLL);
     }
 
     @Singleton

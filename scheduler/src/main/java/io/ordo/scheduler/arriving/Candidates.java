@@ -1,6 +1,8 @@
 package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.filter.FilterRefused;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.queue.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,11 @@ public interface Candidates {
 
     /**
      * The best places whose tasks pass the filter. At most the best {@link #MOST_EXAMINED} of the queue are looked
-     * at, so an answer may be shorter than the limit though more would pass.
+     * at, so an answer may be shorter than the limit though more would pass. It may take long: no part of a transaction
+     * that others wait for.
+     *
+     * @throws FilterRefused when the filter holds something only the store can judge, and it judged against it
+     * @throws FilterTooSlow when there is no answer in time
      */
     List<Place> matching(String queue, Filter filter, int limit);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Doorbell {
     private final ConcurrentMap<String, Bell> bells = new ConcurrentHashMap<>();
 
-    /** Wakes as many as there are new tasks, those first who have waited longest. */
+    /** Wakes as many as there are new tasks, those first who have waited longest; and all who wait beside them. */
     public void ring(String queue, int tasks) {
         bell(queue).ring(tasks);
     }
@@ -28,13 +28,18 @@ public final class Doorbell {
         return bell(queue).rings();
     }
 
+    /** Parks until the queue's bell has rung more often than {@code seen}, or the time is over. */
+    public void await(String queue, long seen, Duration time) throws InterruptedException {
+        bell(queue).await(seen, time);
+    }
+
     /**
-     * Parks until the queue's bell has rung more often than {@code seen}, or the time is over.
+     * As {@link #await}, for who may have no use for the task that rings: takes no ring from the others.
      *
-     * @param picky whether not every task will do: then every ring wakes, and keeps nobody else from being woken
+     * @param breath parks at least so long, unless the time is over before
      */
-    public void await(String queue, long seen, Duration time, boolean picky) throws InterruptedException {
-        bell(queue).await(seen, time, picky);
+    public void awaitBeside(String queue, long seen, Duration breath, Duration time) throws InterruptedException {
+        bell(queue).awaitBeside(seen, breath, time);
     }
 
     private Bell bell(String queue) {
@@ -44,7 +49,7 @@ public final class Doorbell {
     private static final class Bell {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition rang = lock.newCondition();
-        private final Condition rangForThePicky = lock.newCondition();
+        private final Condition rangBeside = lock.newCondition();
         private long rings;
 
         void ring(int tasks) {
@@ -54,7 +59,7 @@ public final class Doorbell {
                 for (int i = Math.min(tasks, lock.getWaitQueueLength(rang)); i > 0; i--) {
                     rang.signal();
                 }
-                rangForThePicky.signalAll();
+                rangBeside.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -69,13 +74,29 @@ public final class Doorbell {
             }
         }
 
-        void await(long seen, Duration time, boolean picky) throws InterruptedException {
+        void awaitBeside(long seen, Duration breath, Duration time) throws InterruptedException {
             lock.lock();
             try {
-                var mine = picky ? rangForThePicky : rang;
+                long begin = System.nanoTime();
+                long left = time.toNanos();
+                long breathing = breath.toNanos();
+                while (left > 0 && (rings == seen || breathing > 0)) {
+                    long _ = rangBeside.awaitNanos(rings == seen ? left : Math.min(left, breathing));
+                    long past = System.nanoTime() - begin;
+                    left = time.toNanos() - past;
+                    breathing = breath.toNanos() - past;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void await(long seen, Duration time) throws InterruptedException {
+            lock.lock();
+            try {
                 long left = time.toNanos();
                 while (rings == seen && left > 0) {
-                    left = mine.awaitNanos(left);
+                    left = rang.awaitNanos(left);
                 }
             } finally {
                 lock.unlock();

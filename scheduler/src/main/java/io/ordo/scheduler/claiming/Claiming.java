@@ -1,8 +1,6 @@
 package io.ordo.scheduler.claiming;
 
-import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Heads;
-import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
 import java.util.ArrayList;
@@ -22,13 +20,11 @@ final class Claiming {
     private static final int MOST_ROUNDS = 20;
 
     private final Leases leases;
-    private final Candidates candidates;
     private final Heads heads;
     private final Allowances allowances;
 
-    Claiming(Leases leases, Candidates candidates, Heads heads, Allowances allowances) {
+    Claiming(Leases leases, Heads heads, Allowances allowances) {
         this.leases = leases;
-        this.candidates = candidates;
         this.heads = heads;
         this.allowances = allowances;
     }
@@ -39,6 +35,9 @@ final class Claiming {
             return;
         }
         int wanted = demands.stream().mapToInt(Demand::open).sum();
+        if (wanted == 0) {
+            return;
+        }
         if (!queue.settings().limits().exist()) {
             serve(queue, demands, wanted);
             return;
@@ -49,29 +48,21 @@ final class Claiming {
 
     /** Only the first to take waits for others, so that a circle of those who wait for each other cannot close. */
     private int serve(Queue queue, List<Demand> demands, int most) {
-        var unfiltered = demands.stream()
-                .filter(demand -> demand.claim().filter() == null)
-                .toList();
-        var best = heads.take(queue.id(), open(unfiltered, most));
-        int taken = take(best, unfiltered);
+        var others = demands.stream().filter(demand -> !demand.isChoosy()).toList();
+        var best = heads.take(queue.id(), open(others, most));
+        int taken = take(best, others);
         int popped = taken;
         for (var demand : demands) {
-            var filter = demand.claim().filter();
-            if (filter != null) {
-                popped += serveMatching(queue, demand, filter, most - popped);
+            if (demand.isChoosy()) {
+                popped += serveChoice(demand, most - popped);
             }
         }
-        return taken == best.size() ? popped : popped + serveStanding(queue, unfiltered, most - popped);
+        return taken == best.size() ? popped : popped + serveStanding(queue, others, most - popped);
     }
 
-    private int serveMatching(Queue queue, Demand demand, Filter filter, int most) {
+    private int serveChoice(Demand demand, int most) {
         int open = open(List.of(demand), most);
-        if (open == 0) {
-            return 0;
-        }
-        int looked = Math.min(open + SPARE, Candidates.MOST_EXAMINED);
-        var sifted = leases.sift(candidates.matching(queue.id(), filter, looked), open);
-        return take(sifted.kept(), List.of(demand));
+        return open == 0 ? 0 : take(leases.sift(demand.choice(), open).kept(), List.of(demand));
     }
 
     /** Others were faster: what is gone is passed over, however much it is, and what others are taking is kept. */

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Place;
@@ -35,7 +34,7 @@ public final class Exchange {
         this.queues = queues;
         this.leases = stores.leases();
         this.heads = heads;
-        this.claiming = new Claiming(stores.leases(), stores.candidates(), heads, stores.allowances());
+        this.claiming = new Claiming(stores.leases(), heads, stores.allowances());
         this.listeners = listeners;
     }
 
@@ -58,7 +57,7 @@ public final class Exchange {
         var byQueue = new TreeMap<String, List<Demand>>(); // two that ask for the same queues lock in one order
         for (var request : requests) {
             if (request.claim() != null) {
-                var demand = new Demand(request.claim());
+                var demand = new Demand(request.claim(), request.choice());
                 demands.put(request, demand);
                 byQueue.computeIfAbsent(request.claim().queue(), _ -> new ArrayList<>())
                         .add(demand);
@@ -105,17 +104,32 @@ public final class Exchange {
      */
     public static final class Request {
         private final @Nullable Claim claim;
+        private final @Nullable List<Place> choice;
         private final List<Settlement> settlements;
 
-        /** @param claim null for settlements alone */
+        /** @param claim null for settlements alone; has no filter */
         public Request(@Nullable Claim claim, List<Settlement> settlements) {
+            this(claim, null, settlements);
+        }
+
+        /** @param choice the tasks that will do, best first, for a claim with a filter; null for any */
+        Request(@Nullable Claim claim, @Nullable List<Place> choice, List<Settlement> settlements) {
+            if (claim != null && (claim.filter() == null) != (choice == null)) {
+                throw new IllegalArgumentException("a claim with a filter brings its choice, and no other");
+            }
             this.claim = claim;
+            this.choice = choice == null ? null : List.copyOf(choice);
             this.settlements = List.copyOf(settlements);
         }
 
         @Nullable
         Claim claim() {
             return claim;
+        }
+
+        @Nullable
+        List<Place> choice() {
+            return choice;
         }
 
         List<Settlement> settlements() {
@@ -140,5 +154,5 @@ public final class Exchange {
     public record Listeners(Arrivals arrivals, AwaitedTasks awaited) {}
 
     /** Where leases and what they are made of are kept. */
-    public record Stores(Leases leases, Candidates candidates, Allowances allowances) {}
+    public record Stores(Leases leases, Allowances allowances) {}
 }

@@ -1,21 +1,31 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import io.ordo.scheduler.coalescing.Coalescer;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Pops a queue's best tasks, and parks who asks of an empty queue until it gains one. */
 public final class Popper implements AutoCloseable {
     /** The longest a request is parked. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** How many more than asked for a pop with a filter chooses from: others may be after the same tasks. */
+    private static final int SPARE = 100;
+
+    /** How long a parked pop with a filter waits between two searches: they cost far more than a look at the head. */
+    private static final Duration BREATH = Duration.ofMillis(50);
+
     private final Function<Request, CompletableFuture<Exchanged>> exchange;
+    private final Candidates candidates;
     private final Doorbell doorbell;
     private final Duration safetyPoll;
     private final AtomicInteger parked = new AtomicInteger();
@@ -25,8 +35,13 @@ public final class Popper implements AutoCloseable {
      * @param exchange answers one request, once that is durable
      * @param safetyPoll after how long a parked request looks again though nobody rang
      */
-    public Popper(Function<Request, CompletableFuture<Exchanged>> exchange, Doorbell doorbell, Duration safetyPoll) {
+    public Popper(
+            Function<Request, CompletableFuture<Exchanged>> exchange,
+            Candidates candidates,
+            Doorbell doorbell,
+            Duration safetyPoll) {
         this.exchange = exchange;
+        this.candidates = candidates;
         this.doorbell = doorbell;
         this.safetyPoll = safetyPoll;
     }
@@ -35,15 +50,23 @@ public final class Popper implements AutoCloseable {
      * Settles what the caller brings, at once, and pops the best tasks as soon as there are any. A caller who left
      * takes none: a worker that is gone would keep them from the others for as long as a lease lasts.
      *
+     * <p>What passes a filter is found before anything is settled or locked, and then claimed by key: a search that
+     * takes long or fails is the caller's alone, and nothing came of that request.
+     *
      * @param wait how long to park while there are none, zero for not at all
      * @return no tasks when the wait was over first
+     * @throws FilterTooSlow when the search for what passes the filter takes too long
      */
     public Exchanged pop(Claim claim, List<Settlement> settlements, Wait wait) throws InterruptedException {
         var got = pop(claim, settlements, wait, this::exchange);
         return new Exchanged(got.settled(), handedOver(got.popped(), wait.caller()));
     }
 
-    /** As {@link #pop(Claim, List, Wait)}, without waiting: only a pop that must be parked takes a thread. */
+    /**
+     * As {@link #pop(Claim, List, Wait)}, without waiting: only a pop that must be parked takes a thread.
+     *
+     * @param claim without a filter
+     */
     public CompletableFuture<Exchanged> popLater(Claim claim, List<Settlement> settlements, Wait wait) {
         long end = System.nanoTime() + wait.longest().toNanos();
         long rings = doorbell.rings(claim.queue());
@@ -79,7 +102,7 @@ public final class Popper implements AutoCloseable {
             throws InterruptedException {
         long end = System.nanoTime() + wait.longest().toNanos();
         long rings = doorbell.rings(claim.queue());
-        var first = look.apply(new Request(wait.caller().isThere() ? claim : null, settlements));
+        var first = look.apply(request(wait.caller().isThere() ? claim : null, settlements));
         var popped = first.popped().isEmpty() ? park(new Stay(claim, wait.caller(), end, rings), look) : first.popped();
         return new Exchanged(first.settled(), popped);
     }
@@ -111,16 +134,31 @@ public final class Popper implements AutoCloseable {
         for (long left = left(stay.end());
                 popped.isEmpty() && left > 0 && stays(stay.caller());
                 left = left(stay.end())) {
-            var time = Duration.ofNanos(Math.min(left, safetyPoll.toNanos()));
-            doorbell.await(queue, rings, time, stay.claim().filter() != null);
+            await(stay.claim(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
             rings = doorbell.rings(queue);
             if (stay.caller().isThere()) {
-                popped = look.apply(new Request(stay.claim(), List.of())).popped();
+                popped = look.apply(request(stay.claim(), List.of())).popped();
             } else {
                 doorbell.ring(queue, 1); // for the next in the line: who left may have been woken in his place
             }
         }
         return popped;
+    }
+
+    private Request request(@Nullable Claim claim, List<Settlement> settlements) {
+        if (claim == null || claim.filter() == null) {
+            return new Request(claim, settlements);
+        }
+        var choice = candidates.matching(claim.queue(), claim.filter(), claim.limit() + SPARE);
+        return new Request(claim, choice, settlements);
+    }
+
+    private void await(Claim claim, long rings, Duration time) throws InterruptedException {
+        if (claim.filter() == null) {
+            doorbell.await(claim.queue(), rings, time);
+        } else {
+            doorbell.awaitBeside(claim.queue(), rings, BREATH, time);
+        }
     }
 
     private boolean stays(Caller caller) {

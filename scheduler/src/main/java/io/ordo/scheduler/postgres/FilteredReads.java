@@ -39,46 +39,10 @@ public final class FilteredReads {
         this.room = new Semaphore(most, true);
     }
 
-    /** Reads nothing. */
-    private static final String NO_PATHS = """
-            SELECT given.path
-            FROM unnest(cast(? AS text[])) AS given (path)
-            WHERE NOT pg_input_is_valid(given.path, 'jsonpath')
-            """;
-
-    /**
-     * Looks at what of a filter only the database can judge.
-     *
-     * @throws FilterRefused when a JSON path in it is none
-     */
-    public void check(Filter filter) {
-        var paths = filter.conditions()
-                .filter(condition ->
-                        condition.operator().takes() == Operator.Takes.PATH && condition.kind() == Kind.JSON)
-                .map(Condition::value)
-                .filter(Text.class::isInstance)
-                .map(path -> ((Text) Objects.requireNonNull(path)).text())
-                .toList();
-        if (paths.isEmpty()) {
-            return;
-        }
-        database
-                .query(
-                        NO_PATHS,
-                        statement ->
-                                statement.setArray(1, statement.getConnection().createArrayOf("text", paths.toArray())),
-                        row -> row.getString("path"))
-                .stream()
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new FilterRefused(path + " is no JSON path");
-                });
-    }
-
     /**
      * What the queries find, all of them at one moment.
      *
-     * @throws FilterRefused as {@link #check}
+     * @throws FilterRefused when a JSON path in it is none
      * @throws FilterTooSlow when one of them takes too long
      */
     public <T> T inTime(Filter filter, Supplier<T> queries) {
@@ -148,5 +112,37 @@ public final class FilteredReads {
                 LIMIT_TIME,
                 statement -> statement.setString(1, String.valueOf(longest.toMillis())),
                 row -> row.getString("longest"));
+    }
+
+    /** Reads nothing. */
+    private static final String NO_PATHS = """
+            SELECT given.path
+            FROM unnest(cast(? AS text[])) AS given (path)
+            WHERE NOT pg_input_is_valid(given.path, 'jsonpath')
+            """;
+
+    /** Looks at what of a filter only the database can judge. */
+    private void check(Filter filter) {
+        var paths = filter.conditions()
+                .filter(condition ->
+                        condition.operator().takes() == Operator.Takes.PATH && condition.kind() == Kind.JSON)
+                .map(Condition::value)
+                .filter(Text.class::isInstance)
+                .map(path -> ((Text) Objects.requireNonNull(path)).text())
+                .toList();
+        if (paths.isEmpty()) {
+            return;
+        }
+        database
+                .query(
+                        NO_PATHS,
+                        statement ->
+                                statement.setArray(1, statement.getConnection().createArrayOf("text", paths.toArray())),
+                        row -> row.getString("path"))
+                .stream()
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new FilterRefused(path + " is no JSON path");
+                });
     }
 }

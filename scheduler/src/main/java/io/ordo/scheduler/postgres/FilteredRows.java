@@ -2,19 +2,22 @@ package io.ordo.scheduler.postgres;
 
 /** Which rows a filter is about, and where its columns stand in the statement. */
 public enum FilteredRows {
-    /** Tasks: {@code task} and its {@code queue} stand in the statement under these names. */
+    /**
+     * Tasks: {@code task} and its {@code queue} stand in the statement under these names. Columns go by OpenKAT's names
+     * and by ours.
+     */
     TASKS {
         @Override
         void column(Composed sql, String name) {
             switch (name) {
                 case "id" -> sql.add("task.id");
-                case "scheduler_id" -> sql.add("task.queue");
-                case "schedule_id" -> sql.add("task.job_id");
-                case "organisation" -> sql.add("task.tenant");
+                case "scheduler_id", "queue" -> sql.add("task.queue");
+                case "schedule_id", "job_id" -> sql.add("task.job_id");
+                case "organisation", "owner_id" -> sql.add("task.tenant");
                 case "type" -> sql.add("queue.kat_item");
                 case "hash" -> sql.add("task.hash");
                 case "priority" -> sql.add("task.priority");
-                case "data" -> sql.add("task.payload");
+                case "data", "payload" -> sql.add("task.payload");
                 case "created_at" -> sql.add("task.created_at");
                 case "status" -> sql.add(STATUS);
                 case "modified_at" -> sql.add(MODIFIED_AT);

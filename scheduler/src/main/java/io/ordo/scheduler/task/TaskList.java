@@ -32,14 +32,6 @@ public interface TaskList {
     List<Hour> hours(@Nullable String queue, @Nullable String tenant);
 
     /**
-     * Looks at what of a filter only the store can judge, as its JSON paths: to be called before a filter is used in a
-     * larger transaction.
-     *
-     * @throws FilterRefused when it judges against it
-     */
-    void check(Filter filter);
-
-    /**
      * What is looked for.
      *
      * @param offset how many of the newest are left out, at least 0

@@ -38,22 +38,7 @@ class DoorbellTest {
         doorbell.ring("a", 8);
 
         for (var one : parked) {
-            assertThat(one.woken().get()).isTrue();
-        }
-    }
-
-    @Test
-    void whoIsPickyIsAlwaysWokenAndTakesNobodysPlace() throws Exception {
-        var picky = IntStream.range(0, 3).mapToObj(_ -> park("a", true)).toList();
-        for (var one : picky) {
-            one.awaitParked();
-        }
-        var other = park("a");
-        other.awaitParked();
-        doorbell.ring("a", 1);
-        assertThat(other.woken().get()).isTrue();
-        for (var one : picky) {
-            assertThat(one.woken().get()).isTrue();
+            one.woken().get();
         }
     }
 
@@ -61,7 +46,7 @@ class DoorbellTest {
     void aRingBetweenLookingAndWaitingIsNotLost() throws InterruptedException {
         long seen = doorbell.rings("a");
         doorbell.ring("a", 8);
-        doorbell.await("a", seen, LONG, false);
+        doorbell.await("a", seen, LONG);
         assertThat(doorbell.rings("a")).isEqualTo(seen + 1);
     }
 
@@ -70,7 +55,7 @@ class DoorbellTest {
         doorbell.ring("b", 8);
         assertThat(doorbell.rings("a")).isZero();
         assertThat(doorbell.rings("b")).isEqualTo(1);
-        doorbell.await("b", 0, LONG, false);
+        doorbell.await("b", 0, LONG);
     }
 
     @Test
@@ -84,9 +69,36 @@ class DoorbellTest {
     }
 
     @Test
+    void whoWaitsBesideTakesNoRingFromTheOthers() throws Exception {
+        var beside = park(() -> doorbell.awaitBeside("a", 0, Duration.ZERO, LONG));
+        beside.awaitParked();
+        var parked = park("a");
+        parked.awaitParked();
+
+        doorbell.ring("a", 1);
+
+        parked.woken().get();
+        beside.woken().get();
+    }
+
+    @Test
+    void whoWaitsBesideTakesABreathFirst() throws Exception {
+        doorbell.ring("a", 1);
+        var breathing = park(() -> doorbell.awaitBeside("a", 0, LONG, LONG));
+        breathing.awaitParked();
+
+        doorbell.ring("a", 1);
+
+        breathing.awaitParked();
+        assertThat(breathing.woken().isDone()).isFalse();
+        doorbell.awaitBeside("a", 0, Duration.ofMillis(1), LONG);
+        doorbell.awaitBeside("a", 2, LONG, Duration.ofMillis(1));
+    }
+
+    @Test
     void theWaitEndsWhenItsTimeIsOver() throws InterruptedException {
-        doorbell.await("a", 0, Duration.ofMillis(1), false);
-        doorbell.await("a", 0, Duration.ZERO, false);
+        doorbell.await("a", 0, Duration.ofMillis(1));
+        doorbell.await("a", 0, Duration.ZERO);
         assertThat(doorbell.rings("a")).isZero();
     }
 
@@ -101,17 +113,22 @@ class DoorbellTest {
     }
 
     private Parked park(String queue) {
-        return park(queue, false);
+        return park(() -> doorbell.await(queue, 0, LONG));
     }
 
-    private Parked park(String queue, boolean picky) {
+    private Parked park(Waiting waiting) {
         var thread = new CompletableFuture<Thread>();
         var woken = threads.submit(() -> {
             thread.complete(Thread.currentThread());
-            doorbell.await(queue, 0, LONG, picky);
+            waiting.await();
             return true;
         });
         return new Parked(thread.join(), woken);
+    }
+
+    @FunctionalInterface
+    private interface Waiting {
+        void await() throws InterruptedException;
     }
 
     private record Parked(Thread thread, Future<Boolean> woken) {

@@ -2,9 +2,12 @@ package io.ordo.scheduler.claiming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.claiming.Popper.Wait;
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.lease.LeaseKey;
 import java.time.Duration;
 import java.util.HashSet;
@@ -113,6 +116,42 @@ class PopperTest {
     }
 
     @Test
+    void whatAFilterLetsThroughIsFoundBeforeAnythingIsAskedOfTheExchange() throws Exception {
+        var shelf = Shelf.awaiting(0);
+        shelf.put();
+        shelf.put();
+        assertThat(popper(shelf, NEVER).pop(choosy(1), List.of(), Wait.NOT).popped())
+                .hasSize(1);
+        assertThat(shelf.searches()).isEqualTo(1);
+        assertThat(shelf.claims()).isEqualTo(1);
+    }
+
+    @Test
+    void aSearchThatFailsSettlesNothing() {
+        var shelf = Shelf.awaiting(0);
+        shelf.breakSearches();
+        var brought = List.of(Settlement.release(new LeaseKey(new UUID(0, 7), 7)));
+        assertThatExceptionOfType(FilterTooSlow.class)
+                .isThrownBy(() -> popper(shelf, NEVER).pop(choosy(1), brought, Wait.NOT));
+        assertThat(shelf.released()).isZero();
+        assertThat(shelf.claims()).isZero();
+    }
+
+    @Test
+    void aRingForATaskOthersCanUseReachesThemToo() throws Exception {
+        var shelf = Shelf.awaiting(2);
+        var popper = popper(shelf, NEVER);
+        shelf.hideFromSearches();
+        var choosy = threads.submit(() -> popper.pop(choosy(1), List.of(), new Wait(LONG, HERE)));
+        var parked = park(popper);
+        shelf.awaitLooks();
+        shelf.put();
+        doorbell.ring("default", 1);
+        assertThat(parked.get()).hasSize(1);
+        assertThat(choosy.isDone()).isFalse();
+    }
+
+    @Test
     void whatAParkedPopBringsIsSettledAtOnceAndOnce() throws Exception {
         var shelf = Shelf.awaiting(1);
         var popper = popper(shelf, NEVER);
@@ -203,7 +242,8 @@ class PopperTest {
     }
 
     private Popper popper(Shelf shelf, Duration safetyPoll) {
-        return new Popper(request -> CompletableFuture.completedFuture(shelf.apply(request)), doorbell, safetyPoll);
+        return new Popper(
+                request -> CompletableFuture.completedFuture(shelf.apply(request)), shelf, doorbell, safetyPoll);
     }
 
     private static List<Popped> pop(Popper popper, int limit, Wait wait) throws InterruptedException {
@@ -216,5 +256,9 @@ class PopperTest {
 
     private static Claim claim(int limit) {
         return new Claim("default", limit, null, null, null);
+    }
+
+    private static Claim choosy(int limit) {
+        return new Claim("default", limit, Filter.NONE, null, null);
     }
 }

@@ -1,9 +1,13 @@
 package io.ordo.scheduler.claiming;
 
+import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
+import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
@@ -18,14 +22,18 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** An exchange in memory, as far as {@link Popper} uses it. */
-final class Shelf implements Function<Request, Exchanged> {
+/** An exchange and the queue behind it in memory, as far as {@link Popper} uses them. */
+final class Shelf implements Function<Request, Exchanged>, Candidates {
     private final Queue<Popped> queued = new ArrayDeque<>();
     private final CountDownLatch looks;
     private int claims;
     private int puts;
     private int released;
+    private int searches;
+    private boolean isHidden;
+    private boolean isBroken;
 
     private Shelf(int looks) {
         this.looks = new CountDownLatch(looks);
@@ -57,6 +65,42 @@ final class Shelf implements Function<Request, Exchanged> {
         return released;
     }
 
+    synchronized int searches() {
+        return searches;
+    }
+
+    /** From now on no search finds anything. */
+    synchronized void hideFromSearches() {
+        isHidden = true;
+    }
+
+    /** From now on every search fails. */
+    synchronized void breakSearches() {
+        isBroken = true;
+    }
+
+    @Override
+    public List<Place> after(String queue, @Nullable Place after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized List<Place> matching(String queue, Filter filter, int limit) {
+        searches++;
+        if (isBroken) {
+            throw new FilterTooSlow(List.of(), Duration.ofSeconds(5));
+        }
+        return isHidden
+                ? List.of()
+                : queued.stream()
+                        .map(one -> new Place(
+                                0,
+                                one.task().id().getLeastSignificantBits(),
+                                one.task().id()))
+                        .limit(limit)
+                        .toList();
+    }
+
     @Override
     public synchronized Exchanged apply(Request request) {
         var settled = request.settlements().stream()
@@ -65,13 +109,14 @@ final class Shelf implements Function<Request, Exchanged> {
         released += (int) request.settlements().stream()
                 .filter(settlement -> settlement.report().equals(Report.RELEASED))
                 .count();
-        return new Exchanged(settled, request.claim() == null ? List.of() : claim(request.claim()));
+        return new Exchanged(
+                settled, request.claim() == null ? List.of() : claim(new Demand(request.claim(), request.choice())));
     }
 
-    private List<Popped> claim(Claim claim) {
+    private List<Popped> claim(Demand demand) {
         claims++;
         looks.countDown();
-        var popped = queued.stream().limit(claim.limit()).toList();
+        var popped = queued.stream().limit(demand.wanted()).toList();
         queued.removeAll(popped);
         return popped;
     }

@@ -47,10 +47,6 @@ public final class KatProblems {
                 new KatInvalid(problem.errors().stream()
                         .map(error -> issue(request, error))
                         .toList());
-            case "filter_refused" -> {
-                response.status(HttpStatus.BAD_REQUEST);
-                yield new KatError("Invalid filter(s): " + problem.detail());
-            }
             case "body_too_large" -> new KatError("Bad request error occurred: " + problem.detail());
             case "filter_too_slow", "database_unavailable" ->
                 new KatError("A database error occurred: " + problem.detail());

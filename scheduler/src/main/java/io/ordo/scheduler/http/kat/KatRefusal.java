@@ -34,6 +34,10 @@ public final class KatRefusal extends RuntimeException {
         return of(HttpStatus.BAD_REQUEST, "Validation error occurred: " + message);
     }
 
+    public static KatRefusal filters(String message) {
+        return of(HttpStatus.BAD_REQUEST, "Invalid filter(s): " + message);
+    }
+
     /** With a hint to try again in a minute. */
     public static KatRefusal conflict(String message) {
         return new KatRefusal(

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Pops of queues this scheduler knows, in the fast lane. */
+/** Pops of queues this scheduler knows, in the fast lane. What passes a filter takes a search, and so the other way. */
 @Singleton
 final class HotPop implements HotRoute {
     private final Popper popper;
@@ -38,11 +38,11 @@ final class HotPop implements HotRoute {
 
     @Override
     public Optional<CompletableFuture<HotAnswer>> answer(HotRequest request) {
-        return queues.known(HotPush.queue(request, suffix())).map(queue -> {
-            var pop = form.read(queue.id(), new Query(request::parameter), Optional.of(request.body()));
-            return popper.popLater(pop.claim(), pop.settlements(), new Wait(pop.patience(), request.caller()))
-                    .thenApply(exchanged -> answer(pop, exchanged));
-        });
+        return queues.known(HotPush.queue(request, suffix()))
+                .map(queue -> form.read(queue.id(), new Query(request::parameter), Optional.of(request.body())))
+                .filter(pop -> pop.claim().filter() == null)
+                .map(pop -> popper.popLater(pop.claim(), pop.settlements(), new Wait(pop.patience(), request.caller()))
+                        .thenApply(exchanged -> answer(pop, exchanged)));
     }
 
     private static HotAnswer answer(Pop pop, Exchanged exchanged) {

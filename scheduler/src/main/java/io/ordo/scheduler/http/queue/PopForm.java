@@ -8,6 +8,7 @@ import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.http.request.TaskFilterForm;
 import io.ordo.scheduler.lease.Lease;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class PopForm {
     private final Json json;
     private final SettleForm settlements;
+    private final TaskFilterForm filters;
 
-    PopForm(Json json, SettleForm settlements) {
+    PopForm(Json json, SettleForm settlements, TaskFilterForm filters) {
         this.json = json;
         this.settlements = settlements;
+        this.filters = filters;
     }
 
     /** A pop of a queue; errors of the query come before those of the body. */
@@ -41,10 +44,12 @@ final class PopForm {
 
     private Brought read(JsonNode body) {
         var fields = Fields.of(body);
+        var filter = fields.nested("filter");
+        var asked = filter == null ? Filter.NONE : filters.ofQueued(filter).asFilter();
         var settle = settlements.read(fields.each("settle", SettleForm.MOST));
         fields.noOthers();
         fields.check();
-        return new Brought(null, settle);
+        return new Brought(asked.equals(Filter.NONE) ? null : asked, settle);
     }
 
     /**

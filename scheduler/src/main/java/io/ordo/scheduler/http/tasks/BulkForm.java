@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.tasks;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.TaskFilterForm;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.Report;
@@ -23,9 +24,11 @@ final class BulkForm {
     static final int MOST_IDS = 1_000;
 
     private final Json json;
+    private final TaskFilterForm filters;
 
-    BulkForm(Json json) {
+    BulkForm(Json json, TaskFilterForm filters) {
         this.json = json;
+        this.filters = filters;
     }
 
     Asked bulk(Optional<byte[]> body) {
@@ -74,22 +77,15 @@ final class BulkForm {
                 new DeadLetter.Filter(queue, reason, isOfSome ? ids : null, true), Boolean.TRUE.equals(isDryRun));
     }
 
-    private static @Nullable TaskFilter filter(Fields body) {
+    private @Nullable TaskFilter filter(Fields body) {
         var fields = body.nested("filter");
         if (fields == null) {
             return null;
         }
-        var filter = new TaskFilter(
-                fields.text("queue", 1, Queue.LONGEST_ID),
-                fields.oneOf("status", Statuses::ofWord, Statuses.WORDS),
-                fields.text("owner_id", 1, JobDraft.LONGEST_TENANT),
-                fields.id("job_id"),
-                fields.instant("created_after"),
-                fields.instant("created_before"));
+        var filter = filters.ofAll(fields);
         if (filter.isEmpty()) {
             body.wrong("filter", "empty", "Must name at least one condition.");
         }
-        fields.noOthers();
         return filter;
     }
 

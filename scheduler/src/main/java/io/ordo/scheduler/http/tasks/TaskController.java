@@ -17,6 +17,7 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.value.Ids;
+import io.ordo.scheduler.http.value.Statuses;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.tending.Scope;
@@ -50,6 +51,7 @@ final class TaskController {
                 query.text("queue", Queue.LONGEST_ID),
                 query.oneOf("status", Statuses::ofWord, Statuses.WORDS),
                 query.text("owner_id", JobDraft.LONGEST_TENANT),
+                null,
                 null,
                 null,
                 null);

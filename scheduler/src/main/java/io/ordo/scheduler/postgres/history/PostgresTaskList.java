@@ -156,11 +156,6 @@ public final class PostgresTaskList implements TaskList {
         return reads.inTime(Filter.NONE, () -> hours.of(queue, tenant));
     }
 
-    @Override
-    public void check(Filter filter) {
-        reads.check(filter);
-    }
-
     private static TaskSnapshot snapshot(ResultSet row) throws SQLException {
         return new TaskSnapshot(
                 TaskRows.task(row), Status.ofWord(row.getString("status")), Columns.instant(row, "modified_at"));

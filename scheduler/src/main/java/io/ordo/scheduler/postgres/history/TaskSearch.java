@@ -33,7 +33,7 @@ final class TaskSearch {
         }
         boolean isLive = statuses.stream().noneMatch(Status::isFinal);
         return reads.inTime(
-                filter.words(),
+                filter.asFilter(),
                 () -> database.query(
                         isLive ? LIVE : ANY,
                         statement -> {
@@ -53,7 +53,8 @@ final class TaskSearch {
     private static final String ANY = """
             WITH asked AS (
                 SELECT cast(? AS text) AS queue, cast(? AS text) AS tenant, cast(? AS uuid) AS job_id,
-                       cast(? AS timestamptz) AS created_after, cast(? AS timestamptz) AS created_before
+                       cast(? AS jsonb[]) AS payloads, cast(? AS timestamptz) AS created_after,
+                       cast(? AS timestamptz) AS created_before
             )
             SELECT task.id, task.queue, task_status.status, task.priority, task.tenant, task.job_id, task.hash,
                    task.retry_of, task_status.counted, task_status.end_reason, task.created_at, task_status.ended_at
@@ -64,6 +65,7 @@ final class TaskSearch {
               AND (asked.queue IS NULL OR task.queue = asked.queue)
               AND (asked.tenant IS NULL OR task.tenant = asked.tenant)
               AND (asked.job_id IS NULL OR task.job_id = asked.job_id)
+              AND (asked.payloads IS NULL OR task.payload @> ANY (asked.payloads))
               AND (asked.created_after IS NULL OR task.created_at >= asked.created_after)
               AND (asked.created_before IS NULL OR task.created_at < asked.created_before)
               AND task_status.status = ANY (cast(? AS text[]))
@@ -79,7 +81,8 @@ final class TaskSearch {
     private static final String LIVE = """
             WITH asked AS (
                 SELECT cast(? AS text) AS queue, cast(? AS text) AS tenant, cast(? AS uuid) AS job_id,
-                       cast(? AS timestamptz) AS created_after, cast(? AS timestamptz) AS created_before
+                       cast(? AS jsonb[]) AS payloads, cast(? AS timestamptz) AS created_after,
+                       cast(? AS timestamptz) AS created_before
             )
             SELECT task.id, task.queue, place.status, task.priority, task.tenant, task.job_id, task.hash,
                    task.retry_of, place.counted, cast(NULL AS text) AS end_reason, task.created_at,
@@ -97,6 +100,7 @@ final class TaskSearch {
               AND (asked.queue IS NULL OR task.queue = asked.queue)
               AND (asked.tenant IS NULL OR task.tenant = asked.tenant)
               AND (asked.job_id IS NULL OR task.job_id = asked.job_id)
+              AND (asked.payloads IS NULL OR task.payload @> ANY (asked.payloads))
               AND (asked.created_after IS NULL OR task.created_at >= asked.created_after)
               AND (asked.created_before IS NULL OR task.created_at < asked.created_before)
               AND place.status = ANY (cast(? AS text[]))
@@ -109,10 +113,13 @@ final class TaskSearch {
         statement.setString(1, filter.queue());
         statement.setString(2, filter.tenant());
         statement.setObject(3, filter.job());
-        Columns.setInstant(statement, 4, filter.createdAfter());
-        Columns.setInstant(statement, 5, filter.createdBefore());
-        statement.setObject(6, before);
-        return 7;
+        var payloads = filter.payloads();
+        statement.setArray(
+                4, payloads == null ? null : statement.getConnection().createArrayOf("jsonb", payloads.toArray()));
+        Columns.setInstant(statement, 5, filter.createdAfter());
+        Columns.setInstant(statement, 6, filter.createdBefore());
+        statement.setObject(7, before);
+        return 8;
     }
 
     private static TaskSummary summary(ResultSet row) throws SQLException {

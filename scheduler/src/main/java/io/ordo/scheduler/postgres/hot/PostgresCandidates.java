@@ -6,6 +6,7 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.queue.Place;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The places of queued tasks, in rank order. */
 public final class PostgresCandidates implements Candidates {
     private final Database database;
+    private final FilteredReads reads;
 
-    public PostgresCandidates(Database database) {
+    public PostgresCandidates(Database database, FilteredReads reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     /** Locks nothing. Index: ready_rank gives the order and the start, so nothing before the start is walked over. */
@@ -79,6 +82,6 @@ public final class PostgresCandidates implements Candidates {
         sql.add(MATCHING_WHOLE).add(" ");
         FilterSql.add(sql, FilteredRows.TASKS, filter);
         sql.add(MATCHING_ENDS).add(" ").whole(limit);
-        return database.query(sql.sql(), sql, Columns::place);
+        return reads.inTime(filter, () -> database.query(sql.sql(), sql, Columns::place));
     }
 }

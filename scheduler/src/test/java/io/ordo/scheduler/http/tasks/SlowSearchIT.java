@@ -32,8 +32,8 @@ class SlowSearchIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /api/v1/tasks                        | s.
-            /api/v1/tasks?queue=mail&owner_id=me | s by queue, owner_id.
-            /api/v1/tasks?status=queued          | s by status.
+            /api/v1/tasks?queue=mail&owner_id=me | s by queue ==, owner_id ==.
+            /api/v1/tasks?status=queued          | s by status ==.
             /api/v1/dead-letters?queue=mail      | s by queue.
             /api/v1/dead-letters/groups          | s.
             """)
@@ -43,9 +43,9 @@ class SlowSearchIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tasks/bulk           | {"action": "cancel", "filter": {"queue": "m"}, "dry_run": true} | s by queue.
-            tasks/bulk           | {"action": "retry", "filter": {"status": "failed"}}             | s by status.
-            tasks/bulk           | {"action": "cancel", "filter": {"owner_id": "me"}}              | s by owner_id.
+            tasks/bulk           | {"action": "cancel", "filter": {"queue": "m"}, "dry_run": true} | s by queue ==.
+            tasks/bulk           | {"action": "retry", "filter": {"status": "failed"}}             | s by status ==.
+            tasks/bulk           | {"action": "cancel", "filter": {"owner_id": "me"}}              | s by owner_id ==.
             dead-letters/redrive | {"queue": "m", "reason": "poisoned"}                            | s by queue, reason.
             """)
     void whatIsDoneToManyNamesItsConditions(String path, String body, String named) {

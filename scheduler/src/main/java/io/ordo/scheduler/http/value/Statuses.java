@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.tasks;
+package io.ordo.scheduler.http.value;
 
 import io.ordo.scheduler.task.Status;
 import java.util.stream.Collectors;
@@ -6,13 +6,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statuses as requests name them. */
-final class Statuses {
+public final class Statuses {
     /** All of them, in words. */
-    static final String WORDS = Stream.of(Status.values()).map(Status::word).collect(Collectors.joining(", "));
+    public static final String WORDS =
+            Stream.of(Status.values()).map(Status::word).collect(Collectors.joining(", "));
 
     private Statuses() {}
 
-    static @Nullable Status ofWord(String word) {
+    /** The status of that word; null for any other. */
+    public static @Nullable Status ofWord(String word) {
         return Stream.of(Status.values())
                 .filter(status -> status.word().equals(word))
                 .findFirst()
