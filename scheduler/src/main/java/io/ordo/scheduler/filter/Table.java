@@ -24,8 +24,14 @@ public record Table(Map<String, Kind> columns, List<String> words, Map<String, T
     /** The longest way into a JSON column: payloads are not nested deeper. */
     public static final int LONGEST_PATH = 40;
 
-    /** The longest text to compare with, and the longest JSON path. */
+    /** The longest text to compare with. */
     public static final int LONGEST_TEXT = 10_000;
+
+    /** The longest pattern, the longest part of a text and the most words: work grows with them times the text. */
+    public static final int LONGEST_PATTERN = 200;
+
+    /** The longest JSON path: the database reads and follows it with its stack. */
+    public static final int LONGEST_JSON_PATH = 500;
 
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:[\\p{L}\\p{N}_\"\\\\]|[^\\p{ASCII}])");
@@ -100,12 +106,16 @@ public record Table(Map<String, Kind> columns, List<String> words, Map<String, T
 
     private static One one(@Nullable Value value) {
         if (value instanceof One one) {
-            if (Kind.text(one).filter(text -> text.length() > LONGEST_TEXT).isPresent()) {
-                throw new FilterRefused("a text has at most " + LONGEST_TEXT + " characters");
-            }
+            Kind.text(one).ifPresent(text -> limit(text, "a text", LONGEST_TEXT));
             return one;
         }
         throw new FilterRefused("needs one value");
+    }
+
+    private static void limit(String text, String name, int longest) {
+        if (text.length() > longest) {
+            throw new FilterRefused(name + " has at most " + longest + " characters");
+        }
     }
 
     private Several several(Kind kind, @Nullable Several several) {
@@ -124,6 +134,9 @@ public record Table(Map<String, Kind> columns, List<String> words, Map<String, T
             return value;
         }
         var text = Kind.text(value).orElseThrow(() -> new FilterRefused("needs a text"));
+        if (operator != Operator.STARTS_WITH) {
+            limit(text, "a pattern", LONGEST_PATTERN);
+        }
         boolean isPattern = Stream.of(Operator.LIKE, Operator.NOT_LIKE, Operator.ILIKE, Operator.NOT_ILIKE)
                 .anyMatch(operator::equals);
         if (isPattern && endsInTheMiddle(text)) {
@@ -154,6 +167,7 @@ public record Table(Map<String, Kind> columns, List<String> words, Map<String, T
             throw new FilterRefused("applies to JSON");
         }
         var path = Kind.text(value).orElseThrow(() -> new FilterRefused("needs a JSON path"));
+        limit(path, isOfWords ? "a pattern" : "a JSON path", isOfWords ? LONGEST_PATTERN : LONGEST_JSON_PATH);
         if (!isOfWords
                 && VARIABLE.matcher(LITERAL.matcher(path).replaceAll("\"\"")).find()) {
             throw new FilterRefused("a JSON path has no variables here");

@@ -7,6 +7,7 @@ import io.ordo.scheduler.filter.Filter.Condition;
 import io.ordo.scheduler.filter.Filter.Not;
 import io.ordo.scheduler.filter.Filter.Related;
 import io.ordo.scheduler.filter.Kind;
+import io.ordo.scheduler.filter.Operator;
 import io.ordo.scheduler.filter.Value;
 import io.ordo.scheduler.filter.Value.Document;
 import io.ordo.scheduler.filter.Value.Quantity;
@@ -121,35 +122,29 @@ public final class FilterSql {
 
     private void text(Condition condition) {
         switch (condition.operator()) {
-            case LIKE -> {
-                leftAsText(condition);
-                sql.add(" LIKE ");
-                value(condition);
-            }
-            case NOT_LIKE -> {
-                leftAsText(condition);
-                sql.add(" NOT LIKE ");
-                value(condition);
-            }
-            case ILIKE -> {
-                leftAsText(condition);
-                sql.add(" ILIKE ");
-                value(condition);
-            }
-            case NOT_ILIKE -> {
-                leftAsText(condition);
-                sql.add(" NOT ILIKE ");
+            case LIKE, NOT_LIKE, ILIKE, NOT_ILIKE -> {
+                leftBegin(condition);
+                fits(condition.operator());
                 value(condition);
             }
             case STARTS_WITH -> {
                 sql.add("starts_with(");
-                leftAsText(condition);
+                leftBegin(condition);
                 sql.add(", ");
                 value(condition);
                 sql.add(")");
             }
             case CONTAINS -> contains(condition);
             default -> match(condition);
+        }
+    }
+
+    private void fits(Operator operator) {
+        switch (operator) {
+            case LIKE -> sql.add(" LIKE ");
+            case NOT_LIKE -> sql.add(" NOT LIKE ");
+            case ILIKE -> sql.add(" ILIKE ");
+            default -> sql.add(" NOT ILIKE ");
         }
     }
 
@@ -161,7 +156,7 @@ public final class FilterSql {
             return;
         }
         sql.add("strpos(");
-        leftAsText(condition);
+        leftBegin(condition);
         sql.add(", ");
         value(condition);
         sql.add(") > 0");
@@ -169,7 +164,7 @@ public final class FilterSql {
 
     private void match(Condition condition) {
         sql.add("to_tsvector('english', ");
-        leftAsText(condition);
+        leftBegin(condition);
         sql.add(") @@ plainto_tsquery('english', ");
         value(condition);
         sql.add(")");
@@ -265,6 +260,13 @@ public final class FilterSql {
 
     private static @Nullable Value sample(@Nullable Value value) {
         return value instanceof Several(var values) ? values.getFirst() : value;
+    }
+
+    /** As much of the text as is searched: the work grows with it times the pattern. */
+    private void leftBegin(Condition condition) {
+        sql.add("left(");
+        leftAsText(condition);
+        sql.add(", 10000)");
     }
 
     private void leftAsText(Condition condition) {

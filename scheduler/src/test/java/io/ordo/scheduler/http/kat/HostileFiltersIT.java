@@ -17,6 +17,8 @@ import io.ordo.scheduler.testing.Client.Answer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,10 +129,69 @@ class HostileFiltersIT {
                         "data", null, "in", Collections.nCopies(1_001, 1).toString()));
         assertRefused(
                 "at most 10000 characters",
-                KatFiltersIT.condition("data", null, "like", "\"" + "%".repeat(10_001) + "\""));
+                KatFiltersIT.condition("data", null, "==", "\"" + "x".repeat(10_001) + "\""));
         assertThat(client.post("/tasks", "\"" + "x".repeat(2 << 20) + "\"").status())
                 .isEqualTo(413);
         assertThat(client.post("/tasks", "[".repeat(1_000)).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data, like, 200, a pattern",
+        "data, not_ilike, 200, a pattern",
+        "data, contains, 200, a pattern",
+        "data, match, 200, a pattern",
+        "organisation, '@@', 200, a pattern",
+        "data, '@?', 500, a JSON path",
+        "data, '@@', 500, a JSON path"
+    })
+    void workThatGrowsWithAPatternIsLimited(String column, String operator, int most, String name) {
+        var text = "$" + " ".repeat(most - 1);
+
+        assertThat(client.post("/tasks", KatFiltersIT.condition(column, null, operator, "\"" + text + "\""))
+                        .status())
+                .isEqualTo(200);
+        assertRefused(
+                name + " has at most " + most + " characters",
+                KatFiltersIT.condition(column, null, operator, "\"" + text + " \""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "(", "!(", "$.a[", "+ -"})
+    void aJsonPathAsDeepAsMayBeIsAnswered(String step) {
+        var path = step.repeat(490 / step.length()) + "$";
+
+        var answer = client.post("/tasks", KatFiltersIT.condition("data", null, "@?", "\"" + path + "\""));
+
+        assertThat(answer.status()).as(answer.body()).isIn(200, 400);
+    }
+
+    @Test
+    void aTextTooLongForFullTextSearchIsSearchedByItsBegin() {
+        try (var large = new KatStore()) {
+            var words = IntStream.range(0, 120_000).mapToObj(number -> "w" + number);
+            large.aTask("boefje", "o", "{\"text\": \"" + words.collect(Collectors.joining(" ")) + "\"}");
+
+            assertThat(count(large, "match", "w7")).isEqualTo(1);
+            assertThat(count(large, "match", "w119999")).isZero();
+            assertThat(count(large, "like", "%w7 %")).isEqualTo(1);
+            assertThat(count(large, "contains", "w119999")).isZero();
+        }
+    }
+
+    private static int count(KatStore store, String operator, String text) {
+        var answer = store.client().post("/tasks", KatFiltersIT.condition("data", "text", operator, '"' + text + '"'));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Integer.parseInt(answer.text("count"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/schedulers/boefje/pop", "/queues/boefje/pop"})
+    void aPopRefusesWhatAListRefuses(String pop) {
+        var refused = client.post(pop, KatFiltersIT.condition("data", null, "@?", "\"$.a ?\""));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.text("detail")).startsWith("Invalid filter(s): ").contains("is no JSON path");
     }
 
     @ParameterizedTest
