@@ -98,13 +98,13 @@ final class Wiring {
         return new PostgresTaskList(database, reads);
     }
 
-    /** Half of the connections at most: the others are for what must go on whatever people look for. */
+    /** A quarter of the connections at most: the others are for what must go on whatever people look for. */
     @Singleton
     FilteredReads filteredReads(
             Database database,
             Settings settings,
             @Property(name = "datasources.default.maximum-pool-size") int connections) {
-        return new FilteredReads(database, settings.searchTimeout(), Math.max(1, connections / 2));
+        return new FilteredReads(database, settings.searchTimeout(), Math.max(1, connections / 4));
     }
 
     /** New ids: UUIDv7, so that their order is the order of creation. */

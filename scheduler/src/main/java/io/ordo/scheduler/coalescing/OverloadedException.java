@@ -4,7 +4,8 @@ package io.ordo.scheduler.coalescing;
 public final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OverloadedException(String reason) {
+    /** @param reason what there is too much of */
+    public OverloadedException(String reason) {
         super(reason);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.postgres;
 
 import io.micronaut.data.exceptions.DataAccessException;
+import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.Filter.Condition;
 import io.ordo.scheduler.filter.FilterRefused;
@@ -25,12 +26,18 @@ public final class FilteredReads {
     /** The database gave a statement up. */
     private static final String CANCELLED = "57014";
 
+    /** A limit of the database: the stack's depth, the length of a list of words. */
+    private static final String LIMIT_EXCEEDED = "54";
+
+    /** Who finds no place among those that are asked is told so after this. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private final Database database;
     private final Duration longest;
     private final Semaphore room;
 
     /**
-     * @param longest after which a query is given up, in whole milliseconds; it may wait as long for its turn
+     * @param longest after which a query is given up, in whole milliseconds; it may wait a second for its turn besides
      * @param most how many are asked at once
      */
     public FilteredReads(Database database, Duration longest, int most) {
@@ -44,10 +51,13 @@ public final class FilteredReads {
      *
      * @throws FilterRefused when a JSON path in it is none
      * @throws FilterTooSlow when one of them takes too long
+     * @throws OverloadedException when there are too many at this moment
      */
     public <T> T inTime(Filter filter, Supplier<T> queries) {
-        check(filter);
-        return inTime(Filter.words(filter), queries);
+        return inTime(Filter.words(filter), () -> {
+            check(filter);
+            return queries.get();
+        });
     }
 
     /**
@@ -58,25 +68,34 @@ public final class FilteredReads {
      */
     public <T> T inTime(List<String> words, Supplier<T> queries) {
         try {
-            return database.isOngoing() ? asAPart(queries) : alone(words, queries);
+            return asked(queries);
         } catch (DataAccessException refused) {
-            if (refused.getCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState())) {
+            if (!(refused.getCause() instanceof SQLException sql) || sql.getSQLState() == null) {
+                throw refused;
+            }
+            if (CANCELLED.equals(sql.getSQLState())) {
                 throw new FilterTooSlow(words, longest);
             }
-            throw refused;
+            throw sql.getSQLState().startsWith(LIMIT_EXCEEDED)
+                    ? new FilterRefused(String.join(", ", words) + ": asks for more than the database can compare")
+                    : refused;
         }
     }
 
-    private <T> T alone(List<String> words, Supplier<T> queries) {
-        await(words);
+    private <T> T asked(Supplier<T> queries) {
+        await();
         try {
-            return database.atOneMoment(() -> {
-                limitTime();
-                return queries.get();
-            });
+            return database.isOngoing() ? asAPart(queries) : alone(queries);
         } finally {
             room.release();
         }
+    }
+
+    private <T> T alone(Supplier<T> queries) {
+        return database.atOneMoment(() -> {
+            limitTime();
+            return queries.get();
+        });
     }
 
     /** Has a connection already, and goes on after this. */
@@ -87,15 +106,15 @@ public final class FilteredReads {
         return found;
     }
 
-    private void await(List<String> words) {
+    private void await() {
         try {
-            if (room.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (room.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-        throw new FilterTooSlow(words, longest);
+        throw new OverloadedException("as many searches are under way as may be");
     }
 
     /** For this transaction: what takes longer is given up by the database. */

@@ -48,7 +48,7 @@ public final class KatProblems {
                         .map(error -> issue(request, error))
                         .toList());
             case "body_too_large" -> new KatError("Bad request error occurred: " + problem.detail());
-            case "filter_too_slow", "database_unavailable" ->
+            case "filter_too_slow", "database_unavailable", "overloaded" ->
                 new KatError("A database error occurred: " + problem.detail());
             default -> new KatError(problem.detail());
         };
