@@ -121,6 +121,26 @@ class KatPatchIT {
         assertThat(kat.post("/schedulers/report/pop").text("results.0.data.x")).isEqualTo("1");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"deduplication_key\": 5}",
+                "{\"boefje\": {\"id\": \"dns\"}, \"organization\": \"o\", \"deduplication_key\": 5}",
+                "{\"boefje\": {\"id\": 7}, \"organization\": \"o\"}"
+            })
+    void dataOfAnotherShapeIsRefusedAsAtThePush(String data) {
+        String task = kat.post("/schedulers/boefje/push", """
+                {"organisation": "o", "priority": 1, "data": {"boefje": {"id": "dns"}, "organization": "o"}}""")
+                .text("id");
+
+        var refused = kat.patch("/tasks/" + task, "{\"data\": " + data + "}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).isEqualTo("Bad request error occurred: malformed item");
+        assertThat(kat.post("/schedulers/boefje/pop").results("id")).containsExactly(task);
+    }
+
     @Test
     void anyPatchKeepsTheLeaseAlive() {
         String task = in(Status.DISPATCHED);

@@ -45,11 +45,13 @@ final class KatPatchController {
     private final Patcher patcher;
     private final KatTaskViews views;
     private final Json json;
+    private final PatchedData patched;
 
-    KatPatchController(Patcher patcher, KatTaskViews views, Json json) {
+    KatPatchController(Patcher patcher, KatTaskViews views, Json json, PatchedData patched) {
         this.patcher = patcher;
         this.views = views;
         this.json = json;
+        this.patched = patched;
     }
 
     /** Changes a task and keeps its lease alive. */
@@ -69,7 +71,7 @@ final class KatPatchController {
         if (priority != null && priority < 1) {
             throw KatRefusal.badRequest("priority must be at least 1");
         }
-        var patch = new Patch(status, priority, data == null ? null : json.text(data), fence);
+        var patch = new Patch(status, priority, data == null ? null : patched.read(task, data), fence);
         return views.view(patcher.patch(task, patch));
     }
 
