@@ -31,7 +31,7 @@ final class KatScheduleForm {
     private static final int LONGEST_HASH = 32;
 
     /** What clients look for in a refusal, whatever else it says. */
-    private static final String INVALID = "validation error";
+    private static final String INVALID = "1 validation error for Schedule";
 
     private final KatSchedules schedules;
     private final KnownQueues queues;
