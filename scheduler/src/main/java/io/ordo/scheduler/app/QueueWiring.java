@@ -9,6 +9,7 @@ import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.arriving.Walks;
 import io.ordo.scheduler.arriving.News;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.Exchange;
@@ -73,6 +74,11 @@ final class QueueWiring {
     }
 
     @Singleton
+    Walks walks(Candidates candidates) {
+        return new Walks(candidates, System::nanoTime);
+    }
+
+    @Singleton
     Heads heads(Candidates candidates) {
         return new Heads(candidates, System::nanoTime);
     }
@@ -131,8 +137,8 @@ final class QueueWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Popper popper(Coalescer<Request, Exchanged> exchanges, Candidates candidates, Doorbell doorbell) {
-        return new Popper(exchanges::askLater, candidates, doorbell, SAFETY_POLL);
+    Popper popper(Coalescer<Request, Exchanged> exchanges, Walks walks, Doorbell doorbell) {
+        return new Popper(exchanges::askLater, walks, doorbell, SAFETY_POLL);
     }
 
     @Singleton

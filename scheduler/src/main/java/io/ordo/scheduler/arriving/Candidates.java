@@ -21,15 +21,27 @@ public interface Candidates {
     List<Place> after(String queue, @Nullable Place after, int limit);
 
     /**
-     * The best places whose tasks pass the filter. At most the best {@link #MOST_EXAMINED} of the queue are looked
-     * at, so an answer may be shorter than the limit though more would pass. It may take long: no part of a transaction
-     * that others wait for.
+     * Which of the next places that come after the given one have a task that passes the filter. At most {@link
+     * #MOST_EXAMINED} are looked at. It may take long: no part of a transaction that others wait for.
      *
+     * @param after exclusive; null for the best of all
      * @throws FilterRefused when the filter holds something only the store can judge, and it judged against it
      * @throws FilterTooSlow when there is no answer in time
      */
-    List<Place> matching(String queue, Filter filter, int limit);
+    Stretch matching(String queue, Filter filter, @Nullable Place after);
 
-    /** How deep a filtered pop looks into a queue. */
+    /** How many places a stretch has. */
     int MOST_EXAMINED = 1_000;
+
+    /**
+     * A part of a queue that was looked at.
+     *
+     * @param passing best first
+     * @param end the last place that was looked at; null when there are no more behind it
+     */
+    record Stretch(List<Place> passing, @Nullable Place end) {
+        public Stretch {
+            passing = List.copyOf(passing);
+        }
+    }
 }

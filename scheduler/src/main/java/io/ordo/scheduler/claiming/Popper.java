@@ -1,10 +1,11 @@
 package io.ordo.scheduler.claiming;
 
-import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Doorbell;
+import io.ordo.scheduler.arriving.Walks;
 import io.ordo.scheduler.claiming.Exchange.Exchanged;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import io.ordo.scheduler.coalescing.Coalescer;
+import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import java.time.Duration;
 import java.util.List;
@@ -12,20 +13,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pops a queue's best tasks, and parks who asks of an empty queue until it gains one. */
 public final class Popper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Popper.class);
+
     /** The longest a request is parked. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** How many more than asked for a pop with a filter chooses from: others may be after the same tasks. */
     private static final int SPARE = 100;
 
-    /** How long a parked pop with a filter waits between two searches: they cost far more than a look at the head. */
-    private static final Duration BREATH = Duration.ofMillis(50);
+    /**
+     * How long a parked pop with a filter waits at least between two searches, which cost far more than a look at the
+     * head: at first, and when it has searched in vain again and again.
+     */
+    private static final Duration SHORTEST_BREATH = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_BREATH = Duration.ofSeconds(2);
+
+    /** How many times rarer a parked pop with a filter looks again though nobody rang. */
+    private static final int RARER = 10;
 
     private final Function<Request, CompletableFuture<Exchanged>> exchange;
-    private final Candidates candidates;
+    private final Walks walks;
     private final Doorbell doorbell;
     private final Duration safetyPoll;
     private final AtomicInteger parked = new AtomicInteger();
@@ -37,11 +50,11 @@ public final class Popper implements AutoCloseable {
      */
     public Popper(
             Function<Request, CompletableFuture<Exchanged>> exchange,
-            Candidates candidates,
+            Walks walks,
             Doorbell doorbell,
             Duration safetyPoll) {
         this.exchange = exchange;
-        this.candidates = candidates;
+        this.walks = walks;
         this.doorbell = doorbell;
         this.safetyPoll = safetyPoll;
     }
@@ -131,13 +144,15 @@ public final class Popper implements AutoCloseable {
         var queue = stay.claim().queue();
         var popped = List.<Popped>of();
         long rings = stay.rings();
+        var breath = SHORTEST_BREATH;
         for (long left = left(stay.end());
                 popped.isEmpty() && left > 0 && stays(stay.caller());
                 left = left(stay.end())) {
-            await(stay.claim(), rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
+            await(stay, rings, breath);
+            breath = breath.multipliedBy(2).compareTo(LONGEST_BREATH) > 0 ? LONGEST_BREATH : breath.multipliedBy(2);
             rings = doorbell.rings(queue);
             if (stay.caller().isThere()) {
-                popped = look.apply(request(stay.claim(), List.of())).popped();
+                popped = again(stay.claim(), look);
             } else {
                 doorbell.ring(queue, 1); // for the next in the line: who left may have been woken in his place
             }
@@ -149,15 +164,28 @@ public final class Popper implements AutoCloseable {
         if (claim == null || claim.filter() == null) {
             return new Request(claim, settlements);
         }
-        var choice = candidates.matching(claim.queue(), claim.filter(), claim.limit() + SPARE);
-        return new Request(claim, choice, settlements);
+        var found = walks.find(claim.queue(), claim.filter());
+        return new Request(claim, found.subList(0, Math.min(claim.limit() + SPARE, found.size())), settlements);
     }
 
-    private void await(Claim claim, long rings, Duration time) throws InterruptedException {
-        if (claim.filter() == null) {
-            doorbell.await(claim.queue(), rings, time);
+    private void await(Stay stay, long rings, Duration breath) throws InterruptedException {
+        var queue = stay.claim().queue();
+        long left = left(stay.end());
+        if (stay.claim().filter() == null) {
+            doorbell.await(queue, rings, Duration.ofNanos(Math.min(left, safetyPoll.toNanos())));
         } else {
-            doorbell.awaitBeside(claim.queue(), rings, BREATH, time);
+            long time = Math.min(left, safetyPoll.multipliedBy(RARER).toNanos());
+            doorbell.awaitBeside(queue, rings, breath, Duration.ofNanos(time));
+        }
+    }
+
+    /** Who is parked already stays when a search fails for want of time or room. */
+    private List<Popped> again(Claim claim, Function<Request, Exchanged> look) {
+        try {
+            return look.apply(request(claim, List.of())).popped();
+        } catch (FilterTooSlow | OverloadedException busy) {
+            LOG.debug("parked_search_failed queue={} because={}", claim.queue(), busy.getMessage());
+            return List.of();
         }
     }
 

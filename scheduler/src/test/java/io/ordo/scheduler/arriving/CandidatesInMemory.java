@@ -2,7 +2,9 @@ package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.queue.Place;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one queue, and how often they were read. */
 final class CandidatesInMemory implements Candidates {
     private final TreeSet<Place> rows = new TreeSet<>();
+    private final Set<Place> marked = new HashSet<>();
     private int reads;
     private int seq;
     private boolean fails;
@@ -49,8 +52,15 @@ final class CandidatesInMemory implements Candidates {
         return rest.stream().limit(limit).toList();
     }
 
+    /** Only those may pass that {@link #marked} names; three are a stretch. */
     @Override
-    public List<Place> matching(String queue, Filter filter, int limit) {
-        throw new UnsupportedOperationException();
+    public Stretch matching(String queue, Filter filter, @Nullable Place after) {
+        reads++;
+        var next = (after == null ? rows : rows.tailSet(after, false)).stream().limit(3).toList();
+        return new Stretch(next.stream().filter(marked::contains).toList(), next.size() < 3 ? null : next.getLast());
+    }
+
+    void mark(Place place) {
+        marked.add(place);
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordo.scheduler.arriving.Doorbell;
+import io.ordo.scheduler.arriving.Walks;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.FilterTooSlow;
@@ -205,6 +206,7 @@ class PopperTest {
         var answers = List.of(first).iterator();
         var popper = new Popper(
                 request -> answers.hasNext() ? answers.next() : CompletableFuture.completedFuture(shelf.apply(request)),
+                new Walks(shelf, System::nanoTime),
                 doorbell,
                 NEVER);
         var later = popper.popLater(claim(1), List.of(), new Wait(LONG, HERE));
@@ -243,7 +245,10 @@ class PopperTest {
 
     private Popper popper(Shelf shelf, Duration safetyPoll) {
         return new Popper(
-                request -> CompletableFuture.completedFuture(shelf.apply(request)), shelf, doorbell, safetyPoll);
+                request -> CompletableFuture.completedFuture(shelf.apply(request)),
+                new Walks(shelf, System::nanoTime),
+                doorbell,
+                safetyPoll);
     }
 
     private static List<Popped> pop(Popper popper, int limit, Wait wait) throws InterruptedException {

@@ -85,20 +85,18 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
     }
 
     @Override
-    public synchronized List<Place> matching(String queue, Filter filter, int limit) {
+    public synchronized Stretch matching(String queue, Filter filter, @Nullable Place after) {
         searches++;
         if (isBroken) {
             throw new FilterTooSlow(List.of(), Duration.ofSeconds(5));
         }
-        return isHidden
-                ? List.of()
-                : queued.stream()
-                        .map(one -> new Place(
-                                0,
-                                one.task().id().getLeastSignificantBits(),
-                                one.task().id()))
-                        .limit(limit)
-                        .toList();
+        var places = queued.stream()
+                .map(one -> new Place(
+                        0,
+                        one.task().id().getLeastSignificantBits(),
+                        one.task().id()))
+                .toList();
+        return new Stretch(isHidden ? List.of() : places, null);
     }
 
     @Override

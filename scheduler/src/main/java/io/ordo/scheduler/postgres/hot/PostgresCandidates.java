@@ -9,6 +9,8 @@ import io.ordo.scheduler.postgres.FilterSql;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.FilteredRows;
 import io.ordo.scheduler.queue.Place;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,41 +49,69 @@ public final class PostgresCandidates implements Candidates {
     }
 
     /**
-     * Locks nothing. Index: ready_rank gives the order and the best places, task_pkey their payloads, no more of them
-     * than may be examined, however few pass.
+     * Locks nothing. Index: ready_rank gives the order, the start and so many places, task_pkey their payloads, no
+     * more of them than may be examined, however few pass.
      */
     private static final String MATCHING = """
-            SELECT best.task_id, best.rank, best.seq
-            FROM (
+            WITH examined AS MATERIALIZED (
                 SELECT task_id, rank, seq
                 FROM ready
                 WHERE queue =""";
 
-    private static final String MATCHING_EXAMINED = """
+    private static final String MATCHING_AFTER = """
 
                   AND (deadline_at IS NULL OR deadline_at > app_now())
+                  AND (rank, seq) >""";
+
+    private static final String MATCHING_EXAMINED = """
+
                 ORDER BY rank, seq
                 LIMIT""";
 
     private static final String MATCHING_WHOLE = """
 
-            ) AS best
-            JOIN task ON task.id = best.task_id
+            )
+            SELECT examined.task_id, examined.rank, examined.seq, TRUE AS passes
+            FROM examined
+            JOIN task ON task.id = examined.task_id
             JOIN queue ON queue.id = task.queue
             WHERE""";
 
-    private static final String MATCHING_ENDS = """
+    private static final String MATCHING_END = """
 
-            ORDER BY best.rank, best.seq
-            LIMIT""";
+            UNION ALL
+            (SELECT task_id, rank, seq, FALSE
+            FROM examined
+            ORDER BY rank, seq
+            LIMIT 1 OFFSET""";
+
+    private static final String MATCHING_IN_ORDER = """
+            )
+            ORDER BY rank, seq, passes DESC
+            """;
 
     @Override
-    public List<Place> matching(String queue, Filter filter, int limit) {
+    public Stretch matching(String queue, Filter filter, @Nullable Place after) {
         var sql = new Composed().add(MATCHING).add(" ").text(queue);
+        sql.add(MATCHING_AFTER).add(" (").whole(after == null ? Long.MIN_VALUE : after.rank());
+        sql.add(", ").whole(after == null ? Long.MIN_VALUE : after.seq()).add(")");
         sql.add(MATCHING_EXAMINED).add(" ").whole(MOST_EXAMINED);
         sql.add(MATCHING_WHOLE).add(" ");
         FilterSql.add(sql, FilteredRows.TASKS, filter);
-        sql.add(MATCHING_ENDS).add(" ").whole(limit);
-        return reads.inTime(filter, () -> database.query(sql.sql(), sql, Columns::place));
+        sql.add(MATCHING_END).add(" ").whole(MOST_EXAMINED - 1);
+        sql.add(MATCHING_IN_ORDER);
+        var seen = reads.inTime(filter, () -> database.query(sql.sql(), sql, Seen::of));
+        boolean goesOn = !seen.isEmpty() && !seen.getLast().passes();
+        return new Stretch(
+                seen.stream().filter(Seen::passes).map(Seen::place).toList(),
+                goesOn ? seen.getLast().place() : null);
+    }
+
+    /** @param passes or is the last of the stretch */
+    private record Seen(Place place, boolean passes) {
+        static Seen of(ResultSet row) throws SQLException {
+            return new Seen(Columns.place(row), row.getBoolean("passes"));
+        }
+    }
     }
 }

@@ -13,6 +13,8 @@ import io.ordo.scheduler.testing.Store;
 import io.ordo.scheduler.work.Work;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CandidatesIT {
+    private static final UUID NO_ONE = new UUID(0, 0);
+
     private final Store store = Store.create();
     private final Candidates candidates = store.bean(Candidates.class);
 
@@ -37,23 +41,34 @@ class CandidatesIT {
     void theBestPlacesThatPassComeFirst() {
         fill(10);
 
-        assertThat(candidates.matching(Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, 5), 3))
+        assertThat(passing(Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, 5), null))
                 .extracting(Place::rank)
-                .containsExactly(5L, 6L, 7L);
-        assertThat(candidates.matching(Work.DEFAULT_QUEUE, number(Operator.GREATER, 8), 3))
+                .containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(passing(Work.DEFAULT_QUEUE, number(Operator.GREATER, 8), new Place(9, Long.MAX_VALUE, NO_ONE)))
                 .extracting(Place::rank)
-                .containsExactly(9L, 10L);
-        assertThat(candidates.matching("boefje", Filter.NONE, 3)).isEmpty();
+                .containsExactly(10L);
+        assertThat(passing("boefje", Filter.NONE, null)).isEmpty();
     }
 
     @Test
-    void whatLiesDeeperThanIsLookedIsNotFound() {
+    void aStretchEndsWhereTheNextBegins() {
         fill(Candidates.MOST_EXAMINED + 1);
 
-        assertThat(candidates.matching(Work.DEFAULT_QUEUE, number(Operator.EQUAL, Candidates.MOST_EXAMINED), 1))
-                .hasSize(1);
-        assertThat(candidates.matching(Work.DEFAULT_QUEUE, number(Operator.EQUAL, Candidates.MOST_EXAMINED + 1), 1))
-                .isEmpty();
+        var first = candidates.matching(
+                Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, Candidates.MOST_EXAMINED), null);
+        assertThat(first.passing()).hasSize(1).containsExactly(first.end());
+        var second = candidates.matching(
+                Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, Candidates.MOST_EXAMINED), first.end());
+        assertThat(second.passing()).extracting(Place::rank).containsExactly(Candidates.MOST_EXAMINED + 1L);
+        assertThat(second.end()).isNull();
+        assertThat(candidates
+                        .matching(Work.DEFAULT_QUEUE, number(Operator.EQUAL, 0), null)
+                        .end())
+                .isEqualTo(first.end());
+    }
+
+    private List<Place> passing(String queue, Filter filter, @Nullable Place after) {
+        return candidates.matching(queue, filter, after).passing();
     }
 
     private static Filter number(Operator operator, int number) {

@@ -19,6 +19,7 @@ import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.http.kat.KatBody;
 import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatGuide;
+import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.http.request.Callers;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KatPopController {
-    /** No limit is our largest. */
-    private static final int NO_LIMIT = Integer.MAX_VALUE;
-
     private final KatPops pops;
     private final KatFilters filters;
     private final KatGuide guide;
@@ -58,10 +56,8 @@ final class KatPopController {
     @Consumes(MediaType.ALL)
     KatPopped pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var queue = guide.scheduler(id);
-        var query = new Query(request);
-        int limit = query.integer("limit", NO_LIMIT, 0, NO_LIMIT);
-        query.check();
-        var popped = pops.pop(queue, filter(request.getBody()), Math.min(limit, Claim.MOST));
+        int limit = limit(request, Claim.MOST);
+        var popped = pops.pop(queue, filter(request), limit);
         return new KatPopped(popped.stream().map(one -> views.task(one)).toList());
     }
 
@@ -84,7 +80,7 @@ final class KatPopController {
         var queue = guide.queue(id);
         var query = new Query(request);
         boolean isList = request.getParameters().contains("limit");
-        int limit = Math.min(query.integer("limit", 1, 0, NO_LIMIT), Claim.MOST);
+        int limit = limit(request, 1);
         var holder = query.text("worker", Claim.LONGEST_HOLDER);
         var length = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
@@ -101,13 +97,21 @@ final class KatPopController {
         return HttpResponse.ok(view(holder, popped.getFirst()));
     }
 
+    /** One that is larger than our largest is cut to that. */
+    private static int limit(HttpRequest<?> request, int byDefault) {
+        var query = new KatQuery(request);
+        long limit = query.whole("limit", byDefault);
+        query.check();
+        return (int) Math.min(limit, Claim.MOST);
+    }
+
     private Object view(@Nullable String holder, Popped popped) {
         return holder == null ? views.task(popped) : views.held(popped);
     }
 
     /** An empty queue gives null; where the filters are to blame, older clients are told. */
     private HttpResponse<?> nothing(Queue queue, @Nullable Filter filter) {
-        if (filter != null && backlogs.isAnyQueued(queue.id())) {
+        if (filter != null && backlogs.isAnyQueued(queue.id()) && !pops.mayFindMore(queue, filter)) {
             throw KatRefusal.notFound("could not pop item from queue, check your filters");
         }
         return HttpResponse.ok(JsonNode.nullNode());

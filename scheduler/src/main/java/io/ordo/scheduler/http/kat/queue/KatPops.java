@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.kat.queue;
 
-import io.ordo.scheduler.arriving.Candidates;
+import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.arriving.Walks;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper;
@@ -12,12 +13,12 @@ import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.TaskList;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +31,19 @@ final class KatPops {
     private static final String KEY = "deduplication_key";
 
     private static final Filter HAS_A_KEY = KatTables.TASKS.condition(
-            DATA, List.of(), Operator.PATH_EXISTS, new Value.Text("$." + KEY + " ? (@ != null)"));
+            DATA, List.of(), Operator.PATH_EXISTS, new Value.Text("strict $." + KEY + " ? (@.type() == \"string\")"));
 
     /** How often a runner looks for a key again whose tasks others took in that very moment. */
     private static final int MOST_LOOKS = 5;
 
     private final Popper popper;
-    private final Candidates candidates;
+    private final Walks walks;
     private final TaskList tasks;
     private final Json json;
 
-    KatPops(Popper popper, Candidates candidates, TaskList tasks, Json json) {
+    KatPops(Popper popper, Walks walks, TaskList tasks, Json json) {
         this.popper = popper;
-        this.candidates = candidates;
+        this.walks = walks;
         this.tasks = tasks;
         this.json = json;
     }
@@ -64,12 +65,11 @@ final class KatPops {
 
     private List<Popped> popBoefjes(Queue queue, @Nullable Filter filter, int limit) throws InterruptedException {
         for (int look = 0; look < MOST_LOOKS; look++) {
-            var key = firstKey(queue, filter);
-            if (key.isEmpty()) {
+            var first = walks.first(queue.id(), and(filter, HAS_A_KEY));
+            if (first.isEmpty()) {
                 return popAny(queue, filter, 1);
             }
-            var hasThatKey = KatTables.TASKS.condition(DATA, List.of(KEY), Operator.EQUAL, new Value.Text(key.get()));
-            var popped = popAny(queue, and(filter, hasThatKey), limit);
+            var popped = popWithKeyOf(first.get(), queue, filter, limit);
             if (!popped.isEmpty()) {
                 return popped;
             }
@@ -77,17 +77,34 @@ final class KatPops {
         return popAny(queue, filter, 1);
     }
 
-    private Optional<String> firstKey(Queue queue, @Nullable Filter filter) {
-        return candidates.matching(queue.id(), and(filter, HAS_A_KEY), 1).stream()
-                .flatMap(place -> tasks.find(place.task()).stream())
-                .flatMap(found -> Stream.ofNullable(
-                        json.stored(found.task().work().payload()).get(KEY)))
-                .map(key -> key.getStringValue())
-                .findFirst();
+    private List<Popped> popWithKeyOf(Place first, Queue queue, @Nullable Filter filter, int limit)
+            throws InterruptedException {
+        var key = key(first);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        var has = KatTables.TASKS.condition(DATA, List.of(KEY), Operator.EQUAL, new Value.Text(key.get()));
+        var both = and(filter, has);
+        walks.goOnAt(queue.id(), both, first);
+        return popAny(queue, both, limit);
+    }
+
+    /** What changed in that very moment has none. */
+    private Optional<String> key(Place place) {
+        return tasks.find(place.task())
+                .map(found -> json.stored(found.task().work().payload()))
+                .flatMap(data -> Optional.ofNullable(data.isObject() ? data.get(KEY) : null))
+                .filter(JsonNode::isString)
+                .map(JsonNode::getStringValue);
     }
 
     private List<Popped> popAny(Queue queue, @Nullable Filter filter, int limit) throws InterruptedException {
         return pop(new Claim(queue.id(), limit, filter, null, null), Wait.NOT);
+    }
+
+    /** Whether there may be tasks that pass and were not looked at yet: the next pop goes on from here. */
+    boolean mayFindMore(Queue queue, Filter filter) {
+        return walks.isUnderWay(queue.id(), filter);
     }
 
     /** Pops what is asked for, best first; waits while there is none. */
