@@ -74,7 +74,8 @@ public final class Bulk {
                 "reprioritise",
                 finder(filter, Scope.WAITING),
                 isDryRun,
-                found -> Done.all(prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority)));
+                found -> Done.all(
+                        prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority)));
     }
 
     /** Does again what has ended and was not done again yet. */
@@ -133,7 +134,8 @@ public final class Bulk {
                 action,
                 finder(filter, scope),
                 isDryRun,
-                found -> Done.all(canceller.cancel(found.stream().map(TaskSummary::id).toList(), scope)));
+                found -> Done.all(
+                        canceller.cancel(found.stream().map(TaskSummary::id).toList(), scope)));
     }
 
     private Done repeat(List<UUID> ids) {

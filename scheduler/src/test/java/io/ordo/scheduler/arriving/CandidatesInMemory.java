@@ -56,7 +56,8 @@ final class CandidatesInMemory implements Candidates {
     @Override
     public Stretch matching(String queue, Filter filter, @Nullable Place after) {
         reads++;
-        var next = (after == null ? rows : rows.tailSet(after, false)).stream().limit(3).toList();
+        var next = (after == null ? rows : rows.tailSet(after, false))
+                .stream().limit(3).toList();
         return new Stretch(next.stream().filter(marked::contains).toList(), next.size() < 3 ? null : next.getLast());
     }
 

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.claiming;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.arriving.Walks;

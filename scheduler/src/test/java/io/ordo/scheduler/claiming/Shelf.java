@@ -92,9 +92,7 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
         }
         var places = queued.stream()
                 .map(one -> new Place(
-                        0,
-                        one.task().id().getLeastSignificantBits(),
-                        one.task().id()))
+                        0, one.task().id().getLeastSignificantBits(), one.task().id()))
                 .toList();
         return new Stretch(isHidden ? List.of() : places, null);
     }
@@ -114,7 +112,7 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
     private List<Popped> claim(Demand demand) {
         claims++;
         looks.countDown();
-        var popped = queued.stream().limit(demand.wanted()).toList();
+        var popped = queued.stream().limit(demand.open()).toList();
         queued.removeAll(popped);
         return popped;
     }

@@ -8,7 +8,7 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
-import io.ordo.scheduler.http.request.Seconds;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.queue.Backlog;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.KatRules;

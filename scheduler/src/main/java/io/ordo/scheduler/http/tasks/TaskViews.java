@@ -9,7 +9,7 @@ import io.ordo.api.task.TaskView;
 import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
-import io.ordo.scheduler.http.request.Seconds;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.LateResult;

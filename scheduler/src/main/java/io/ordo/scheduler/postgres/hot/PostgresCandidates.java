@@ -113,5 +113,4 @@ public final class PostgresCandidates implements Candidates {
             return new Seen(Columns.place(row), row.getBoolean("passes"));
         }
     }
-    }
 }

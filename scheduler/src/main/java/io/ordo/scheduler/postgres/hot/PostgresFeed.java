@@ -72,6 +72,7 @@ public final class PostgresFeed implements Feed.Channel, AutoCloseable {
         }
     }
 
+    /** No table; from its commit on, until the connection ends. */
     private static final String LISTEN = """
             LISTEN ordo_arrivals
             """;

@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,18 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pops from queues that hold very many tasks, or odd ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KatDeepPopIT {
+    @RegisterExtension
     private final Kat kat = Kat.open();
+
     private final Database database = kat.scheduler().bean(Database.class);
-
-    @AfterEach
-    void clear() {
-        kat.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        kat.close();
-    }
 
     /** As after a change of what a queue holds. */
     @ParameterizedTest
@@ -53,8 +44,8 @@ class KatDeepPopIT {
     void whatIsQueuedAsAnythingIsGivenAsABoefje() {
         String task = aBoefje("dns", 1, null);
         database.update(
-                        "UPDATE task SET payload = '{}' WHERE id = ?",
-                        statement -> statement.setObject(1, UUID.fromString(task)));
+                "UPDATE task SET payload = '{}' WHERE id = ?",
+                statement -> statement.setObject(1, UUID.fromString(task)));
 
         assertThat(kat.post("/schedulers/boefje/pop").results("id")).containsExactly(task);
     }

@@ -237,7 +237,8 @@ class FilteredPopIT {
         List<Future<Answer>> searching = database.atomically(() -> {
             database.query("SELECT cast(pg_advisory_xact_lock(7) AS text) AS held", Parameters.NONE, _ -> true);
             var pops = IntStream.range(0, 12)
-                    .mapToObj(number -> threads.submit(() -> api.post("/schedulers/slow/pop?limit=1", """
+                    .mapToObj(number ->
+                            threads.submit(() -> api.post("/schedulers/slow/pop?limit=1", """
                             {"filters": [{"column": "data", "field": "n", "operator": "==", "value": %d}]}
                             """.formatted(number))))
                     .toList();
@@ -245,7 +246,8 @@ class FilteredPopIT {
             await().until(() -> pops.stream().filter(Future::isDone).count() == 12 - SEARCHES);
 
             assertThat(slow.pop("").at("results.0.payload.n")).isEqualTo(1);
-            assertThat(slow.push("{\"payload\": {\"n\": 3}, \"owner_id\": \"o\"}").status())
+            assertThat(slow.push("{\"payload\": {\"n\": 3}, \"owner_id\": \"o\"}")
+                            .status())
                     .isEqualTo(201);
             return pops;
         });

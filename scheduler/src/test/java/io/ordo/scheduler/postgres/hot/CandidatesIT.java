@@ -54,8 +54,7 @@ class CandidatesIT {
     void aStretchEndsWhereTheNextBegins() {
         fill(Candidates.MOST_EXAMINED + 1);
 
-        var first = candidates.matching(
-                Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, Candidates.MOST_EXAMINED), null);
+        var first = candidates.matching(Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, Candidates.MOST_EXAMINED), null);
         assertThat(first.passing()).hasSize(1).containsExactly(first.end());
         var second = candidates.matching(
                 Work.DEFAULT_QUEUE, number(Operator.AT_LEAST, Candidates.MOST_EXAMINED), first.end());

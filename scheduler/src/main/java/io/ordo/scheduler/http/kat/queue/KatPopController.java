@@ -57,7 +57,7 @@ final class KatPopController {
     KatPopped pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var queue = guide.scheduler(id);
         int limit = limit(request, Claim.MOST);
-        var popped = pops.pop(queue, filter(request), limit);
+        var popped = pops.pop(queue, filter(request.getBody()), limit);
         return new KatPopped(popped.stream().map(one -> views.task(one)).toList());
     }
 

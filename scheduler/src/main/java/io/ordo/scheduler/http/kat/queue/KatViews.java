@@ -8,7 +8,7 @@ import io.ordo.api.queue.LeaseView;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.KatTaskViews;
-import io.ordo.scheduler.http.request.Seconds;
+import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.queue.Backlogs.Size;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
