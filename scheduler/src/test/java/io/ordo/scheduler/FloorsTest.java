@@ -69,6 +69,8 @@ class FloorsTest {
             "http.request",
             "http.value",
             "http.item",
+            "http.schema",
+            "http.gate",
             "http.once",
             "http.lane",
             "http.kat",
@@ -110,6 +112,8 @@ class FloorsTest {
     private static final String REQUEST = SCHEDULER + "http.request";
     private static final String VALUE = SCHEDULER + "http.value";
     private static final String ITEM = SCHEDULER + "http.item";
+    private static final String SCHEMA = SCHEDULER + "http.schema";
+    private static final String GATE = SCHEDULER + "http.gate";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -165,6 +169,8 @@ class FloorsTest {
                                     REQUEST,
                                     VALUE,
                                     ITEM,
+                                    SCHEMA,
+                                    GATE,
                                     ONCE,
                                     LANE,
                                     PROBLEM,

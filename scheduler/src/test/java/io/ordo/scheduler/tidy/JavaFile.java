@@ -27,7 +27,8 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
      * A method or constructor.
      *
      * @param lines of its body, braces included; none for an abstract one
-     * @param parameters none for the constructor of a record, whose header is not counted
+     * @param parameters none for the constructor of a record, whose header is not counted, and none for a method that
+     *     overrides another, which is counted where it is ours
      */
     public record Method(String name, long line, long lines, int parameters, boolean isConstructor) {}
 
@@ -70,11 +71,13 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
             var body = method.getBody();
             boolean isConstructor = method.getReturnType() == null;
             boolean isHeader = isConstructor && isMemberOf(Tree.Kind.RECORD);
+            boolean isGiven = method.getModifiers().getAnnotations().stream()
+                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
             methods.add(new Method(
                     method.getName().toString(),
                     first(method),
                     body == null ? 0 : last(body) - first(body) + 1,
-                    isHeader ? 0 : method.getParameters().size(),
+                    isHeader || isGiven ? 0 : method.getParameters().size(),
                     isConstructor));
             return super.visitMethod(method, null);
         }

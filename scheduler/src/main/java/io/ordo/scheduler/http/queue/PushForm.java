@@ -1,18 +1,22 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.http.item.ItemSchemas;
+import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.Limits;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.schema.ItemSchemas;
+import io.ordo.scheduler.http.schema.ItemSchemas.Judge;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -28,18 +32,20 @@ final class PushForm {
     private static final int LONGEST_HASH = 200;
 
     private final Json json;
+    private final Limits limits;
     private final ItemSchemas schemas;
     private final Supplier<UUID> ids;
 
-    PushForm(Json json, ItemSchemas schemas, Supplier<UUID> ids) {
+    PushForm(Json json, Limits limits, ItemSchemas schemas, Supplier<UUID> ids) {
         this.json = json;
+        this.limits = limits;
         this.schemas = schemas;
         this.ids = ids;
     }
 
     Push one(Queue queue, JsonNode body) {
         var fields = Fields.of(body);
-        var push = read(queue, fields);
+        var push = read(queue, fields, schemas.judge(queue));
         fields.check();
         return push;
     }
@@ -47,7 +53,8 @@ final class PushForm {
     List<Push> each(Queue queue, JsonNode body) {
         var array = FieldArray.of(body, MOST);
         var each = array.each();
-        var pushes = each.stream().map(fields -> read(queue, fields)).toList();
+        var judge = schemas.judge(queue);
+        var pushes = each.stream().map(fields -> read(queue, fields, judge)).toList();
         var seen = new HashSet<UUID>();
         for (int i = 0; i < pushes.size(); i++) {
             if (!seen.add(pushes.get(i).id())) {
@@ -58,36 +65,46 @@ final class PushForm {
         return pushes;
     }
 
-    private Push read(Queue queue, Fields fields) {
+    private Push read(Queue queue, Fields fields, Judge judge) {
         var id = fields.id("id");
         var hash = fields.text("hash", 1, LONGEST_HASH);
         var notBefore = fields.instant("not_before");
         var deadline = fields.instant("deadline");
         var after = IdArray.read(fields, "after", Push.MOST_AFTER);
-        var work = work(queue, fields);
+        var work = work(queue, fields, judge);
         fields.noOthers();
         return new Push(or(id, ids), id == null, Source.PUSH, work, hash, notBefore, deadline, after);
     }
 
-    private Work work(Queue queue, Fields fields) {
+    private Work work(Queue queue, Fields fields, Judge judge) {
         var settings = queue.settings();
         fields.require("payload");
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
-        var payload = fields.object("payload");
-        String text = payload == null ? "{}" : json.text(payload);
-        if (payload != null) {
-            schemas.check(queue, text, fields, "payload");
-        }
+        String payload = payload(fields, judge);
         var retry = RetryPolicies.read(fields.nested("retry_policy"), settings.retry());
         var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
         return new Work(
                 queue.id(),
                 tenant,
                 or(priority, () -> Work.DEFAULT_PRIORITY),
-                text,
+                payload,
                 retry,
                 or(timeout, settings::timeout));
+    }
+
+    private String payload(Fields fields, Judge judge) {
+        var payload = fields.object("payload");
+        if (payload == null) {
+            return "{}";
+        }
+        String text = json.text(payload);
+        if (text.getBytes(StandardCharsets.UTF_8).length > limits.bodySize()) {
+            fields.wrong("payload", "length", "Must have at most " + limits.bodySize() + " bytes.");
+        } else {
+            judge.check(text, fields, "payload");
+        }
+        return text;
     }
 
     private static <T> T or(@Nullable T value, Supplier<T> otherwise) {

@@ -1,10 +1,11 @@
 package io.ordo.scheduler.http.queue;
 
 import io.ordo.ranker.Rankers;
-import io.ordo.scheduler.http.item.ItemSchemas;
+import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.queue.KatRules;

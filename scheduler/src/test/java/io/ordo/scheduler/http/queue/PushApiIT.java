@@ -291,6 +291,18 @@ class PushApiIT {
     }
 
     @Test
+    void aPayloadHasALimitOfItsOwn() {
+        var lane = lane("");
+        String most = "{\"payload\": {\"a\": \"" + "x".repeat((1 << 20) - 8) + "\"}}";
+
+        assertThat(lane.push("[" + most + ", " + most + "]").status()).isEqualTo(201);
+        var refused = lane.push("[{\"payload\": {}}, " + most.replace("\"a\"", "\"ab\"") + "]");
+        assertRefused(refused, 422, "invalid_fields");
+        assertThat(fields(refused)).containsExactly("1.payload");
+        assertThat(lane.get().at("size")).isEqualTo(2);
+    }
+
+    @Test
     void aChangedSchemaHoldsFromThenOn() {
         var lane = lane("\"item_schema\": {\"required\": [\"a\"]}");
         assertThat(lane.push("{\"payload\": {}}").status()).isEqualTo(422);

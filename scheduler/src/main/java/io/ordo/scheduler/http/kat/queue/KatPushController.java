@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.api.kat.KatTask;
 import io.ordo.scheduler.http.item.KatItem;
 import io.ordo.scheduler.http.kat.KatFields;
@@ -16,13 +17,17 @@ import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.KatTaskViews;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.schema.ItemSchemas;
+import io.ordo.scheduler.http.schema.ItemSchemas.Fault;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.steering.Submission;
 import io.ordo.scheduler.steering.Submitter;
 import io.ordo.scheduler.work.Work;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes in what OpenKAT's clients push. */
 @Controller
@@ -38,12 +43,14 @@ final class KatPushController {
     private final KatGuide guide;
     private final KatTaskViews views;
     private final Json json;
+    private final ItemSchemas schemas;
 
-    KatPushController(Submitter submitter, KatGuide guide, KatTaskViews views, Json json) {
+    KatPushController(Submitter submitter, KatGuide guide, KatTaskViews views, Json json, ItemSchemas schemas) {
         this.submitter = submitter;
         this.guide = guide;
         this.views = views;
         this.json = json;
+        this.schemas = schemas;
     }
 
     /** Queues a task. */
@@ -86,7 +93,22 @@ final class KatPushController {
         }
         var settings = queue.settings();
         String payload = json.text(item.data());
+        judge(queue, payload);
         var work = new Work(queue.id(), organisation, priority, payload, settings.retry(), settings.timeout());
         return new Submission(id, item.hash(), work);
+    }
+
+    /** By the schema of the queue, before the id of the task is filled in. */
+    private void judge(Queue queue, String payload) {
+        var issues = schemas.judge(queue).faults(payload).stream()
+                .map(fault -> new Issue("schema", place(fault), fault.message(), null))
+                .toList();
+        if (!issues.isEmpty()) {
+            throw KatRefusal.invalid(issues);
+        }
+    }
+
+    private static List<String> place(Fault fault) {
+        return Stream.of(("body.data" + fault.place()).split("\\.", -1)).toList();
     }
 }
