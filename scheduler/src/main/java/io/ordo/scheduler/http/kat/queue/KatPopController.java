@@ -68,8 +68,8 @@ final class KatPopController {
         return popOne(id, request, request.getBody());
     }
 
-    /** As by POST, for the oldest clients. */
-    @Get("/queues/{id}/pop")
+    /** As by POST, for the oldest clients. Not by HEAD: what is popped must reach somebody. */
+    @Get(uri = "/queues/{id}/pop", headRoute = false)
     @Consumes(MediaType.ALL)
     HttpResponse<?> getFromQueue(String id, HttpRequest<?> request) throws InterruptedException {
         return popOne(id, request, KatBody.ofGet(request));
