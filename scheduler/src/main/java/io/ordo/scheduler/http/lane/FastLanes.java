@@ -6,16 +6,20 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
 import io.netty.channel.Channel;
+import io.ordo.scheduler.http.gate.Admission;
+import io.ordo.scheduler.http.gate.Gate;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every connection of the server its fast lane, right behind the codec of HTTP. */
+/** Gives every connection of the server its gate and its fast lane, right behind the codec of HTTP. */
 @Singleton
 final class FastLanes implements BeanCreatedEventListener<Registry> {
     private final HotRoutes routes;
+    private final Admission admission;
 
-    FastLanes(HotRoutes routes) {
+    FastLanes(HotRoutes routes, Admission admission) {
         this.routes = routes;
+        this.admission = admission;
     }
 
     @Override
@@ -41,7 +45,9 @@ final class FastLanes implements BeanCreatedEventListener<Registry> {
         public void onStreamPipelineBuilt() {
             String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             if (channel != null && channel.pipeline().get(codec) != null) { // none where HTTP/2 is spoken
-                channel.pipeline().addAfter(codec, "fast-lane", new FastLane(routes));
+                channel.pipeline()
+                        .addAfter(codec, "gate", new Gate(admission))
+                        .addAfter("gate", "fast-lane", new FastLane(routes));
             }
         }
     }

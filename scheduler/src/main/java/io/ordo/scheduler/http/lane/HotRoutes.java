@@ -30,7 +30,7 @@ final class HotRoutes {
     /** The answer to a request whose work failed. */
     HotAnswer failure(HttpRequest request, Throwable failure) {
         var text = problems.of(request.method() + " " + request.uri(), failure);
-        return new HotAnswer(text.status(), ProblemTexts.TYPE, text::body);
+        return new HotAnswer(text.status(), text.type(), text::body);
     }
 
     /** The route of a request that shows a key and is plain so far; empty when it must take the ordinary way. */
@@ -58,7 +58,7 @@ final class HotRoutes {
                 && headers.getInt(HttpHeaderNames.CONTENT_LENGTH, -1) >= 0
                 && headers.getInt(HttpHeaderNames.CONTENT_LENGTH, -1) <= LARGEST_BODY
                 && !headers.contains(HttpHeaderNames.EXPECT)
-                && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.contains(HttpHeaderNames.ORIGIN) // a browser's, which the server looks at closely
                 && !headers.contains(HttpHeaderNames.UPGRADE)
                 && !headers.contains(Replays.HEADER)
                 && key != null

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.JsonMapper;
 import io.ordo.api.Problem;
+import io.ordo.api.kat.KatError;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Problems as text, for answers that are not written by the framework. */
 @Singleton
 public final class ProblemTexts {
-    /** The media type of problems. */
-    public static final String TYPE = "application/problem+json";
+    private static final String TYPE = "application/problem+json";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemTexts.class);
 
@@ -40,8 +40,25 @@ public final class ProblemTexts {
             case DataAccessException data -> DataExceptionHandler.answer(where, data);
             default -> broken(where, cause);
         };
+        return text(answer.status(), TYPE, Objects.requireNonNull(answer.body()));
+    }
+
+    /** A request is refused. */
+    public Text of(HttpStatus status, String code, String detail) {
+        return text(
+                status,
+                TYPE,
+                Objects.requireNonNull(Problems.answer(status, code, detail).body()));
+    }
+
+    /** A request on one of OpenKAT's paths is refused. */
+    public Text ofKat(HttpStatus status, String detail) {
+        return text(status, "application/json", new KatError(detail));
+    }
+
+    private Text text(HttpStatus status, String type, Object body) {
         try {
-            return new Text(answer.code(), mapper.writeValueAsString(Objects.requireNonNull(answer.body())));
+            return new Text(status.getCode(), type, mapper.writeValueAsString(body));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -57,10 +74,11 @@ public final class ProblemTexts {
     }
 
     /**
-     * A problem.
+     * A refusal.
      *
      * @param status of HTTP
+     * @param type the media type of the body
      * @param body JSON
      */
-    public record Text(int status, String body) {}
+    public record Text(int status, String type, String body) {}
 }

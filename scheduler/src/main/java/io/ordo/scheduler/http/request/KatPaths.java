@@ -10,6 +10,11 @@ public final class KatPaths {
     private KatPaths() {}
 
     public static boolean isOne(HttpRequest<?> request) {
-        return PATHS.matcher(request.getPath()).matches();
+        return isOne(request.getPath());
+    }
+
+    /** Whether a path is one, its query left out. */
+    public static boolean isOne(String path) {
+        return PATHS.matcher(path).matches();
     }
 }

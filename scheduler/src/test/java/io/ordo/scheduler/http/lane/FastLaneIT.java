@@ -3,15 +3,12 @@ package io.ordo.scheduler.http.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Line;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -20,7 +17,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +53,7 @@ class FastLaneIT {
 
     @Test
     void requestsSentWithoutWaitingAreAnsweredInTheirOrder() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             line.send(request("POST", PUSH, TASK)
                     + request("GET", "/api/v1/queues/default", "")
                     + request("POST", POP, "")
@@ -78,7 +74,7 @@ class FastLaneIT {
 
     @Test
     void aBodyMayArriveInPieces() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             String whole = request("POST", PUSH, TASK);
             for (int i = 0; i < whole.length(); i++) {
                 line.send(whole.substring(i, i + 1));
@@ -91,7 +87,7 @@ class FastLaneIT {
 
     @Test
     void whatIsRefusedIsRefusedAsEver() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             line.send(request("POST", PUSH, "{nope"));
             assertThat(line.answer()).startsWith("HTTP/1.1 400").contains("application/problem+json", "not_json");
             line.send(request("POST", POP + "?limit=0", ""));
@@ -107,7 +103,7 @@ class FastLaneIT {
 
     @Test
     void whoClosesAfterTheAnswerIsAnswered() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             line.send(request("POST", PUSH, TASK).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
             assertThat(line.answer()).startsWith("HTTP/1.1 201").containsIgnoringCase("connection: close");
             assertThat(line.isAtItsEnd()).isTrue();
@@ -116,7 +112,7 @@ class FastLaneIT {
 
     @Test
     void aPopThatWaitsIsAnsweredWhenATaskArrives() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             line.send(request("POST", POP + "?wait=30s", ""));
             String task = api.post(PUSH, TASK).text("id");
             assertThat(line.answer()).contains(task);
@@ -125,7 +121,7 @@ class FastLaneIT {
 
     @Test
     void whatFollowsAWaitingPopWaitsForIt() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             line.send(request("POST", POP + "?wait=0.2", "") + request("GET", "/health", ""));
             assertThat(line.answer()).contains("\"results\":[]");
             assertThat(line.answer()).contains("\"status\"");
@@ -156,7 +152,7 @@ class FastLaneIT {
 
     @Test
     void aThousandTasksFitIntoOnePush() throws IOException {
-        try (var line = new Line()) {
+        try (var line = new Line(scheduler.url())) {
             var tasks = String.join(",", Collections.nCopies(1_000, TASK));
             line.send(request("POST", PUSH, "[" + tasks + "]"));
             assertThat(line.answer()).startsWith("HTTP/1.1 201");
@@ -168,48 +164,5 @@ class FastLaneIT {
     private static String request(String method, String path, String body) {
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + TestScheduler.KEY
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-    }
-
-    /** One connection, spoken to in bytes. */
-    private final class Line implements AutoCloseable {
-        private final Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), URI.create(scheduler.url()).getPort());
-        private final InputStream in = new BufferedInputStream(socket.getInputStream());
-
-        Line() throws IOException {
-            socket.setTcpNoDelay(true);
-        }
-
-        void send(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** The next answer: its head and its body. */
-        String answer() throws IOException {
-            var head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-                head.write(in.read());
-            }
-            String text = head.toString(StandardCharsets.US_ASCII);
-            return text + new String(in.readNBytes(length(text)), StandardCharsets.UTF_8);
-        }
-
-        boolean isAtItsEnd() throws IOException {
-            return in.read() < 0;
-        }
-
-        private static int length(String head) {
-            return head.lines()
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToInt(Integer::parseInt)
-                    .findFirst()
-                    .orElse(0);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }
