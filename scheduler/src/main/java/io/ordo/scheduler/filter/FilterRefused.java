@@ -1,5 +1,7 @@
 package io.ordo.scheduler.filter;
 
+import java.util.List;
+
 /** A filter asks for what does not exist or does not fit; the message says what to change. */
 public final class FilterRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,5 +16,10 @@ public final class FilterRefused extends RuntimeException {
     /** What to change. */
     public String fault() {
         return fault;
+    }
+
+    /** A filter that asks for more than the database can compare: too deep, or too many words. */
+    public static FilterRefused beyondTheDatabase(List<String> words) {
+        return new FilterRefused(String.join(", ", words) + ": asks for more than the database can compare");
     }
 }

@@ -76,9 +76,7 @@ public final class FilteredReads {
             if (CANCELLED.equals(sql.getSQLState())) {
                 throw new FilterTooSlow(words, longest);
             }
-            throw sql.getSQLState().startsWith(LIMIT_EXCEEDED)
-                    ? new FilterRefused(String.join(", ", words) + ": asks for more than the database can compare")
-                    : refused;
+            throw sql.getSQLState().startsWith(LIMIT_EXCEEDED) ? FilterRefused.beyondTheDatabase(words) : refused;
         }
     }
 
@@ -122,6 +120,7 @@ public final class FilteredReads {
             SELECT set_config('statement_timeout', ?, true) AS longest
             """;
 
+    /** For what else this transaction does. */
     private static final String UNLIMIT_TIME = """
             SET LOCAL statement_timeout TO DEFAULT
             """;

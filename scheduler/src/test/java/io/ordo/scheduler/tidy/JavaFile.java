@@ -72,7 +72,8 @@ public record JavaFile(TextFile file, List<Type> types, List<Method> methods) {
             boolean isConstructor = method.getReturnType() == null;
             boolean isHeader = isConstructor && isMemberOf(Tree.Kind.RECORD);
             boolean isGiven = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
             methods.add(new Method(
                     method.getName().toString(),
                     first(method),

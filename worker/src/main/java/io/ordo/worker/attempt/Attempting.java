@@ -74,7 +74,8 @@ public final class Attempting {
     }
 
     private static Outcome timedOut(PoppedTask task) {
-        return Outcome.failed(Reason.TIMEOUT, "Timed out after " + task.timeout().toPlainString() + " s");
+        return Outcome.failed(
+                Reason.TIMEOUT, "Timed out after " + task.timeout().toPlainString() + " s");
     }
 
     private void settle(Attempt attempt, Outcome outcome, Output log) throws InterruptedException {

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;

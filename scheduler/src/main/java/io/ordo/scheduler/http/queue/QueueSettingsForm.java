@@ -1,7 +1,6 @@
 package io.ordo.scheduler.http.queue;
 
 import io.ordo.ranker.Rankers;
-import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;

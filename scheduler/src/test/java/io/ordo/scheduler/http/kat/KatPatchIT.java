@@ -131,7 +131,8 @@ class KatPatchIT {
             })
     void dataOfAnotherShapeIsRefusedAsAtThePush(String data) {
         String task = kat.post("/schedulers/boefje/push", """
-                {"organisation": "o", "priority": 1, "data": {"boefje": {"id": "dns"}, "organization": "o"}}""").text("id");
+                {"organisation": "o", "priority": 1, "data": {"boefje": {"id": "dns"}, "organization": "o"}}
+                """).text("id");
 
         var refused = kat.patch("/tasks/" + task, "{\"data\": " + data + "}");
 

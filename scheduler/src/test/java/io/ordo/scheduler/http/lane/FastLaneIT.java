@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Lane;
 import io.ordo.scheduler.testing.Line;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
@@ -130,6 +131,7 @@ class FastLaneIT {
 
     @Test
     void muchBehindAWaitingPopIsLeftUnread() throws IOException {
+        Lane.make(api, "flooded", "");
         var bytes = ByteBuffer.allocateDirect(64 << 20);
         byte[] one = request("GET", "/health", "").getBytes(StandardCharsets.US_ASCII);
         while (bytes.remaining() > one.length) {
@@ -140,7 +142,8 @@ class FastLaneIT {
                 InetAddress.getLoopbackAddress(), URI.create(scheduler.url()).getPort());
         try (var selector = Selector.open();
                 var channel = SocketChannel.open(address)) {
-            channel.write(ByteBuffer.wrap(request("POST", POP + "?wait=30s", "").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(
+                    request("POST", "/api/v1/queues/flooded/pop?wait=30s", "").getBytes(StandardCharsets.US_ASCII)));
             channel.configureBlocking(false).register(selector, SelectionKey.OP_WRITE);
             while (bytes.hasRemaining() && selector.select(1_000) > 0) {
                 selector.selectedKeys().clear();

@@ -193,7 +193,7 @@ class FilteredPopIT {
         var lane = lane();
         var task = task(lane, "{\"a\": 1}", "");
         task(lane, "{\"a\": 1}", "");
-        var sender = lane.at(api.with("Idempotency-Key", "a filtered pop"));
+        var sender = lane.at(api.with("Idempotency-Key", "a-filtered-pop"));
 
         var first = pop(sender, "", "{\"payload\": {\"a\": 1}}");
         var again = pop(sender, "", "{\"payload\": {\"a\": 1}}");
@@ -252,6 +252,11 @@ class FilteredPopIT {
             return pops;
         });
 
+        assertThat(answered(searching)).isEqualTo(SEARCHES);
+    }
+
+    /** How many were; each of the others was told why not. */
+    private static int answered(List<Future<Answer>> searching) throws Exception {
         int answered = 0;
         for (var search : searching) {
             var answer = search.get();
@@ -263,7 +268,7 @@ class FilteredPopIT {
                 assertThat(answer.text("detail")).contains("as many searches are under way as may be");
             }
         }
-        assertThat(answered).isEqualTo(SEARCHES);
+        return answered;
     }
 
     private long waitingForTheLock() {

@@ -105,15 +105,15 @@ class QueuesApiIT {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body())
-                .contains("{\"item\":\"report\",\"makes_schedules\":true,\"reschedule_after\":86400.0}")
-                .contains("{\"per_second\":6.0,\"burst\":9}", "\"max_retries\":7");
+                .contains("{\"item\":\"report\",\"makes_schedules\":true,\"reschedule_after\":86400}")
+                .contains("{\"per_second\":6,\"burst\":9}", "\"max_retries\":7");
         var cleared = api.put(QUEUES + "/nested", """
                 {"kat": {"reschedule_after": null}, "rate": {"per_second": 6, "burst": null}}
                 """);
 
         assertThat(cleared.body())
                 .contains("{\"item\":\"report\",\"makes_schedules\":true,\"reschedule_after\":null}")
-                .contains("{\"per_second\":6.0,\"burst\":6}");
+                .contains("{\"per_second\":6,\"burst\":6}");
     }
 
     @Test

@@ -48,9 +48,7 @@ class ItemSchemasTest {
         String many = IntStream.range(0, 2_000)
                 .mapToObj(i -> "{\"const\": " + i + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        String list = IntStream.range(0, 20_000)
-                .mapToObj(_ -> "1.5")
-                .collect(Collectors.joining(",", "[", "]"));
+        String list = IntStream.range(0, 20_000).mapToObj(_ -> "1.5").collect(Collectors.joining(",", "[", "]"));
 
         assertThat(faults("{\"properties\": {\"a\": {\"items\": {\"anyOf\": " + many + "}}}}", "{\"a\": " + list + "}"))
                 .containsExactly("Cannot be judged: with it, the queue's schema takes too long to judge.");
@@ -83,7 +81,8 @@ class ItemSchemasTest {
     void patternsAreThoseOfAnEngineThatNeverTakesLong(String pattern, boolean isOne) {
         String quoted = "\"" + pattern.replace("\\", "\\\\") + "\"";
 
-        assertThat(refusal("{\"properties\": {\"a\": {\"pattern\": " + quoted + "}}}").isEmpty())
+        assertThat(refusal("{\"properties\": {\"a\": {\"pattern\": " + quoted + "}}}")
+                        .isEmpty())
                 .isEqualTo(isOne);
         assertThat(refusal("{\"patternProperties\": {" + quoted + ": {}}}").isEmpty())
                 .isEqualTo(isOne);
