@@ -8,7 +8,22 @@ import java.util.List;
  */
 public record StrictRanker(String name) implements Ranker {
     @Override
-    public Explanation rank(Facts facts) {
-        return new Explanation(facts.priority(), List.of());
+    public List<Factor> factors() {
+        return List.of();
+    }
+
+    @Override
+    public long rank(Facts facts, long[] offsets) {
+        return facts.priority();
+    }
+
+    @Override
+    public long rankOf(Facts facts, long[] offsets) {
+        return facts.priority();
+    }
+
+    @Override
+    public Explanation explain(Facts facts, long[] offsets) {
+        return new Explanation(facts.priority(), List.of(), null);
     }
 }

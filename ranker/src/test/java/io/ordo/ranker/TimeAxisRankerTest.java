@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
@@ -20,76 +18,130 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every time-axis ranker, whatever its factors say. */
+/** What holds for every time-axis ranker, whatever its factors are and say. */
 class TimeAxisRankerTest {
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+    private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
     @Property
     void equalFactsGiveEqualRanks(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
-        assertThat(ranker.rank(facts)).isEqualTo(ranker.rank(new Facts(facts.arrival(), facts.priority())));
+        assertThat(ranker.rank(facts)).isEqualTo(ranker.rank(facts.but().build()));
     }
 
     @Property
-    void theRankIsAPlaceOnTheTimeAxis(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
-        var explanation = ranker.rank(facts);
-        var sum = explanation.contributions().stream().map(Contribution::offset).reduce(Duration.ZERO, Duration::plus);
-        assertThat(explanation.contributions()).hasSameSizeAs(ranker.factors());
-        assertThat(instant(explanation.rank())).isEqualTo(facts.arrival().plus(clamped(sum, ranker.bound())));
+    void theSumOfTheContributionsIsTheRank(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
+        var explanation = ranker.explain(facts);
+        assertThat(explanation.rank()).isEqualTo(ranker.rank(facts));
+        assertThat(Samples.instant(explanation.rank()))
+                .isEqualTo(facts.arrival().plus(explanation.moved()));
     }
 
     @Property
-    void noFactorMovesATaskBeyondTheBound(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
-        var moved = Duration.between(facts.arrival(), instant(ranker.rank(facts).rank()));
-        assertThat(moved.abs()).isLessThanOrEqualTo(ranker.bound());
+    void storedOffsetsTellTheSameAsFreshOnes(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
+        var stored = new long[ranker.factors().size()];
+        long rank = ranker.rank(facts, stored);
+        assertThat(ranker.rankOf(facts, stored)).isEqualTo(rank);
+        assertThat(ranker.explain(facts, stored)).isEqualTo(ranker.explain(facts));
     }
 
     @Property
-    void anOlderTaskOfEqualPriorityGoesFirst(
+    void noTaskIsMovedBeyondTheBound(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
+        assertThat(ranker.explain(facts).moved().abs()).isLessThanOrEqualTo(ranker.bound());
+    }
+
+    @Property
+    void aSumBeyondTheBoundIsCutToItAndSaysSo(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
+        var explanation = ranker.explain(facts);
+        var sum = explanation.unclamped();
+        Assume.that(sum.abs().compareTo(ranker.bound()) > 0);
+        assertThat(explanation.moved())
+                .isEqualTo(sum.isNegative() ? ranker.bound().negated() : ranker.bound());
+        assertThat(explanation.isClamped()).isTrue();
+        assertThat(explanation.contributions().getLast().words())
+                .contains(Seconds.signed(sum))
+                .contains(Seconds.plain(ranker.bound()));
+    }
+
+    /** Contributions are whole milliseconds: a task that is older by less may stand level. */
+    @Property
+    void anOlderTaskOfEqualFactsGoesFirst(
             @ForAll("rankers") TimeAxisRanker ranker,
             @ForAll("facts") Facts older,
-            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long micros) {
-        var younger = new Facts(older.arrival().plus(micros, ChronoUnit.MICROS), older.priority());
-        assertThat(ranker.rank(older).rank()).isLessThan(ranker.rank(younger).rank());
+            @ForAll @LongRange(min = 1, max = 1_000_000_000L) long millis) {
+        var whole = Samples.arriving(older, older.arrival().truncatedTo(ChronoUnit.MILLIS));
+        var younger = Samples.arriving(whole, whole.arrival().plusMillis(millis));
+        assertThat(ranker.rank(whole)).isLessThanOrEqualTo(ranker.rank(younger));
+    }
+
+    /** The longer a task waits, the fewer newcomers can pass it; none ever passes that could not before. */
+    @Property
+    void waitingNeverCostsATaskItsPlace(
+            @ForAll("rankers") TimeAxisRanker ranker,
+            @ForAll("facts") Facts waiting,
+            @ForAll("facts") Facts newcomer,
+            @ForAll @LongRange(min = 1, max = 1_000_000_000L) long millis) {
+        long rank = ranker.rank(waiting);
+        var now = Samples.arriving(newcomer, newcomer.arrival().truncatedTo(ChronoUnit.MILLIS));
+        var later = Samples.arriving(now, now.arrival().plusMillis(millis));
+        Assume.that(ranker.rank(now) >= rank);
+        assertThat(ranker.rank(later)).isGreaterThanOrEqualTo(rank);
     }
 
     @Property
-    void nothingThatArrivesAfterRankPlusBoundOvertakes(
+    void nothingThatArrivesAfterTheHorizonOvertakes(
             @ForAll("rankers") TimeAxisRanker ranker,
             @ForAll("facts") Facts waiting,
             @ForAll("facts") Facts other,
             @ForAll @LongRange(min = 1, max = 10_000_000L) long micros) {
-        long rank = ranker.rank(waiting).rank();
-        var arrival = instant(rank).plus(ranker.bound()).plus(micros, ChronoUnit.MICROS);
-        assertThat(ranker.rank(new Facts(arrival, other.priority())).rank()).isGreaterThan(rank);
+        var explanation = ranker.explain(waiting);
+        var horizon = horizon(explanation);
+        var newcomer = moved(other, horizon.plus(micros, ChronoUnit.MICROS));
+        assertThat(ranker.rank(newcomer)).isGreaterThan(explanation.rank());
     }
 
     @Property
+    void theHorizonIsNeverLaterThanRankPlusBound(
+            @ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
+        var explanation = ranker.explain(facts);
+        assertThat(horizon(explanation))
+                .isBeforeOrEqualTo(Samples.instant(explanation.rank()).plus(ranker.bound()));
+    }
+
+    @Property(tries = 300)
     void everyQueueHasOneOrder(
             @ForAll("rankers") TimeAxisRanker ranker,
             @ForAll @Size(min = 2, max = 20) List<@From("facts") Facts> facts) {
-        var byRank = Comparator.<Facts>comparingLong(one -> ranker.rank(one).rank());
-        var ranks = facts.stream().sorted(byRank).map(one -> ranker.rank(one).rank());
-        var ranksOfReversed = facts.reversed().stream()
-                .sorted(byRank)
-                .map(one -> ranker.rank(one).rank());
-        assertThat(ranks.toList()).isSorted().isEqualTo(ranksOfReversed.toList());
+        var byRank = Comparator.<Facts>comparingLong(ranker::rank);
+        var ranks = facts.stream().sorted(byRank).map(ranker::rank).toList();
+        assertThat(ranks)
+                .isSorted()
+                .isEqualTo(facts.reversed().stream()
+                        .sorted(byRank)
+                        .map(ranker::rank)
+                        .toList());
     }
 
     @Property
-    void aSumBeyondTheBoundIsCutToIt(@ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts) {
-        var sum = ranker.rank(facts).contributions().stream()
-                .map(Contribution::offset)
-                .reduce(Duration.ZERO, Duration::plus);
-        Assume.that(sum.abs().compareTo(ranker.bound()) > 0);
-        var edge = sum.isNegative() ? ranker.bound().negated() : ranker.bound();
-        assertThat(instant(ranker.rank(facts).rank())).isEqualTo(facts.arrival().plus(edge));
+    void rankingAgainWithAllFactorsIsRanking(
+            @ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts, @ForAll("facts") Facts before) {
+        var offsets = new long[ranker.factors().size()];
+        ranker.rank(before, offsets);
+        var all = ranker.factors().stream().map(Factor::name).toList();
+        assertThat(ranker.rankAgain(facts, offsets, all)).isEqualTo(ranker.rank(facts));
     }
 
     @Example
     void aRankCountsMicrosecondsSinceTheEpoch() {
-        var fifo = new TimeAxisRanker("fifo", List.of(), Duration.ofMinutes(30));
-        assertThat(fifo.rank(new Facts(NOON.plusNanos(1_000), 3)))
-                .isEqualTo(new Explanation(1_906_545_600_000_001L, List.of()));
+        var fifo = new TimeAxisRanker("fifo", List.of(), HALF_HOUR);
+        var explanation = fifo.explain(new Facts(NOON.plusNanos(1_000), 3));
+        assertThat(explanation).isEqualTo(new Explanation(1_906_545_600_000_001L, List.of(), NOON.plusNanos(1_000)));
+    }
+
+    @Example
+    void aFactorThatSaysNothingOfItsLimitsLeavesTheHorizonAtTheBound() {
+        var ranker = new TimeAxisRanker("any", List.of(new Anything()), HALF_HOUR);
+        assertThat(ranker.reach()).isEqualTo(HALF_HOUR);
+        assertThat(horizon(ranker.explain(new Facts(NOON, 3)))).isEqualTo(NOON.plus(HALF_HOUR));
     }
 
     @Example
@@ -101,34 +153,47 @@ class TimeAxisRankerTest {
 
     @Provide
     static Arbitrary<TimeAxisRanker> rankers() {
-        var factors = Arbitraries.integers()
-                .between(-7_200, 7_200)
-                .map(TimeAxisRankerTest::secondsByPriority)
-                .list()
-                .ofMaxSize(4);
-        var bounds = Arbitraries.integers().between(1, 3_600).map(Duration::ofSeconds);
-        var random = Combinators.combine(factors, bounds)
-                .as((some, bound) -> new TimeAxisRanker("random", some, bound))
-                .withoutEdgeCases();
-        return Arbitraries.oneOf(random, Arbitraries.just((TimeAxisRanker) Rankers.AGING));
+        return Samples.rankers();
     }
 
     @Provide
     static Arbitrary<Facts> facts() {
-        var arrivals = Arbitraries.longs().between(0, 4_000_000_000_000_000L).map(TimeAxisRankerTest::instant);
-        return Combinators.combine(arrivals, Arbitraries.integers().between(1, 1_000))
-                .as(Facts::new);
+        return Samples.facts();
     }
 
-    private static Factor secondsByPriority(int seconds) {
-        return facts -> new Contribution("random", Duration.ofSeconds(seconds % 100L * facts.priority()), "as drawn");
+    /** The same task as if it had come at another time: everything around its arrival moves with it. */
+    private static Facts moved(Facts facts, Instant arrival) {
+        var by = Duration.between(facts.arrival(), arrival);
+        return Samples.arriving(facts, arrival)
+                .but()
+                .deadline(facts.deadline() == null ? null : facts.deadline().plus(by))
+                .created(facts.created() == null ? null : facts.created().plus(by))
+                .dataTime(facts.dataTime() == null ? null : facts.dataTime().plus(by))
+                .lastRun(facts.lastRun() == null ? null : facts.lastRun().plus(by))
+                .build();
     }
 
-    private static Duration clamped(Duration sum, Duration bound) {
-        return Duration.ofMillis(Math.clamp(sum.toMillis(), -bound.toMillis(), bound.toMillis()));
+    private static Instant horizon(Explanation explanation) {
+        var horizon = explanation.horizon();
+        assertThat(horizon).isNotNull();
+        return horizon == null ? Instant.MIN : horizon;
     }
 
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    /** A factor as somebody might write it who reads only what must be written. */
+    private record Anything() implements Factor {
+        @Override
+        public String name() {
+            return "anything";
+        }
+
+        @Override
+        public long offset(Facts facts, long before) {
+            return 0;
+        }
+
+        @Override
+        public String words(Facts facts, long before, long offset) {
+            return "anything goes";
+        }
     }
 }

@@ -1,14 +1,18 @@
 package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.Facts;
-import io.ordo.ranker.Rankers;
 import io.ordo.ranker.StrictRanker;
 import io.ordo.ranker.TimeAxisRanker;
+import io.ordo.ranker.catalog.Rankers;
 import io.ordo.scheduler.work.Work;
 import java.time.Instant;
+import java.util.List;
 
 /** Ranks tasks as the ranker of their queue does. */
 public final class Ranks {
+    /** The rankers a queue can have: those that go by arrival and priority, which is what is known of a task here. */
+    public static final List<String> RANKERS = List.of("aging", "fifo", "priority");
+
     private Ranks() {}
 
     /**
@@ -36,9 +40,6 @@ public final class Ranks {
 
     /** As {@link #rank(String, Work, Instant)}, by the priority alone. */
     public static long rank(String ranker, int priority, Instant arrival) {
-        return Rankers.named(ranker)
-                .orElseThrow()
-                .rank(new Facts(arrival, priority))
-                .rank();
+        return Rankers.named(ranker).orElseThrow().rank(new Facts(arrival, priority));
     }
 }

@@ -1,6 +1,5 @@
 package io.ordo.scheduler.http.queue;
 
-import io.ordo.ranker.Rankers;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
@@ -11,6 +10,7 @@ import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.QueueLimits;
 import io.ordo.scheduler.queue.QueueLimits.Rate;
 import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,9 +37,7 @@ final class QueueSettingsForm {
     /** The settings; what is absent at any depth is as before, what is null becomes nothing where that is possible. */
     QueueSettings read(Fields fields, QueueSettings before) {
         var ranker = fields.oneOf(
-                "ranker",
-                name -> Rankers.named(name).isPresent() ? name : null,
-                String.join(", ", Rankers.names().stream().sorted().toList()));
+                "ranker", name -> Ranks.RANKERS.contains(name) ? name : null, String.join(", ", Ranks.RANKERS));
         var maxsize = fields.integer("maxsize", 0, QueueSettings.LARGEST_MAXSIZE);
         var identity = new IdentityRules(
                 or(fields.bool("allow_replace"), before.identity().allowReplace()),
