@@ -1,0 +1,113 @@
+package io.ordo.ranker.simulation;
+
+import io.ordo.ranker.Facts;
+import io.ordo.ranker.Ranker;
+import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.TimeAxisRanker;
+import io.ordo.ranker.ahead.WorkAhead;
+import io.ordo.ranker.fair.TagBook;
+import io.ordo.ranker.fair.UrgencyBook;
+import io.ordo.ranker.history.DurationBook;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the books of a {@link Simulation} as a scheduler keeps its own, and gathers from them what a ranker may know. */
+final class Desk {
+    private final List<RecordedTask> tasks;
+    private final Duration[] expected;
+    private final long[] ranks;
+    private final boolean countsDebt;
+    private final @Nullable WorkAhead ahead;
+    private final TagBook tags = new TagBook();
+    private final UrgencyBook urgency = new UrgencyBook();
+    private final DurationBook durations = new DurationBook();
+    private int workers = 1;
+
+    Desk(Ranker ranker, Workload workload) {
+        tasks = workload.tasks();
+        expected = new Duration[tasks.size()];
+        ranks = new long[tasks.size()];
+        countsDebt = ranker.weighs("debt");
+        ahead = ranker instanceof TimeAxisRanker axis && ranker.weighs("deadline") ? new WorkAhead(axis.bound()) : null;
+        workload.tenants().forEach((tenant, terms) -> {
+            tags.weight(tenant, terms.weight());
+            var budget = terms.budget();
+            if (budget != null) {
+                urgency.budget(tenant, budget);
+            }
+        });
+    }
+
+    void workers(int count) {
+        workers = count;
+        tags.workers(count);
+    }
+
+    Facts facts(int number) {
+        var task = tasks.get(number);
+        var more = task.more();
+        var takes = more.expected() != null ? more.expected() : durations.expected(more.job(), more.kind());
+        expected[number] = takes;
+        return Facts.at(task.arrival(), task.priority())
+                .overBudget(task.priority() == 1 && !urgency.spend(task.tenant(), takes, task.arrival()))
+                .deadline(more.deadline())
+                .expected(takes)
+                .tenant(standing(task, takes))
+                .lateness(lateness(task, takes))
+                .created(more.created())
+                .dataTime(more.dataTime())
+                .lastRun(more.lastRun())
+                .failures(more.failures())
+                .build();
+    }
+
+    void queue(int number, long rank) {
+        ranks[number] = rank;
+        if (ahead != null) {
+            ahead.queued(rank, expected[number]);
+        }
+    }
+
+    void start(int number) {
+        leave(number);
+        if (countsDebt) {
+            tags.started(expected[number]);
+        }
+    }
+
+    void end(int number) {
+        var task = tasks.get(number);
+        durations.settled(task.more().job(), task.more().kind(), task.duration());
+        if (countsDebt) {
+            tags.settled(task.tenant(), expected[number], task.duration());
+        }
+    }
+
+    void withdraw(int number) {
+        leave(number);
+        if (countsDebt) {
+            tags.withdrawn(tasks.get(number).tenant(), expected[number]);
+        }
+    }
+
+    private void leave(int number) {
+        if (ahead != null) {
+            ahead.gone(ranks[number], expected[number]);
+        }
+    }
+
+    private Duration lateness(RecordedTask task, Duration takes) {
+        var deadline = task.more().deadline();
+        return ahead == null || deadline == null
+                ? Duration.ZERO
+                : ahead.lateness(task.arrival(), deadline.minus(takes), workers);
+    }
+
+    private @Nullable TenantStanding standing(RecordedTask task, Duration takes) {
+        if (countsDebt) {
+            return tags.charge(task.tenant(), takes, task.arrival());
+        }
+        return task.tenant().isEmpty() ? null : new TenantStanding(task.tenant(), Duration.ZERO, 0);
+    }
+}

@@ -1,0 +1,111 @@
+package io.ordo.ranker;
+
+import io.ordo.ranker.catalog.Rankers;
+import io.ordo.ranker.fair.TagBook;
+import io.ordo.ranker.history.DurationBook;
+import io.ordo.ranker.simulation.RecordedTask;
+import io.ordo.ranker.simulation.RecordedTask.More;
+import io.ordo.ranker.simulation.Simulator;
+import io.ordo.ranker.simulation.WorkerPlan;
+import io.ordo.ranker.simulation.Workload;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntConsumer;
+
+/** A program that measures and asserts nothing: what a rank costs, and how long a million tasks take to simulate. */
+final class Speed {
+    private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+    private static final int MILLION = 1_000_000;
+    private static final int TENANTS = 1_000;
+
+    private long sink;
+
+    private Speed() {}
+
+    /** Prints nanoseconds a call, best of five, and seconds a simulation, all of one core. */
+    public static void main(String[] args) {
+        new Speed().measure();
+    }
+
+    private void measure() {
+        for (String name : Rankers.names()) {
+            var ranker = Rankers.named(name).orElseThrow();
+            var offsets = new long[ranker.factors().size()];
+            print("rank by " + name, i -> sink += ranker.rank(facts(i), offsets));
+        }
+        var tags = new TagBook();
+        tags.workers(64);
+        print("charge, start and settle a tenant of 1000", i -> {
+            var expected = Duration.ofMillis(500 + i % 1_000);
+            sink += tags.charge("tenant-" + i % TENANTS, expected, NOON.plusMillis(i))
+                    .debt()
+                    .toMillis();
+            tags.started(expected);
+            tags.settled("tenant-" + i % TENANTS, expected, Duration.ofSeconds(1));
+        });
+        var durations = new DurationBook();
+        print("expect and learn a duration", i -> {
+            sink += durations.expected("job-" + i % TENANTS, "kind").toMillis();
+            durations.settled("job-" + i % TENANTS, "kind", Duration.ofMillis(500 + i % 1_000));
+        });
+        var load = load();
+        for (String name : Rankers.names()) {
+            long before = time();
+            var replay = Simulator.replay(Rankers.named(name).orElseThrow(), load);
+            double simulated = (time() - before) / 1e9;
+            sink += replay.report().all().missed();
+            double all = (time() - before) / 1e9;
+            System.out.printf(Locale.ROOT, "a million tasks by %s: %.1f s, with report %.1f s%n", name, simulated, all);
+        }
+        System.out.println(sink == 0 ? "" : "done");
+    }
+
+    private static void print(String what, IntConsumer call) {
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = time();
+            for (int i = 0; i < MILLION; i++) {
+                call.accept(i);
+            }
+            best = Math.min(best, (time() - before) / (double) MILLION);
+        }
+        System.out.printf(Locale.ROOT, "%s: %.0f ns%n", what, best);
+    }
+
+    /** Time on the processor, so that others on the machine do not count. */
+    private static long time() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Facts facts(int i) {
+        return Facts.at(NOON.plusMillis(i), 1 + i % 5)
+                .deadline(i % 3 == 0 ? NOON.plusSeconds(i % 600) : null)
+                .expected(Duration.ofMillis(100 + i % 1_000))
+                .tenant(new TenantStanding("A", Duration.ofMillis(i % 100_000), 1.5))
+                .build();
+    }
+
+    /** A day of 64 workers with 200 tenants and 5000 jobs, more than they can do in every second quarter of an hour. */
+    private static Workload load() {
+        var random = new Random(1);
+        List<RecordedTask> tasks = new ArrayList<>(MILLION);
+        for (int i = 0; i < MILLION; i++) {
+            double at = random.nextDouble() * 86_400;
+            at -= (at / 900) % 2 < 1 || random.nextInt(3) == 0 ? 0 : 900;
+            var arrival = NOON.plusMillis(Math.round(Math.max(0, at) * 1_000));
+            double seconds = 4.9 * Math.exp(0.8 * random.nextGaussian() - 0.32);
+            var deadline = random.nextInt(5) == 0 ? arrival.plusSeconds(60 + random.nextInt(600)) : null;
+            String job = "job-" + random.nextInt(5_000);
+            var more = new More(job, "kind-" + i % 7, null, deadline, null, null, null, 0, null);
+            var duration = Duration.ofMillis(Math.round(seconds * 1_000));
+            tasks.add(new RecordedTask(
+                    "task-" + i, "tenant-" + random.nextInt(200), arrival, 1 + random.nextInt(5), duration, more));
+        }
+        return new Workload(tasks, WorkerPlan.always(64));
+    }
+}
