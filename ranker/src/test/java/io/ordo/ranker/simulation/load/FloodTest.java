@@ -1,0 +1,79 @@
+package io.ordo.ranker.simulation.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.ranker.catalog.Rankers;
+import io.ordo.ranker.simulation.RecordedTask;
+import io.ordo.ranker.simulation.load.FloodLoad.LongJobs;
+import io.ordo.ranker.simulation.load.FloodTable.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One tenant floods a queue, and what becomes of the others. Means of eight seeds, as in docs/ranking.md. */
+class FloodTest {
+    private static final int SEEDS = 8;
+
+    @ParameterizedTest
+    @EnumSource(LongJobs.class)
+    void theLoadIsAsDescribed(LongJobs longJobs) {
+        var load = new FloodLoad(1, longJobs, false).workload();
+        assertThat(load.tasks()).hasSize(32_000);
+        assertThat(load.tasks().stream().filter(task -> task.tenant().equals(FloodLoad.FLOODER)))
+                .hasSize(6_000);
+        assertThat(load.tasks().stream().map(RecordedTask::duration).filter(Duration.ofMinutes(1)::equals))
+                .hasSize(longJobs == LongJobs.NONE ? 0 : 40);
+        double work = load.tasks().stream()
+                .mapToDouble(task -> task.duration().toMillis() / 1_000.0)
+                .sum();
+        assertThat(work / (8 * 3_600)).isBetween(longJobs == LongJobs.NONE ? 0.79 : 0.87, 0.91);
+        assertThat(new FloodLoad(1, longJobs, false).workload()).isEqualTo(load);
+        assertThat(new FloodLoad(2, longJobs, false).workload()).isNotEqualTo(load);
+    }
+
+    @Test
+    void balancedKeepsTheFloodOutOfTheOthersWay() {
+        var balanced = line("balanced", LongJobs.APART, false);
+        assertThat(balanced.urgent()).isLessThanOrEqualTo(1.5);
+        assertThat(balanced.normal()).isLessThanOrEqualTo(5);
+        assertThat(balanced.missed()).isLessThan(0.001);
+        assertThat(balanced.lowestMax()).isLessThan(1_800);
+
+        var strict = line("priority", LongJobs.APART, false);
+        assertThat(strict.normal()).isGreaterThan(300);
+        assertThat(strict.missed()).isGreaterThan(0.1);
+        assertThat(strict.lowestMax()).isGreaterThan(balanced.lowestMax());
+    }
+
+    /** Then strict priority lets eight workers be taken at once, and urgent work waits. */
+    @Test
+    void burstsOfLongJobsDoNotMakeUrgentWorkWait() {
+        assertThat(line("balanced", LongJobs.BURSTS, false).urgent()).isLessThanOrEqualTo(1.5);
+        assertThat(line("priority", LongJobs.BURSTS, false).urgent()).isGreaterThan(10);
+    }
+
+    @Test
+    void whoCallsEverythingUrgentHurtsOnlyItself() {
+        var balanced = line("balanced", LongJobs.APART, true);
+        assertThat(balanced.urgent()).isLessThanOrEqualTo(1.5);
+        assertThat(balanced.normal()).isLessThan(40);
+        assertThat(balanced.flooder()).isGreaterThan(1_000);
+        assertThat(line("priority", LongJobs.APART, true).normal()).isGreaterThan(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APART", "BURSTS"})
+    void thePageTellsWhatIsMeasured(LongJobs longJobs) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/ranking.md")))
+                .contains("| `balanced` | " + line("balanced", longJobs, false) + " |")
+                .contains("| `priority` | " + line("priority", longJobs, false) + " |");
+    }
+
+    private static Line line(String ranker, LongJobs longJobs, boolean inflated) {
+        return FloodTable.line(Rankers.named(ranker).orElseThrow(), longJobs, inflated, SEEDS);
+    }
+}
