@@ -33,8 +33,8 @@ public interface Factor {
 
     /**
      * The least the sum can be after this factor, in milliseconds, when it was at least {@code before} ahead of it.
-     * From this the ranker knows who can still overtake a task; the default says that nothing is known and leaves it at
-     * the ranker's bound.
+     * From this the ranker knows who can still overtake a task; the default says that nothing is known and leaves it
+     * at the ranker's bound.
      */
     default long least(long before) {
         return UNLIMITED;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the instant by which it should have finished, or null
  * @param expected how long it will probably take, not negative; {@link #UNKNOWN_DURATION} without history
  * @param tenant how its tenant stands in the queue, or null
- * @param lateness by how much it would probably miss its latest start (deadline minus expected duration) by the work that
- *     is queued before that place; zero when it would not, or nobody knows
+ * @param lateness by how much it would probably miss its latest start (deadline minus expected duration) by the work
+ *     that is queued before that place; zero when it would not, or nobody knows
  * @param created when it was first submitted, or null for {@code arrival}
  * @param dataTime when the data it works on came to be, or null
  * @param lastRun when the same work was done last, or null when it never was

@@ -90,7 +90,9 @@ final class Speed {
                 .build();
     }
 
-    /** A day of 64 workers with 200 tenants and 5000 jobs, more than they can do in every second quarter of an hour. */
+    /**
+     * A day of 64 workers with 200 tenants and 5000 jobs, more than they can do in every second quarter of an hour.
+     */
     private static Workload load() {
         var random = new Random(1);
         List<RecordedTask> tasks = new ArrayList<>(MILLION);

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rankers a queue can choose from by name. Each is a composition like any other; only {@code priority} is strict. */
+/**
+ * The rankers a queue can choose from by name. Each is a composition like any other; only {@code priority} is strict.
+ */
 public final class Rankers {
     /** The bound of a ranker that names none: nothing is moved by more than half an hour. */
     public static final Duration BOUND = Duration.ofMinutes(30);

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link Tags} that can be written in: the virtual time, and what each tenant has used lately. One thread at a time. */
+/**
+ * {@link Tags} that can be written in: the virtual time, and what each tenant has used lately. One thread at a time.
+ */
 final class Account {
     /** Half of what was used is forgotten in this time. */
     private static final Duration HALF_LIFE = Duration.ofMinutes(10);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What each tenant of a queue has asked for and got: the memory behind {@link TenantStanding}. It is told of tasks that
- * are queued, started, settled and withdrawn, and says how far a tenant is ahead of its share.
+ * What each tenant of a queue has asked for and got: the memory behind {@link TenantStanding}. It is told of tasks
+ * that are queued, started, settled and withdrawn, and says how far a tenant is ahead of its share.
  *
  * <p>One book a queue and scheduler. Several schedulers merge theirs once a second or so through a place they share:
  *
@@ -17,8 +17,8 @@ import java.time.Instant;
  * </pre>
  *
  * If the transaction fails nothing is lost: the next merge tells it again. Between merges a book does not know what
- * others were told; it may be wrong by the work they queued and started in that time, and no further. Whoever merges and
- * sees that nothing is queued stores {@link Tags#idle} instead.
+ * others were told; it may be wrong by the work they queued and started in that time, and no further. Whoever merges
+ * and sees that nothing is queued stores {@link Tags#idle} instead.
  *
  * <p>For several threads; each call takes about a microsecond under one lock.
  */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each tenant has a finish tag: the virtual time at which its share will have paid for all it has asked for. Work
  * that is queued starts at {@code max(now, finish)} and moves the tag by {@code work / weight}. When work is started,
- * by whatever order the ranker chose, {@code now} advances by {@code work / (sum of the weights of the tenants ahead of
- * it)}. So at every moment
+ * by whatever order the ranker chose, {@code now} advances by {@code work / (sum of the weights of the tenants ahead
+ * of it)}. So at every moment
  *
  * <pre>    sum over tenants of  weight × max(0, finish − now)  =  work queued and not yet started + credit</pre>
  *
@@ -39,8 +39,8 @@ final class VirtualTime {
     private double weights;
 
     /**
-     * Negative when the time ran ahead of the work, because work took less than it was charged with. Positive when work
-     * was started of which nobody has told yet that it was queued.
+     * Negative when the time ran ahead of the work, because work took less than it was charged with. Positive when
+     * work was started of which nobody has told yet that it was queued.
      */
     private double credit;
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the books of a {@link Simulation} as a scheduler keeps its own, and gathers from them what a ranker may know. */
+/**
+ * Keeps the books of a {@link Simulation} as a scheduler keeps its own, and gathers from them what a ranker may know.
+ */
 final class Desk {
     private final List<RecordedTask> tasks;
     private final Duration[] expected;

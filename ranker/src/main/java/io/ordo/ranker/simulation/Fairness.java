@@ -10,9 +10,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Jain's index (Jain, Chiu, Hawe 1984) of the service that tenants got for their weight, in windows of time and class by
- * class, each over the tenants that had work of that class waiting during all of the window: who asks for nothing gets
- * nothing, and that is fair.
+ * Jain's index (Jain, Chiu, Hawe 1984) of the service that tenants got for their weight, in windows of time and class
+ * by class, each over the tenants that had work of that class waiting during all of the window: who asks for nothing
+ * gets nothing, and that is fair.
  */
 final class Fairness {
     private static final long SHORTEST_WINDOW = 300_000_000;

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param all the waits of all tasks
  * @param classes by class, 1 to 5; those without tasks are left out
  * @param tenants by tenant
- * @param fairness from 0 to 1 (fair): the mean of Jain's index over the windows of time in which several tenants had work
- *     of a class waiting throughout, of the service each got in that class for its weight; 1 without such a window
+ * @param fairness from 0 to 1 (fair): the mean of Jain's index over the windows of time in which several tenants had
+ *     work of a class waiting throughout, of the service each got in that class for its weight; 1 without such a
+ *     window
  * @param mostOvertaken who was passed by the most tasks that came later; empty when nobody was
  */
 public record Report(

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Runs a workload under a ranker, from event to event, and tells when each task would have started. The ranker and the
- * books of tenants and durations are the classes a scheduler uses. Nothing is random here: the same workload and ranker
- * give the same replay.
+ * books of tenants and durations are the classes a scheduler uses. Nothing is random here: the same workload and
+ * ranker give the same replay.
  *
  * <p>What it leaves out: everything between two tasks of a worker takes no time, every worker can take every task, and
  * no task is cancelled.

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,9 +28,10 @@ class FactorsTest {
     void aTaskGainsNoMoreByArrivingLaterThanItsFactorSays(
             @ForAll("factors") FactorSpec spec,
             @ForAll("facts") Facts facts,
-            @ForAll("befores") long before,
-            @ForAll @LongRange(min = 1, max = 1_000_000_000L) long millis,
-            @ForAll @DoubleRange(min = 0, max = 1) double slope) {
+            @ForAll("leads") Lead lead,
+            @ForAll @LongRange(min = 1, max = 1_000_000_000L) long millis) {
+        long before = lead.before();
+        double slope = lead.slope();
         var factor = factor(spec);
         var older = Samples.arriving(facts, facts.arrival().truncatedTo(ChronoUnit.MILLIS));
         var younger = Samples.arriving(older, older.arrival().plusMillis(millis));
@@ -110,4 +111,12 @@ class FactorsTest {
         assertThat(faults).isEmpty();
         return factor.orElseThrow();
     }
+
+    @Provide
+    Arbitrary<Lead> leads() {
+        return Combinators.combine(befores(), Arbitraries.doubles().between(0, 1)).as(Lead::new);
+    }
+
+    /** What the factors before a factor said, and how much less they say for each millisecond of a later arrival. */
+    private record Lead(long before, double slope) {}
 }

@@ -17,10 +17,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Tenants that have work waiting all the time get service in proportion to their weights, within the bound of start-time
- * fair queueing: for each pair {@code |Wi/wi − Wj/wj| ≤ (K + 1) (si/wi + sj/wj)} over any interval, with K workers and
- * the longest tasks s (Goyal et al. 1997; Jin et al. 2004 for several servers). What the rank of a task promises is
- * rounded to what is running at that moment, which adds at most {@code 2 K smax / Σw}.
+ * Tenants that have work waiting all the time get service in proportion to their weights, within the bound of
+ * start-time fair queueing: for each pair {@code |Wi/wi − Wj/wj| ≤ (K + 1) (si/wi + sj/wj)} over any interval, with K
+ * workers and the longest tasks s (Goyal et al. 1997; Jin et al. 2004 for several servers). What the rank of a task
+ * promises is rounded to what is running at that moment, which adds at most {@code 2 K smax / Σw}.
  */
 class FairShareTest {
     private static final int SECONDS = 300;

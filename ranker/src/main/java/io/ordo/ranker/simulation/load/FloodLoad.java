@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>19 ordinary tenants submit 26 000 tasks at random over the hour, one in ten urgent, one in ten of the lowest
  * class, the rest normal; one in ten has a deadline one to ten minutes after it arrived. Tenant {@link #FLOODER}
- * submits 6 000 tasks within ten minutes from the tenth on. A task takes 0.725 s on average (log-normal, sigma 0.8), and
- * is expected to take 0.7 to 1.4 times as long as it does. Forty of the ordinary tasks take a minute.
+ * submits 6 000 tasks within ten minutes from the tenth on. A task takes 0.725 s on average (log-normal, sigma 0.8),
+ * and is expected to take 0.7 to 1.4 times as long as it does. Forty of the ordinary tasks take a minute.
  *
  * @param seed the same seed gives the same tasks
  * @param longJobs when the forty long ones come

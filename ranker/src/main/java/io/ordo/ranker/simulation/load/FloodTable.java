@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What each ranker makes of the flood: waits in seconds, means over several seeds. As a program it prints the tables of
- * docs/ranking.md.
+ * What each ranker makes of the flood: waits in seconds, means over several seeds. As a program it prints the tables
+ * of docs/ranking.md.
  */
 public final class FloodTable {
     private static final List<String> COLUMNS = List.of(
