@@ -3,6 +3,7 @@ package io.ordo.scheduler.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.admin.PostgresQueues;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
@@ -68,6 +69,15 @@ class BoundedQueueIT {
 
         assertThat(lane.push(TASK).status()).isEqualTo(201);
         assertThat(lane.push(TASK).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aLargeQueueThatAnotherSchedulerRemovedIsUnknown() {
+        var lane = lane("removed", MAXSIZE);
+
+        new PostgresQueues(scheduler.bean(Database.class)).remove(lane.id());
+
+        assertThat(lane.push(TASK).status()).isEqualTo(404);
     }
 
     @Test

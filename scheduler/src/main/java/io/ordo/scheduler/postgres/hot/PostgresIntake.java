@@ -102,7 +102,8 @@ public final class PostgresIntake implements Intake {
      * of a million entries takes a tenth of a second and is made while all others wait to push; kept for a second, it
      * costs them a tenth of their time however many they are. A number that every claim kept right would be exact, and
      * would put the claims of all queues, bounded or not, in line for a row. The clock is the transaction's: who has
-     * waited for the lock takes the count of whoever held it.
+     * waited for the lock takes the count of whoever held it. Locks the queue against its removal; one that is gone is
+     * not counted, and empty.
      */
     private static final String COUNT_NOW_AND_THEN = """
             WITH asked AS (
@@ -113,14 +114,19 @@ public final class PostgresIntake implements Intake {
                 JOIN asked ON asked.queue = intake.queue
                           AND asked.maxsize = intake.maxsize
                 WHERE counted_at > app_now() - asked.maxsize * interval '1 microsecond'
+            ), counting AS (
+                SELECT queue.id AS queue, asked.maxsize
+                FROM queue
+                JOIN asked ON asked.queue = queue.id
+                WHERE NOT EXISTS (SELECT 1 FROM kept)
+                FOR KEY SHARE OF queue
             ), counted AS (
                 INSERT INTO intake (queue, maxsize, queued, counted_at)
                 SELECT queue, maxsize,
                        (SELECT count(*)
-                        FROM (SELECT 1 FROM ready WHERE ready.queue = asked.queue LIMIT asked.maxsize) AS entry),
+                        FROM (SELECT 1 FROM ready WHERE ready.queue = counting.queue LIMIT counting.maxsize) AS entry),
                        app_now()
-                FROM asked
-                WHERE NOT EXISTS (SELECT 1 FROM kept)
+                FROM counting
                 ON CONFLICT (queue) DO UPDATE
                 SET maxsize = excluded.maxsize, queued = excluded.queued, counted_at = excluded.counted_at
                 RETURNING queued
@@ -143,7 +149,7 @@ public final class PostgresIntake implements Intake {
                                     statement.setInt(2, maxsize);
                                 },
                                 row -> row.getInt("queued"))
-                        .orElseThrow();
+                        .orElse(0);
     }
 
     /** Index: intake's primary key; no index has what changes. */
