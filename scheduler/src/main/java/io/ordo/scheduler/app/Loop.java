@@ -20,7 +20,6 @@ final class Loop implements AutoCloseable {
     private final String name;
     private final Duration pause;
     private final BooleanSupplier round;
-    private final Runnable cutShort;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
@@ -30,19 +29,9 @@ final class Loop implements AutoCloseable {
      * @param round answers whether there may be more to do
      */
     Loop(String name, Duration pause, BooleanSupplier round) {
-        this(name, pause, round, () -> {});
-    }
-
-    /**
-     * A loop whose round may last for good.
-     *
-     * @param cutShort lets the round that is running end soon, and every other one
-     */
-    Loop(String name, Duration pause, BooleanSupplier round, Runnable cutShort) {
         this.name = name;
         this.pause = pause;
         this.round = round;
-        this.cutShort = cutShort;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -53,7 +42,6 @@ final class Loop implements AutoCloseable {
     /** Starts no other round, and does not wait for the one that is running. */
     void endAfterThisRound() {
         closing.countDown();
-        cutShort.run();
     }
 
     /** Lets the round that is running end, and starts no other. */

@@ -69,7 +69,7 @@ final class LoopWiring {
         return new Loops(List.of(
                 new Loop("pruner", PRUNING, pruner::runOnce),
                 new Loop("feed", FEED, feed::runOnce),
-                new Loop("listener", LISTENING_AGAIN, () -> wire.listen(feed::missed, feed::heard), wire::close),
+                new Loop("listener", LISTENING_AGAIN, () -> wire.listen(feed::missed, feed::heard)),
                 new Loop("heads", HEADS, () -> {
                     heads.forgetAll();
                     return false;

@@ -88,6 +88,8 @@ final class QueueWiring {
         return new Doorbell();
     }
 
+    /** Closed after the loop that listens, which needs it. */
+    @Bean(preDestroy = "close")
     @Singleton
     PostgresFeed wire(Database database, DataSource connections) {
         return new PostgresFeed(database, DelegatingDataSource.unwrapDataSource(connections));
