@@ -8,11 +8,14 @@ import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.tending.Canceller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +61,7 @@ public final class Guide {
             case Standing.Held held -> settle(held.key(), new Outcome.Released());
             case Standing.Ended _ -> false;
             case Standing.Pending() -> {
-                var place = standings.unpark(start.id(), start.rank());
+                var place = standings.unpark(start.id(), start::rank);
                 place.ifPresent(here -> arrivals.arrived(start.task().work().queue(), List.of(here)));
                 yield place.isPresent();
             }
@@ -103,14 +106,14 @@ public final class Guide {
         return settled.getFirst() instanceof Settled.Moved;
     }
 
-    /**
-     * Where the way begins.
-     *
-     * @param rank where the task is to stand if it is queued on the way
-     */
-    record Start(Task task, Standing standing, long rank) {
+    /** Where the way begins. */
+    record Start(Queue queue, Task task, Standing standing) {
         UUID id() {
             return task.id();
+        }
+
+        private long rank(Instant arrival) {
+            return Ranks.rank(queue.settings().ranker(), task.work(), arrival);
         }
     }
 }

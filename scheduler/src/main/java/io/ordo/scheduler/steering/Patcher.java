@@ -6,7 +6,6 @@ import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.ranking.RankedTasks.Change;
-import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.steering.SteeringRefused.Reason;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
@@ -51,7 +50,7 @@ public final class Patcher {
             var task = changed(queue, find(id).task(), patch);
             var to = Objects.requireNonNullElse(patch.status(), standing.status());
             if (to != standing.status()) {
-                guide.lead(new Guide.Start(task, standing, rank(queue, task)), to);
+                guide.lead(new Guide.Start(queue, task, standing), to);
             }
             extend(standing, to);
             LOG.debug(
@@ -112,10 +111,6 @@ public final class Patcher {
                         .payloads()
                         .of(queue, task.work().carrying(said), task.id())
                         .payload();
-    }
-
-    private static long rank(Queue queue, Task task) {
-        return Ranks.rank(queue.settings().ranker(), task.work(), task.createdAt());
     }
 
     /** Their clients know no heartbeat: whatever they say of a task is one. A lease that is gone is no matter. */

@@ -1,8 +1,10 @@
 package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.queue.Place;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /** What is done to tasks by their ids. Every verb is part of the transaction that is running. */
 public interface Standings {
@@ -23,7 +25,8 @@ public interface Standings {
     /**
      * Queues a pending task, whatever it waits for.
      *
+     * @param rank of a task that arrives at that moment: this one
      * @return where it stands now; empty when it was not pending
      */
-    Optional<Place> unpark(UUID task, long rank);
+    Optional<Place> unpark(UUID task, ToLongFunction<Instant> rank);
 }

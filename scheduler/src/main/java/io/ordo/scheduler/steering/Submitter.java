@@ -7,7 +7,6 @@ import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.steering.SteeringRefused.Reason;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
@@ -74,8 +73,7 @@ public final class Submitter {
         if (standing instanceof Standing.Held held && held.holder() != null) {
             throw new SteeringRefused(Reason.HELD);
         }
-        long rank = Ranks.rank(queue.settings().ranker(), task.work(), task.createdAt());
-        guide.lead(new Guide.Start(task, standing, rank), Status.QUEUED);
+        guide.lead(new Guide.Start(queue, task, standing), Status.QUEUED);
         return find(task.id());
     }
 

@@ -2,14 +2,17 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.steering.Standing;
 import io.ordo.scheduler.steering.Standings;
 import io.ordo.scheduler.task.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks by their ids, wherever they stand. */
@@ -120,6 +123,10 @@ public final class PostgresStandings implements Standings {
         return database.update(PARK, statement -> statement.setObject(1, task)) == 1;
     }
 
+    private static final String NOW = """
+            SELECT app_now() AS instant
+            """;
+
     /** Locks the queue's intake for a task that has an identity. Index: the primary key of waiting, and ready_hash. */
     private static final String UNPARK = """
             WITH unparked AS (
@@ -134,12 +141,14 @@ public final class PostgresStandings implements Standings {
             """;
 
     @Override
-    public Optional<Place> unpark(UUID task, long rank) {
+    public Optional<Place> unpark(UUID task, ToLongFunction<Instant> rank) {
+        var now = database.queryOne(NOW, Parameters.NONE, row -> Columns.instant(row, "instant"))
+                .orElseThrow();
         return database.queryOne(
                 UNPARK,
                 statement -> {
                     statement.setObject(1, task);
-                    statement.setLong(2, rank);
+                    statement.setLong(2, rank.applyAsLong(now));
                 },
                 Columns::place);
     }

@@ -282,6 +282,20 @@ class TasksApiIT {
     }
 
     @Test
+    void aTaskThatIsAskedForBeforeItsTimeArrivesWhenItIsAskedFor() {
+        var lane = lane("\"kat\": {\"item\": \"any\"}");
+        var later = lane.task("\"hash\": \"h\", \"not_before\": \"2999-01-01T00:00:00Z\"");
+        clock.advance(Duration.ofMinutes(1));
+        var meanwhile = lane.task("");
+        clock.advance(Duration.ofMinutes(1));
+
+        var patched = api.send("PATCH", "/tasks/" + later, "{\"status\": \"queued\"}");
+
+        assertThat(patched.at("status")).isEqualTo("queued");
+        assertThat(List.of(lane.popOne(), lane.popOne())).containsExactly(meanwhile, later);
+    }
+
+    @Test
     void aTaskThatWasDueLaterKeepsItsArrivalWhenOpenKatPatchesIt() {
         var lane = lane("\"kat\": {\"item\": \"any\"}");
         var due = clock.now().plus(Duration.ofHours(1));
