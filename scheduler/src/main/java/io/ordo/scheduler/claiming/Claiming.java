@@ -50,34 +50,44 @@ final class Claiming {
     private int serve(Queue queue, List<Demand> demands, int most) {
         var others = demands.stream().filter(demand -> !demand.isChoosy()).toList();
         var best = heads.take(queue.id(), open(others, most));
-        int taken = take(best, others);
-        int popped = taken;
+        var lost = take(best, others);
+        int popped = best.size() - lost.size();
         for (var demand : demands) {
             if (demand.isChoosy()) {
                 popped += serveChoice(demand, most - popped);
             }
         }
-        return taken == best.size() ? popped : popped + serveStanding(queue, others, most - popped);
+        return lost.isEmpty() ? popped : popped + serveStanding(queue, others, most - popped, lost);
     }
 
     private int serveChoice(Demand demand, int most) {
         int open = open(List.of(demand), most);
-        return open == 0 ? 0 : take(leases.sift(demand.choice(), open).kept(), List.of(demand));
+        if (open == 0) {
+            return 0;
+        }
+        var kept = leases.sift(demand.choice(), open).kept();
+        return kept.size() - take(kept, List.of(demand)).size();
     }
 
-    /** Others were faster: what is gone is passed over, however much it is, and what others are taking is kept. */
-    private int serveStanding(Queue queue, List<Demand> demands, int most) {
+    /**
+     * Others were faster: what is gone is passed over, however much it is, and what others are taking is kept. What
+     * stands elsewhere is taken in its turn: who changed it last need not have told it last.
+     */
+    private int serveStanding(Queue queue, List<Demand> demands, int most, List<Place> lost) {
+        var places = new ArrayList<>(lost);
         var others = new ArrayList<Place>();
         int popped = 0;
         int open = open(demands, most);
         for (int round = 0; open > 0 && round < MOST_ROUNDS; round++) {
-            var places = heads.take(queue.id(), Math.min((open + SPARE) << round, MOST_SIFTED));
+            places.addAll(heads.take(queue.id(), Math.min((open + SPARE) << round, MOST_SIFTED)));
             if (places.isEmpty()) {
                 break;
             }
             var sifted = leases.sift(places, open);
-            int taken = take(sifted.kept(), demands);
+            int taken = sifted.kept().size() - take(sifted.kept(), demands).size();
+            heads.giveBack(queue.id(), sifted.moved());
             others.addAll(sifted.others());
+            places.clear();
             popped += taken;
             open = taken < sifted.kept().size() ? 0 : open - taken; // fewer when the queue was paused elsewhere
         }
@@ -89,8 +99,8 @@ final class Claiming {
         return Math.min(most, demands.stream().mapToInt(Demand::open).sum());
     }
 
-    /** Candidates in rank order go to those who asked first. */
-    private int take(List<Place> places, List<Demand> demands) {
+    /** Candidates in rank order go to those who asked first; no more than they asked for. Those that were lost. */
+    private List<Place> take(List<Place> places, List<Demand> demands) {
         var picks = new ArrayList<Pick>(places.size());
         var takers = new HashMap<UUID, Demand>();
         var next = places.iterator();
@@ -108,7 +118,8 @@ final class Claiming {
                 throw new IllegalStateException("task " + one.task().id() + " was popped for nobody");
             }
             taker.got(one);
+            takers.remove(one.task().id());
         }
-        return taken.size();
+        return places.stream().filter(place -> takers.containsKey(place.task())).toList();
     }
 }

@@ -24,8 +24,8 @@ public interface Leases {
     List<Popped> take(List<Pick> picks);
 
     /**
-     * Tells places that still stand from those that are gone, and keeps the first for this transaction. Waits for
-     * nobody.
+     * Tells places that still stand from those that are gone, and keeps the first for this transaction. A task that
+     * stands elsewhere by now is found there. Waits for nobody.
      *
      * @param places best first
      * @param most how many to keep
@@ -59,6 +59,7 @@ public interface Leases {
      *
      * @param kept nobody else can take them
      * @param others being moved by somebody else, or more than were to be kept
+     * @param moved where tasks stand that were asked for at another rank
      */
-    record Sifted(List<Place> kept, List<Place> others) {}
+    record Sifted(List<Place> kept, List<Place> others, List<Place> moved) {}
 }

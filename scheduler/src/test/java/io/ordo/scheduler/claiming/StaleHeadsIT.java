@@ -61,8 +61,21 @@ class StaleHeadsIT {
 
         assertThat(lane.popOne()).isEqualTo(next);
 
-        here.bean(Heads.class).arrivedElsewhere(lane.id(), 5);
         assertThat(lane.popOne()).isEqualTo(changed);
+    }
+
+    @Test
+    void aTaskWhoseLastChangeWasToldFirstIsPoppedAllTheSame() {
+        var lane = lane("told");
+        push(lane, IntStream.of(1));
+        String changed = lane.task("\"priority\": 4");
+        String next = lane.task("\"priority\": 3");
+        lane.popOne();
+        elsewhere.client().send("PATCH", "/api/v1/tasks/" + changed, "{\"priority\": 2}");
+
+        assertThat(lane.popped(2)).isEqualTo(2);
+
+        assertThat(lane.status(changed)).isEqualTo(lane.status(next)).isEqualTo("dispatched");
     }
 
     @Test

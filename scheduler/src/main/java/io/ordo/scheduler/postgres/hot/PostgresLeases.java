@@ -101,10 +101,10 @@ public final class PostgresLeases implements Leases {
                 LIMIT ?
                 FOR UPDATE OF ready SKIP LOCKED
             )
-            SELECT ready.task_id, ready.rank, ready.seq, kept.task_id IS NOT NULL AS is_kept
+            SELECT ready.task_id, ready.rank, ready.seq, kept.task_id IS NOT NULL AS is_kept,
+                   ready.rank <> given.rank AS has_moved
             FROM given
             JOIN ready ON ready.task_id = given.task_id
-                      AND ready.rank = given.rank
             LEFT JOIN kept ON kept.task_id = given.task_id
             WHERE deadline_at IS NULL OR deadline_at > app_now()
             ORDER BY number
@@ -114,6 +114,7 @@ public final class PostgresLeases implements Leases {
     public Sifted sift(List<Place> places, int most) {
         var kept = new ArrayList<Place>();
         var others = new ArrayList<Place>();
+        var moved = new ArrayList<Place>();
         database.query(
                 SIFT,
                 statement -> {
@@ -123,8 +124,11 @@ public final class PostgresLeases implements Leases {
                             .next();
                     statement.setInt(next, most);
                 },
-                row -> (row.getBoolean("is_kept") ? kept : others).add(Columns.place(row)));
-        return new Sifted(kept, others);
+                row -> {
+                    var standing = row.getBoolean("has_moved") ? moved : others;
+                    return (row.getBoolean("is_kept") ? kept : standing).add(Columns.place(row));
+                });
+        return new Sifted(kept, others, moved);
     }
 
     /**
