@@ -113,10 +113,11 @@ class FactorsTest {
     }
 
     @Provide
-    Arbitrary<Lead> leads() {
-        return Combinators.combine(befores(), Arbitraries.doubles().between(0, 1)).as(Lead::new);
+    static Arbitrary<Lead> leads() {
+        return Combinators.combine(befores(), Arbitraries.doubles().between(0, 1))
+                .as(Lead::new);
     }
 
     /** What the factors before a factor said, and how much less they say for each millisecond of a later arrival. */
-    private record Lead(long before, double slope) {}
+    record Lead(long before, double slope) {}
 }

@@ -123,6 +123,7 @@ public final class PostgresStandings implements Standings {
         return database.update(PARK, statement -> statement.setObject(1, task)) == 1;
     }
 
+    /** No table: the clock of this transaction. */
     private static final String NOW = """
             SELECT app_now() AS instant
             """;
