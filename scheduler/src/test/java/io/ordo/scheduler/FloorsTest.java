@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -80,6 +81,7 @@ class FloorsTest {
             "http.kat.task",
             "http.metrics",
             "http.tasks",
+            "http.ranking",
             "http.dialects",
             "ui",
             "postgres",
@@ -130,6 +132,7 @@ class FloorsTest {
     private static final String API_SPEC = "io.ordo.api";
     private static final String API_QUEUE = "io.ordo.api.queue";
     private static final String API_TASK = "io.ordo.api.task";
+    private static final String API_TENANT = "io.ordo.api.tenant";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -170,7 +173,7 @@ class FloorsTest {
         if (name.startsWith("http.")) {
             assertKnowsOnly(
                     name,
-                    Stream.concat(
+                    Stream.of(
                             below,
                             Stream.of(
                                     REQUEST,
@@ -186,8 +189,10 @@ class FloorsTest {
                                     API_SPEC,
                                     API_QUEUE,
                                     API_TASK,
-                                    API_KAT,
-                                    RANKER)));
+                                    API_TENANT,
+                                    API_KAT),
+                            RANKER_PACKAGES.stream())
+                            .flatMap(Function.identity()));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
         } else {
@@ -198,12 +203,12 @@ class FloorsTest {
     @Test
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
-        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_KAT)));
+        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        for (var module : List.of(RANKER_PACKAGES, List.of(API_SPEC, API_QUEUE, API_TASK, API_KAT))) {
+        for (var module : List.of(RANKER_PACKAGES, List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT))) {
             classes()
                     .that()
                     .resideInAnyPackage(module.toArray(String[]::new))

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.app;
 
+import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Exchange;
@@ -56,8 +57,13 @@ final class KatWiring {
     }
 
     @Singleton
-    Guide guide(Standings standings, Leases leases, Exchange exchange, Canceller canceller, Arrivals arrivals) {
-        return new Guide(standings, leases, exchange, canceller, arrivals);
+    Guide.Stores guidedStores(Standings standings, Leases leases) {
+        return new Guide.Stores(standings, leases);
+    }
+
+    @Singleton
+    Guide guide(Guide.Stores stores, Exchange exchange, Canceller canceller, Ranking ranking, Arrivals arrivals) {
+        return new Guide(stores, exchange, canceller, ranking, arrivals);
     }
 
     @Singleton

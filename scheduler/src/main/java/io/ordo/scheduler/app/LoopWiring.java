@@ -1,5 +1,7 @@
 package io.ordo.scheduler.app;
 
+import io.ordo.scheduler.ranking.Bookkeeper;
+import io.ordo.scheduler.ranking.RerankWalk;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -26,6 +28,8 @@ final class LoopWiring {
 
     /** Clocks drift far less in this time than what ranks tell apart. */
     private static final Duration CLOCK = Duration.ofSeconds(2);
+    private static final Duration BOOKS = Duration.ofSeconds(1);
+    private static final Duration RERANKING = Duration.ofSeconds(1);
 
     private static final Duration QUEUES = Duration.ofSeconds(1);
 
@@ -82,5 +86,13 @@ final class LoopWiring {
     @Requires(property = "ordo.loops", notEquals = "false")
     Loops measuring(EstimatedClock clock) {
         return new Loops(List.of(new Loop("clock", CLOCK, clock::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops remembering(Bookkeeper bookkeeper, RerankWalk rerankWalk) {
+        return new Loops(List.of(
+                new Loop("books", BOOKS, bookkeeper::runOnce), new Loop("reranking", RERANKING, rerankWalk::runOnce)));
     }
 }

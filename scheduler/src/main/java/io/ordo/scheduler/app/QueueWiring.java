@@ -1,5 +1,7 @@
 package io.ordo.scheduler.app;
 
+import io.ordo.scheduler.queue.RankerTexts;
+import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -59,8 +61,8 @@ final class QueueWiring {
     private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000, 100_000);
 
     @Singleton
-    KnownQueues queues(Database database, Heads heads) {
-        return new KnownQueues(new PostgresQueues(database), database, heads::forget);
+    KnownQueues queues(Database database, RankerTexts texts, Heads heads) {
+        return new KnownQueues(new PostgresQueues(database, texts), database, heads::forget);
     }
 
     @Singleton
@@ -111,8 +113,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited) {
-        return new Listeners(arrivals, awaited);
+    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking) {
+        return new Listeners(arrivals, awaited, ranking);
     }
 
     @Singleton
@@ -144,13 +146,13 @@ final class QueueWiring {
     }
 
     @Singleton
-    Reranker reranker(Database database, Arrivals arrivals) {
-        return new Reranker(new PostgresRankedTasks(database), arrivals);
+    Reranker reranker(Database database, Ranking ranking, Arrivals arrivals) {
+        return new Reranker(new PostgresRankedTasks(database), ranking, arrivals);
     }
 
     @Singleton
-    Reception reception(Database database, Reranker reranker, ItemPayload payloads) {
-        return new Reception(new PostgresIntake(database), reranker, payloads);
+    Reception reception(Database database, Ranking ranking, Reranker reranker, ItemPayload payloads) {
+        return new Reception(new PostgresIntake(database), ranking, reranker, payloads);
     }
 
     @Bean(preDestroy = "close")

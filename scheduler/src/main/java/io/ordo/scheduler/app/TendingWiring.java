@@ -1,5 +1,6 @@
 package io.ordo.scheduler.app;
 
+import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
@@ -59,8 +60,8 @@ final class TendingWiring {
     }
 
     @Singleton
-    Canceller canceller(Database database, Interventions interventions, AwaitedTasks awaited) {
-        return new Canceller(database, interventions, awaited);
+    Canceller canceller(Database database, Interventions interventions, AwaitedTasks awaited, Ranking ranking) {
+        return new Canceller(database, interventions, awaited, ranking);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.app;
 
+import io.ordo.scheduler.ranking.Ranking;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -124,19 +125,20 @@ final class Wiring {
     }
 
     @Singleton
-    Planner planner(Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads) {
+    Planner planner(
+            Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads, Ranking ranking) {
         var tasks = new JobTasks(UuidCreator::getTimeOrderedEpoch, payloads);
-        return new Planner(new PostgresDueJobs(database), timetable, arrivals, tasks);
+        return new Planner(new PostgresDueJobs(database), timetable, arrivals, tasks, ranking);
     }
 
     @Singleton
-    Promoter promoter(Database database, Arrivals arrivals) {
-        return new Promoter(new PostgresDueTasks(database), arrivals);
+    Promoter promoter(Database database, Arrivals arrivals, Ranking ranking) {
+        return new Promoter(new PostgresDueTasks(database), arrivals, ranking);
     }
 
     @Singleton
-    Reaper reaper(Database database, Arrivals arrivals) {
-        return new Reaper(new PostgresLostLeases(database), arrivals);
+    Reaper reaper(Database database, Arrivals arrivals, Ranking ranking) {
+        return new Reaper(new PostgresLostLeases(database), arrivals, ranking);
     }
 
     @Singleton
@@ -145,7 +147,7 @@ final class Wiring {
     }
 
     @Singleton
-    Expirer expirer(Database database) {
-        return new Expirer(new PostgresOverdueTasks(database));
+    Expirer expirer(Database database, Ranking ranking) {
+        return new Expirer(new PostgresOverdueTasks(database), ranking);
     }
 }

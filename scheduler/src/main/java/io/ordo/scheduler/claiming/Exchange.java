@@ -2,15 +2,18 @@ package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.claiming.Settled.Attempted;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,7 @@ public final class Exchange {
         commits.unless(() -> byQueue.keySet().forEach(heads::forget)); // what they gave was not claimed
         byQueue.forEach((queue, all) -> queues.find(queue).ifPresent(known -> claiming.serve(known, all)));
         commits.afterwards(() -> announce(settlements, settled));
+        commits.afterwards(() -> demands.values().forEach(demand -> demand.popped().forEach(this::started)));
         return answers(requests, settled, demands);
     }
 
@@ -86,9 +90,12 @@ public final class Exchange {
         for (int i = 0; i < settlements.size(); i++) {
             var key = settlements.get(i).key();
             switch (settled.get(i)) {
-                case Settled.Moved(Status status, String queue, @Nullable Place place) -> {
+                case Settled.Moved(Status status, String queue, @Nullable Place place, @Nullable Attempted attempt) -> {
                     LOG.debug("task_settled task={} fence={} status={}", key.task(), key.fence(), status.word());
                     listeners.awaited().settled(key.task());
+                    if (attempt != null) {
+                        account(queue, key.task(), status, attempt);
+                    }
                     if (place != null) {
                         listeners.arrivals().arrived(queue, List.of(place));
                     }
@@ -97,6 +104,18 @@ public final class Exchange {
                     LOG.warn("settlement_refused task={} fence={} code=stale_fence", key.task(), key.fence());
             }
         }
+    }
+
+    private void account(String queue, UUID task, Status status, Attempted attempt) {
+        if (status == Status.QUEUED) {
+            listeners.ranking().requeued(queue, attempt.charge());
+        } else {
+            listeners.ranking().settled(queue, task, attempt.charge(), attempt.ran());
+        }
+    }
+
+    private void started(Popped popped) {
+        listeners.ranking().started(popped.task(), popped.charge());
     }
 
     /**
@@ -150,8 +169,8 @@ public final class Exchange {
      */
     public record Exchanged(List<Settled> settled, List<Popped> popped) {}
 
-    /** Who hears of what was settled. */
-    public record Listeners(Arrivals arrivals, AwaitedTasks awaited) {}
+    /** Who hears of what was popped and settled. */
+    public record Listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking) {}
 
     /** Where leases and what they are made of are kept. */
     public record Stores(Leases leases, Allowances allowances) {}

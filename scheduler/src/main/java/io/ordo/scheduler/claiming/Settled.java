@@ -1,7 +1,9 @@
 package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Charge;
 import io.ordo.scheduler.task.Status;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of an attempt to settle a lease. */
@@ -12,8 +14,21 @@ public sealed interface Settled {
      * @param status where that settlement moved the task
      * @param queue the task's
      * @param place where it stands now if this settlement queued it; null otherwise
+     * @param attempt what ended now; null when an earlier request had ended it
      */
-    record Moved(Status status, String queue, @Nullable Place place) implements Settled {}
+    record Moved(
+            Status status,
+            String queue,
+            @Nullable Place place,
+            @Nullable Attempted attempt) implements Settled {}
+
+    /**
+     * An attempt that was ended.
+     *
+     * @param charge what its tenant was charged for it; null when nobody was
+     * @param ran from its start, or its pop when it never started
+     */
+    record Attempted(@Nullable Charge charge, Duration ran) {}
 
     /** The lease is gone: lost, settled otherwise or cancelled. Nothing has moved; what was said is kept. */
     record Stale() implements Settled {}

@@ -2,9 +2,11 @@ package io.ordo.scheduler.planning;
 
 import io.ordo.scheduler.pushing.MadeTasks;
 import io.ordo.scheduler.task.NewTask;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Jobs whose time has come, each seen by one planner at a time. */
 public interface DueJobs {
@@ -13,16 +15,18 @@ public interface DueJobs {
      * for them, all in one transaction. A planned time for which there is an occurrence already makes no task.
      *
      * @param limit the most jobs to take
+     * @param rank ranks what is made
      */
-    Planned plan(int limit, Function<DueJob, Plan> decide);
+    Planned plan(int limit, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank);
 
     /**
      * Makes the task decided for one job, due or not, while nobody else can plan or change it.
      *
      * @param decide may throw to refuse; then nothing was made
+     * @param rank ranks what is made
      * @return the task; empty when there is no such job
      */
-    Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide);
+    Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide, UnaryOperator<List<NewTask>> rank);
 
     /**
      * What came of a look at the due jobs.

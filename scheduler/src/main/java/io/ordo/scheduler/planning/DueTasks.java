@@ -1,9 +1,11 @@
 package io.ordo.scheduler.planning;
 
-import java.time.Instant;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.task.Ranked;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /** Pending tasks whose time has come, each seen by one promoter at a time. */
 public interface DueTasks {
@@ -12,17 +14,18 @@ public interface DueTasks {
      * one transaction.
      *
      * @param limit the most tasks to move
-     * @param rank where each will stand
-     * @return the tasks moved
+     * @param rank where each will stand, in their order
+     * @return the tasks moved, with their places
      */
-    List<DueTask> promote(int limit, ToLongFunction<DueTask> rank);
+    List<Promoted> promote(int limit, Function<List<DueTask>, List<Ranked>> rank);
 
     /**
      * A task whose time has come.
      *
-     * @param seq settles ties in rank
-     * @param due since when, on the database's clock
-     * @param ranker the name of its queue's ranker
+     * @param newcomer what is known of it; it arrives when it became due
      */
-    record DueTask(UUID id, long seq, String queue, String ranker, Instant due, int priority) {}
+    record DueTask(UUID id, Newcomer newcomer) {}
+
+    /** A task that is queued now. */
+    record Promoted(String queue, Place place) {}
 }

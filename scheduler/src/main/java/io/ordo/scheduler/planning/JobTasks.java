@@ -2,7 +2,6 @@ package io.ordo.scheduler.planning;
 
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.queue.KatRules;
-import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;
@@ -37,7 +36,6 @@ public final class JobTasks {
         return new NewTask(
                 new Task(id, Source.of(job.id(), planned), work, job.externalKey(), due.now()),
                 arrival,
-                Ranks.rank(due.ranker(), work, arrival),
                 deadline == null ? null : arrival.plus(deadline));
     }
 

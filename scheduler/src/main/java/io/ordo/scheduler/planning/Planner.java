@@ -3,6 +3,7 @@ package io.ordo.scheduler.planning;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.queue.KatRules;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,12 +26,14 @@ public final class Planner {
     private final Timetable timetable;
     private final Arrivals arrivals;
     private final JobTasks tasks;
+    private final Ranking ranking;
 
-    public Planner(DueJobs jobs, Timetable timetable, Arrivals arrivals, JobTasks tasks) {
+    public Planner(DueJobs jobs, Timetable timetable, Arrivals arrivals, JobTasks tasks, Ranking ranking) {
         this.jobs = jobs;
         this.timetable = timetable;
         this.arrivals = arrivals;
         this.tasks = tasks;
+        this.ranking = ranking;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class Planner {
      * @return whether there may be more
      */
     public boolean runOnce() {
-        var planned = jobs.plan(BATCH, this::plan);
+        var planned = jobs.plan(BATCH, this::plan, ranking::admit);
         planned.made().announceTo(arrivals);
         planned.made().tasks().forEach(Planner::log);
         return planned.jobs() == BATCH;
@@ -61,7 +64,7 @@ public final class Planner {
                 throw new JobUnderWay(due.twin());
             }
             return tasks.of(due, null, due.now());
-        });
+        }, ranking::admit);
         made.ifPresent(task -> {
             task.announceTo(arrivals);
             task.tasks().forEach(Planner::log);

@@ -2,8 +2,10 @@ package io.ordo.scheduler.planning;
 
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.planning.DueTasks.DueTask;
-import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.planning.DueTasks.Promoted;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.task.Ranked;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Moves pending tasks into their queues when their time has come, and ranks them then. */
@@ -13,10 +15,12 @@ public final class Promoter {
 
     private final DueTasks tasks;
     private final Arrivals arrivals;
+    private final Ranking ranking;
 
-    public Promoter(DueTasks tasks, Arrivals arrivals) {
+    public Promoter(DueTasks tasks, Arrivals arrivals, Ranking ranking) {
         this.tasks = tasks;
         this.arrivals = arrivals;
+        this.ranking = ranking;
     }
 
     /**
@@ -25,19 +29,15 @@ public final class Promoter {
      * @return whether there may be more
      */
     public boolean runOnce() {
-        var promoted = tasks.promote(BATCH, Promoter::rank);
+        var promoted = tasks.promote(BATCH, this::rank);
         promoted.stream()
-                .collect(
-                        Collectors.groupingBy(DueTask::queue, Collectors.mapping(Promoter::place, Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        Promoted::queue, Collectors.mapping(Promoted::place, Collectors.toList())))
                 .forEach(arrivals::arrived);
         return promoted.size() == BATCH;
     }
 
-    private static long rank(DueTask task) {
-        return Ranks.rank(task.ranker(), task.priority(), task.due());
-    }
-
-    private static Place place(DueTask task) {
-        return new Place(rank(task), task.seq(), task.id());
+    private List<Ranked> rank(List<DueTask> tasks) {
+        return ranking.rank(tasks.stream().map(DueTask::newcomer).toList());
     }
 }

@@ -32,17 +32,19 @@ public final class NewTasks {
     private static final String MAKE = """
             WITH given AS MATERIALIZED (
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, rank, deadline_at,
-                       nextval('task_seq') AS seq
+                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
+                       arrived_at, ranker, expected_millis, level, offsets, nextval('task_seq') AS seq
                 FROM unnest(
                     cast(? AS uuid[]), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
                     cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
                     cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
-                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
-                    cast(? AS timestamptz[]))
+                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
+                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
+                    cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, rank, deadline_at)
+                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
+                        arrived_at, ranker, expected_millis, level, offsets)
                 WHERE given.queue = ANY (ARRAY (
                     SELECT standing.id
                     FROM queue AS standing
@@ -57,8 +59,11 @@ public final class NewTasks {
                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at
                 FROM given
             ), queued AS (
-                INSERT INTO ready (task_id, queue, rank, seq, deadline_at, hash)
-                SELECT id, queue, rank, seq, deadline_at, hash
+                INSERT INTO ready (
+                    task_id, queue, rank, seq, deadline_at, hash, tenant, priority, arrived_at, ranker,
+                    expected_millis, level, offsets)
+                SELECT id, queue, rank, seq, deadline_at, hash, tenant, priority, arrived_at, ranker, expected_millis,
+                       level, cast(offsets AS integer[])
                 FROM given
                 WHERE due_at IS NULL
             ), pending AS (
@@ -107,7 +112,7 @@ public final class NewTasks {
     }
 
     private static void set(PreparedStatement statement, List<NewTask> tasks) throws SQLException {
-        int next = Arrays.of(statement, 1, tasks)
+        var arrays = Arrays.of(statement, 1, tasks)
                 .with("uuid", made -> made.task().id())
                 .with("uuid", made -> made.task().job())
                 .withInstants(made -> made.task().plannedAt())
@@ -123,9 +128,8 @@ public final class NewTasks {
                 .with("text", made -> made.task().hash())
                 .withInstants(made -> made.task().createdAt())
                 .withInstants(made -> made.isDue() ? null : made.due())
-                .with("bigint", NewTask::rank)
-                .withInstants(NewTask::deadline)
-                .next();
+                .withInstants(NewTask::deadline);
+        int next = RankedRows.with(arrays, NewTask::ranked).next();
         var queues = tasks.stream().map(made -> work(made).queue()).distinct().toList();
         Arrays.of(statement, next, queues).with("text", Function.identity());
     }

@@ -1,10 +1,8 @@
 package io.ordo.scheduler.pushing;
 
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.ranking.RankedTasks.Change;
-import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
@@ -23,13 +21,13 @@ final class HouseRules {
     private final Intake intake;
     private final Reranker reranker;
     private final ItemPayload payloads;
-    private final Arrivals arrivals;
+    private final Maker maker;
 
-    HouseRules(Pusher.Reception reception, Arrivals arrivals) {
+    HouseRules(Pusher.Reception reception, Maker maker) {
         this.intake = reception.intake();
         this.reranker = reception.reranker();
         this.payloads = reception.payloads();
-        this.arrivals = arrivals;
+        this.maker = maker;
     }
 
     /** Judges each in turn, as if they had come one after the other; part of the transaction that is running. */
@@ -89,11 +87,10 @@ final class HouseRules {
         }
 
         List<Pushed> end() {
-            var made = intake.enter(List.copyOf(entering.values()));
+            var made = maker.make(List.copyOf(entering.values()));
             if (isBounded()) {
                 intake.fill(queue.id(), queue.settings().maxsize(), pushed);
             }
-            MadeTasks.of(List.copyOf(entering.values()), made).announceTo(arrivals);
             return answers.stream().map(answer -> answer.apply(made)).toList();
         }
 
@@ -142,14 +139,8 @@ final class HouseRules {
             if (made == null) {
                 reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload())));
             } else {
-                entering.put(twin.id(), changed(made, asked));
+                entering.put(twin.id(), made.changed(changed(made.task(), asked)));
             }
-        }
-
-        private NewTask changed(NewTask made, Work asked) {
-            int before = made.task().work().priority();
-            long rank = Ranks.reranked(queue.settings().ranker(), made.rank(), before, asked.priority());
-            return made.changed(changed(made.task(), asked), rank);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Status;
@@ -30,8 +30,8 @@ public final class Pusher implements AutoCloseable {
     private final Commits commits;
     private final Intake intake;
     private final ItemPayload payloads;
-    private final Arrivals arrivals;
     private final InstantSource clock;
+    private final Maker maker;
     private final HouseRules rules;
     private final Coalescer<List<NewTask>, Map<UUID, Entered>> entrance;
 
@@ -40,9 +40,9 @@ public final class Pusher implements AutoCloseable {
         this.commits = commits;
         this.intake = reception.intake();
         this.payloads = reception.payloads();
-        this.arrivals = arrivals;
         this.clock = clock;
-        this.rules = new HouseRules(reception, arrivals);
+        this.maker = new Maker(intake, reception.ranking(), arrivals);
+        this.rules = new HouseRules(reception, maker);
         this.entrance =
                 new Coalescer<>("pushes", LOAD, new Coalescer.Work<>(List::size, this::enterAll, commits::isAway));
     }
@@ -113,7 +113,7 @@ public final class Pusher implements AutoCloseable {
                 || tasks.stream().anyMatch(made -> made.task().hash() != null)) {
             return commits.together(() -> rules.enter(queue, tasks));
         }
-        var made = commits.isOngoing() ? enter(tasks) : entrance.ask(tasks);
+        var made = commits.isOngoing() ? maker.make(tasks) : entrance.ask(tasks);
         return tasks.stream().map(task -> made(task, made)).toList();
     }
 
@@ -135,21 +135,14 @@ public final class Pusher implements AutoCloseable {
         var work = payloads.of(queue, push.work(), push.id());
         var task = new Task(push.id(), push.source(), work, push.hash(), now);
         var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
-        long rank = Ranks.rank(queue.settings().ranker(), push.work(), due);
-        return new NewTask(task, push.isIdNew(), due, rank, push.deadline(), push.after());
+        return new NewTask(task, push.isIdNew(), due, null, push.deadline(), push.after());
     }
 
     private List<Map<UUID, Entered>> enterAll(List<List<NewTask>> batches) {
-        var made = enter(batches.stream().flatMap(List::stream).toList());
+        var made = maker.make(batches.stream().flatMap(List::stream).toList());
         return batches.stream().map(_ -> made).toList();
     }
 
-    private Map<UUID, Entered> enter(List<NewTask> tasks) {
-        var made = intake.enter(tasks);
-        MadeTasks.of(tasks, made).announceTo(arrivals);
-        return made;
-    }
-
-    /** What takes tasks in: where they are kept, what changes those that are queued, and what writes payloads. */
-    public record Reception(Intake intake, Reranker reranker, ItemPayload payloads) {}
+    /** What takes tasks in: where they are kept, what ranks them, what changes those there are, what writes payloads. */
+    public record Reception(Intake intake, Ranking ranking, Reranker reranker, ItemPayload payloads) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator decides about a queue.
  *
- * @param ranker the name of the ranker that orders it
+ * @param ranker orders it
  * @param maxsize the most queued tasks, 0 for no limit; a task of priority 1 always enters
  * @param identity what a push may do to a queued task of the same identity
  * @param lease how long a lease lasts whose holder asks for no length
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kat what makes it a queue of OpenKAT; null for a queue of any other use
  */
 public record QueueSettings(
-        String ranker,
+        RankerVersion ranker,
         int maxsize,
         IdentityRules identity,
         Duration lease,
@@ -32,7 +32,7 @@ public record QueueSettings(
         @Nullable KatRules kat) {
     /** What a queue is whose maker decided nothing. */
     public static final QueueSettings DEFAULT = new QueueSettings(
-            "aging",
+            RankerVersion.named("balanced").orElseThrow(),
             0,
             IdentityRules.STRICT,
             Duration.ofSeconds(60),

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.ranking;
 
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Ranked;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,14 @@ public interface RankedTasks {
      */
     record Changed(UUID task, String queue, @Nullable Place place) {}
 
-    /** What becomes of a rank with another priority. */
+    /** What becomes of a rank when something about the task is different. */
     @FunctionalInterface
     interface Rerank {
         /**
          * The new rank.
          *
-         * @param before the priority the rank was made of
+         * @param newcomer as it is now
          */
-        long of(String ranker, long rank, int before, int after);
+        Ranked again(Newcomer newcomer, Ranked before);
     }
 }

@@ -13,20 +13,22 @@ import java.util.List;
  */
 public final class Reranker {
     private final RankedTasks tasks;
+    private final Ranking ranking;
     private final Arrivals arrivals;
 
-    public Reranker(RankedTasks tasks, Arrivals arrivals) {
+    public Reranker(RankedTasks tasks, Ranking ranking, Arrivals arrivals) {
         this.tasks = tasks;
+        this.ranking = ranking;
         this.arrivals = arrivals;
     }
 
     /**
      * Changes tasks that the running transaction holds where they stand. A task keeps its arrival, see
-     * {@link Ranks#reranked}.
+     * {@link Ranking#again}.
      */
     public void change(List<Change> changes) {
         var places = new LinkedHashMap<String, List<Place>>();
-        for (var changed : tasks.change(changes, Ranks::reranked)) {
+        for (var changed : tasks.change(changes, ranking::again)) {
             if (changed.place() != null) {
                 places.computeIfAbsent(changed.queue(), _ -> new ArrayList<>()).add(changed.place());
             }

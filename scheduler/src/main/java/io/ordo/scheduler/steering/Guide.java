@@ -9,7 +9,8 @@ import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.ranking.Ranks;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
@@ -29,20 +30,22 @@ public final class Guide {
     private final Leases leases;
     private final Exchange exchange;
     private final Canceller canceller;
+    private final Ranking ranking;
     private final Arrivals arrivals;
 
-    public Guide(Standings standings, Leases leases, Exchange exchange, Canceller canceller, Arrivals arrivals) {
-        this.standings = standings;
-        this.leases = leases;
+    public Guide(Stores stores, Exchange exchange, Canceller canceller, Ranking ranking, Arrivals arrivals) {
+        this.standings = stores.standings();
+        this.leases = stores.leases();
         this.exchange = exchange;
         this.canceller = canceller;
+        this.ranking = ranking;
         this.arrivals = arrivals;
     }
 
     /** @throws SteeringRefused when a move on the way is not possible */
     void lead(Start start, Status to) {
         boolean isThere = switch (to) {
-            case PENDING -> enqueue(start) && standings.park(start.id());
+            case PENDING -> enqueue(start) && park(start);
             case QUEUED -> enqueue(start);
             case DISPATCHED -> dispatch(start).isPresent();
             case RUNNING -> hold(start).filter(this::begin).isPresent();
@@ -61,11 +64,17 @@ public final class Guide {
             case Standing.Held held -> settle(held.key(), new Outcome.Released());
             case Standing.Ended _ -> false;
             case Standing.Pending() -> {
-                var place = standings.unpark(start.id(), start::rank);
+                var place = standings.unpark(start.id(), now -> ranking.rank(start.newcomer(now)));
                 place.ifPresent(here -> arrivals.arrived(start.task().work().queue(), List.of(here)));
                 yield place.isPresent();
             }
         };
+    }
+
+    private boolean park(Start start) {
+        var parked = standings.park(start.id());
+        parked.ifPresent(task -> ranking.withdrawn(task));
+        return parked.isPresent();
     }
 
     /** A lease that has not started: one that has is given back first. */
@@ -83,9 +92,9 @@ public final class Guide {
         if (!enqueue(start)) {
             return Optional.empty();
         }
-        return leases.take(List.of(new Pick(start.id(), null, null, null))).stream()
-                .map(popped -> popped.lease().key())
-                .findFirst();
+        var popped = leases.take(List.of(new Pick(start.id(), null, null, null))).stream().findFirst();
+        popped.ifPresent(one -> ranking.started(one.task(), one.charge()));
+        return popped.map(one -> one.lease().key());
     }
 
     private boolean begin(LeaseKey key) {
@@ -106,14 +115,17 @@ public final class Guide {
         return settled.getFirst() instanceof Settled.Moved;
     }
 
+    /** Where tasks stand, and who holds them. */
+    public record Stores(Standings standings, Leases leases) {}
+
     /** Where the way begins. */
     record Start(Queue queue, Task task, Standing standing) {
         UUID id() {
             return task.id();
         }
 
-        private long rank(Instant arrival) {
-            return Ranks.rank(queue.settings().ranker(), task.work(), arrival);
+        private Newcomer newcomer(Instant arrival) {
+            return Newcomer.of(task, arrival);
         }
     }
 }

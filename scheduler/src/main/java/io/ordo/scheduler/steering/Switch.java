@@ -5,7 +5,6 @@ import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.tending.Bulk;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +26,17 @@ public final class Switch {
     /**
      * Turns a queue on or off; one that is so already stays so.
      *
+     * @param by who does
      * @return the queue as it is kept now
      */
-    public Queue turn(Queue queue, boolean on) {
+    public Queue turn(Queue queue, boolean on, String by) {
         if (on != queue.isPaused()) {
             return queue;
         }
         var now = clock.instant();
         var pause = on ? null : new Pause(now, "disabled");
-        UnaryOperator<Queue> change =
-                before -> new Queue(before.id(), before.settings(), pause, before.createdAt(), now);
-        var changed = queues.change(queue.id(), change).orElse(queue);
+        var changed =
+                queues.change(queue.id(), before -> before.paused(pause, now, by)).orElse(queue);
         int cancelled = on ? 0 : bulk.cancelQueued(queue.id());
         LOG.info("queue_turned queue={} on={} cancelled={}", queue.id(), on, cancelled);
         return changed;

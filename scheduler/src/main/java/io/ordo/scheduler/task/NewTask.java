@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isIdNew whether its id was made for it, so that no other task can have it
  * @param due when it may be popped; arrival in ranking
- * @param rank where it stands once due
+ * @param ranked where it stands; null until somebody has ranked it, which nobody does before it is due
  * @param deadline by when it must have been started; null for no limit
  * @param after the tasks that must have completed before it may be popped
  */
@@ -18,7 +18,7 @@ public record NewTask(
         Task task,
         boolean isIdNew,
         Instant due,
-        long rank,
+        @Nullable Ranked ranked,
         @Nullable Instant deadline,
         Set<UUID> after) {
     public NewTask {
@@ -26,13 +26,23 @@ public record NewTask(
     }
 
     /** A task with a new id that waits for no other. */
-    public NewTask(Task task, Instant due, long rank, @Nullable Instant deadline) {
-        this(task, true, due, rank, deadline, Set.of());
+    public NewTask(Task task, Instant due, @Nullable Instant deadline) {
+        this(task, true, due, null, deadline, Set.of());
     }
 
     /** It, changed before it was made. */
-    public NewTask changed(Task other, long otherRank) {
-        return new NewTask(other, isIdNew, due, otherRank, deadline, after);
+    public NewTask changed(Task other) {
+        return new NewTask(other, isIdNew, due, ranked, deadline, after);
+    }
+
+    /** It, ranked. */
+    public NewTask ranked(Ranked asThis) {
+        return new NewTask(task, isIdNew, due, asThis, deadline, after);
+    }
+
+    /** What was charged to its tenant; null when nobody was. */
+    public @Nullable Charge charge() {
+        return ranked == null ? null : ranked.charge(task.work().tenant());
     }
 
     /** Whether it may be popped as soon as it is made. */

@@ -2,6 +2,8 @@ package io.ordo.scheduler.tending;
 
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.task.Withdrawn;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,11 +17,13 @@ public final class Canceller {
     private final Commits commits;
     private final Interventions interventions;
     private final AwaitedTasks awaited;
+    private final Ranking ranking;
 
-    public Canceller(Commits commits, Interventions interventions, AwaitedTasks awaited) {
+    public Canceller(Commits commits, Interventions interventions, AwaitedTasks awaited, Ranking ranking) {
         this.commits = commits;
         this.interventions = interventions;
         this.awaited = awaited;
+        this.ranking = ranking;
     }
 
     /**
@@ -28,11 +32,9 @@ public final class Canceller {
      * @return whether it was cancelled, or had ended; empty when there is no such task
      */
     public Optional<Boolean> cancel(UUID task) {
-        var isCancelled = interventions.cancel(task);
-        if (isCancelled.orElse(false)) {
-            announce(List.of(task));
-        }
-        return isCancelled;
+        var cancelled = interventions.cancel(task);
+        cancelled.ifPresent(this::announce);
+        return cancelled.map(some -> !some.isEmpty());
     }
 
     /**
@@ -47,10 +49,11 @@ public final class Canceller {
         return cancelled.size();
     }
 
-    private void announce(List<UUID> cancelled) {
-        commits.afterwards(() -> cancelled.forEach(task -> {
-            LOG.debug("task_cancelled task={}", task);
-            awaited.settled(task);
+    private void announce(List<Withdrawn> cancelled) {
+        cancelled.forEach(ranking::withdrawn);
+        commits.afterwards(() -> cancelled.forEach(one -> {
+            LOG.debug("task_cancelled task={}", one.task());
+            awaited.settled(one.task());
         }));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.tending;
 
+import io.ordo.scheduler.task.Withdrawn;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,9 +10,9 @@ public interface Interventions {
     /**
      * Calls a task off, wherever it stands.
      *
-     * @return whether it was cancelled, or had ended; empty when there is no such task
+     * @return the task; nothing when it had ended; empty when there is no such task
      */
-    Optional<Boolean> cancel(UUID task);
+    Optional<List<Withdrawn>> cancel(UUID task);
 
     /**
      * Calls off those of the tasks that stand within the scope. One that moves in this very moment is left out.
@@ -19,7 +20,7 @@ public interface Interventions {
      * @param scope of what has not ended
      * @return those that were cancelled
      */
-    List<UUID> cancel(List<UUID> tasks, Scope scope);
+    List<Withdrawn> cancel(List<UUID> tasks, Scope scope);
 
     /**
      * Holds a pending or queued task where it stands until the transaction ends; waits for whoever holds it.

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.upkeep;
 
+import io.ordo.scheduler.ranking.Ranking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,11 @@ public final class Expirer {
     private static final int BATCH = 500;
 
     private final OverdueTasks tasks;
+    private final Ranking ranking;
 
-    public Expirer(OverdueTasks tasks) {
+    public Expirer(OverdueTasks tasks, Ranking ranking) {
         this.tasks = tasks;
+        this.ranking = ranking;
     }
 
     /**
@@ -23,7 +26,8 @@ public final class Expirer {
      */
     public boolean runOnce() {
         var expired = tasks.expire(BATCH);
-        expired.forEach(task -> LOG.warn("deadline_passed task={}", task));
+        expired.forEach(one -> LOG.warn("deadline_passed task={}", one.task()));
+        expired.forEach(ranking::withdrawn);
         return expired.size() >= BATCH;
     }
 }

@@ -2,7 +2,9 @@ package io.ordo.scheduler.upkeep;
 
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Charge;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Leases whose end has passed, each seen by one reaper at a time. */
 public interface LostLeases {
@@ -20,6 +22,8 @@ public interface LostLeases {
      * @param place where it stands when it is queued again, and stood before
      * @param status queued or failed
      * @param deaths how often a holder of this task has died, this time included
+     * @param charge what its tenant was charged for it; null when nobody was
      */
-    record Reaped(String queue, Place place, Status status, int deaths) {}
+    record Reaped(
+            String queue, Place place, Status status, int deaths, @Nullable Charge charge) {}
 }

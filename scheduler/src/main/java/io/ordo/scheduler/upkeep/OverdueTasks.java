@@ -1,7 +1,7 @@
 package io.ordo.scheduler.upkeep;
 
+import io.ordo.scheduler.task.Withdrawn;
 import java.util.List;
-import java.util.UUID;
 
 /** Tasks nobody popped by their deadline. */
 public interface OverdueTasks {
@@ -11,5 +11,5 @@ public interface OverdueTasks {
      * @param limit the most tasks of either status to fail
      * @return the tasks failed
      */
-    List<UUID> expire(int limit);
+    List<Withdrawn> expire(int limit);
 }

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.upkeep;
 
 import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases.Reaped;
 import java.util.List;
@@ -16,10 +17,12 @@ public final class Reaper {
 
     private final LostLeases leases;
     private final Arrivals arrivals;
+    private final Ranking ranking;
 
-    public Reaper(LostLeases leases, Arrivals arrivals) {
+    public Reaper(LostLeases leases, Arrivals arrivals, Ranking ranking) {
         this.leases = leases;
         this.arrivals = arrivals;
+        this.ranking = ranking;
     }
 
     /**
@@ -40,6 +43,7 @@ public final class Reaper {
                 reaped.deaths(),
                 reaped.status().word());
         if (reaped.status() == Status.QUEUED) {
+            ranking.requeued(reaped.queue(), reaped.charge());
             arrivals.arrived(reaped.queue(), List.of(reaped.place()));
         }
     }

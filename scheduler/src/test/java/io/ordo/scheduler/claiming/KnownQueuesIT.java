@@ -8,6 +8,7 @@ import io.ordo.scheduler.postgres.admin.PostgresQueues;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.time.Instant;
@@ -31,11 +32,12 @@ class KnownQueuesIT {
             QueueSettings.DEFAULT,
             null,
             Instant.parse("2030-01-01T00:00:00Z"),
-            Instant.parse("2030-01-01T00:00:00Z"));
+            Instant.parse("2030-01-01T00:00:00Z"),
+            "a test");
 
     private final TestScheduler scheduler = TestScheduler.withoutLoops(Servers.newDatabase());
     private final Database database = scheduler.bean(Database.class);
-    private final SlowReader kept = new SlowReader(new PostgresQueues(database));
+    private final SlowReader kept = new SlowReader(new PostgresQueues(database, scheduler.bean(RankerTexts.class)));
     private final List<String> changed = new ArrayList<>();
     private final KnownQueues queues = new KnownQueues(kept, database, changed::add);
 

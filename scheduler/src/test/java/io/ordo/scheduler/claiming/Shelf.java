@@ -50,7 +50,7 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
         puts++;
         var task = new Task(new UUID(0, puts), Source.PUSH, work, null, now);
         var key = new LeaseKey(task.id(), puts);
-        queued.add(new Popped(task, new Lease(key, 1, now.plusSeconds(60), Duration.ofSeconds(60))));
+        queued.add(new Popped(task, new Lease(key, 1, now.plusSeconds(60), Duration.ofSeconds(60)), null));
     }
 
     void awaitLooks() throws InterruptedException {
@@ -100,7 +100,7 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
     @Override
     public synchronized Exchanged apply(Request request) {
         var settled = request.settlements().stream()
-                .<Settled>map(_ -> new Settled.Moved(Status.QUEUED, "default", null))
+                .<Settled>map(_ -> new Settled.Moved(Status.QUEUED, "default", null, null))
                 .toList();
         released += (int) request.settlements().stream()
                 .filter(settlement -> settlement.report().equals(Report.RELEASED))

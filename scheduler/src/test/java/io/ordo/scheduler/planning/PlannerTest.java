@@ -14,15 +14,18 @@ import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.testing.Heard;
+import io.ordo.scheduler.testing.Rankings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +41,8 @@ class PlannerTest {
             jobs,
             new Timetable(new CronUtilsCrons(), InstantSource.fixed(NOON), () -> ID),
             heard,
-            new JobTasks(() -> ID, (_, payload, _) -> payload));
+            new JobTasks(() -> ID, (_, payload, _) -> payload),
+            Rankings.by("aging"));
 
     @Test
     void aDueJobMakesATaskForItsPlannedTime() {
@@ -67,8 +71,8 @@ class PlannerTest {
 
     @Test
     void aTaskArrivesAtItsPlannedTimeAndIsRankedByItsPriority() {
-        long urgent = plan(aJob().ofPriority(1).timed(DUE, null, DUE)).task().rank();
-        long ordinary = plan(aJob().ofPriority(3).timed(DUE, null, DUE)).task().rank();
+        long urgent = rank(aJob().ofPriority(1).timed(DUE, null, DUE));
+        long ordinary = rank(aJob().ofPriority(3).timed(DUE, null, DUE));
         assertThat(urgent).isEqualTo(DUE.getEpochSecond() * 1_000_000);
         assertThat(ordinary - urgent).isEqualTo(120_000_000);
     }
@@ -133,6 +137,11 @@ class PlannerTest {
         assertThat(jobs.plans.getLast().status()).isEqualTo(JobStatus.PAUSED);
     }
 
+    private long rank(Job job) {
+        plan(job);
+        return Objects.requireNonNull(jobs.made.getLast().ranked()).rank();
+    }
+
     private Plan.Fire plan(Job job) {
         jobs.due.add(job);
         planner.runOnce();
@@ -145,7 +154,7 @@ class PlannerTest {
         private final List<NewTask> made = new ArrayList<>();
 
         @Override
-        public Planned plan(int limit, Function<DueJob, Plan> decide) {
+        public Planned plan(int limit, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
             var taken = List.copyOf(due.subList(0, Math.min(limit, due.size())));
             due.removeAll(taken);
             var decided = taken.stream().map(Table::locked).map(decide).toList();
@@ -154,32 +163,33 @@ class PlannerTest {
                     .filter(Plan.Fire.class::isInstance)
                     .map(plan -> ((Plan.Fire) plan).task())
                     .toList();
-            return new Planned(decided.size(), entered(tasks));
+            return new Planned(decided.size(), entered(rank.apply(tasks)));
         }
 
         @Override
-        public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide) {
+        public Optional<MadeTasks> runNow(
+                UUID job, Function<DueJob, NewTask> decide, UnaryOperator<List<NewTask>> rank) {
             var task = due.stream()
                     .filter(one -> one.id().equals(job))
                     .findFirst()
                     .map(Table::locked)
                     .map(decide);
-            task.ifPresent(made::add);
-            return task.map(List::of).map(Table::entered);
+            return task.map(List::of).map(rank).map(this::entered);
         }
 
-        private static MadeTasks entered(List<NewTask> tasks) {
+        private MadeTasks entered(List<NewTask> tasks) {
+            made.addAll(tasks);
             return tasks.isEmpty()
                     ? new MadeTasks(List.of(), Map.of())
                     : new MadeTasks(
                             tasks,
                             Map.of(
                                     ID,
-                                    new Entered.Queued(new Place(tasks.getLast().rank(), 1, ID))));
+                                    new Entered.Queued(new Place(1, 1, ID))));
         }
 
         private static DueJob locked(Job job) {
-            return new DueJob(job, "aging", NOON);
+            return new DueJob(job, NOON);
         }
     }
 }

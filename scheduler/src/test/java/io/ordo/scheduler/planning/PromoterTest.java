@@ -3,6 +3,10 @@ package io.ordo.scheduler.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.planning.DueTasks.DueTask;
+import io.ordo.scheduler.planning.DueTasks.Promoted;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.testing.Rankings;
+import java.util.stream.IntStream;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.testing.Heard;
 import java.time.Instant;
@@ -20,22 +24,28 @@ class PromoterTest {
     private final Promoter promoter = new Promoter(
             (limit, rank) -> {
                 var taken = due.stream().limit(limit).toList();
-                taken.forEach(task -> ranks.add(rank.applyAsLong(task)));
-                return taken;
+                var ranked = rank.apply(taken);
+                ranked.forEach(one -> ranks.add(one.rank()));
+                return IntStream.range(0, taken.size())
+                        .mapToObj(i -> new Promoted(
+                                taken.get(i).newcomer().queue(),
+                                new Place(ranked.get(i).rank(), 1, taken.get(i).id())))
+                        .toList();
             },
-            heard);
+            heard,
+            Rankings.by(queue -> queue.equals("kat") ? "priority" : "aging"));
 
     @Test
     void aTaskIsRankedWhenItIsDueByTheRankerOfItsQueue() {
-        due.add(task("fair", "aging", 2));
-        due.add(task("kat", "priority", 7));
+        due.add(task("fair", 2));
+        due.add(task("kat", 7));
         promoter.runOnce();
         assertThat(ranks).containsExactly(NOON.plusSeconds(30).getEpochSecond() * 1_000_000, 7L);
     }
 
     @Test
     void eachQueueThatGainsTasksIsAnnouncedOnce() {
-        due.addAll(List.of(task("one", "aging", 1), task("one", "aging", 1), task("two", "aging", 1)));
+        due.addAll(List.of(task("one", 1), task("one", 1), task("two", 1)));
         promoter.runOnce();
         assertThat(heard.queues()).containsExactlyInAnyOrder("one", "two");
         assertThat(heard.places()).hasSize(3).extracting(Place::rank).containsOnly(NOON.getEpochSecond() * 1_000_000);
@@ -45,12 +55,12 @@ class PromoterTest {
     void aFullBatchSaysThatThereMayBeMore() {
         assertThat(promoter.runOnce()).isFalse();
         for (int i = 0; i < 501; i++) {
-            due.add(task("one", "aging", 1));
+            due.add(task("one", 1));
         }
         assertThat(promoter.runOnce()).isTrue();
     }
 
-    private static DueTask task(String queue, String ranker, int priority) {
-        return new DueTask(new UUID(0, 1), 1, queue, ranker, NOON, priority);
+    private static DueTask task(String queue, int priority) {
+        return new DueTask(new UUID(0, 1), new Newcomer(queue, null, priority, NOON, NOON, null, 0, null));
     }
 }

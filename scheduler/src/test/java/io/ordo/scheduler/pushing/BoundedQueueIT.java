@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.PostgresQueues;
 import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Lane;
@@ -75,7 +76,7 @@ class BoundedQueueIT {
     void aLargeQueueThatAnotherSchedulerRemovedIsUnknown() {
         var lane = lane("removed", MAXSIZE);
 
-        new PostgresQueues(scheduler.bean(Database.class)).remove(lane.id());
+        new PostgresQueues(scheduler.bean(Database.class), scheduler.bean(RankerTexts.class)).remove(lane.id());
 
         assertThat(lane.push(TASK).status()).isEqualTo(404);
     }

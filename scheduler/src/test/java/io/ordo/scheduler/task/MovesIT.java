@@ -140,7 +140,7 @@ class MovesIT {
             switch (move) {
                 case PROMOTE -> after(DUE, store::promote);
                 case PARK -> store.standings().park(task);
-                case UNPARK -> store.standings().unpark(task, _ -> 0);
+                case UNPARK -> store.standings().unpark(task, now -> Store.ranked(0, now));
                 case EXPIRE -> after(DEADLINE, store::expire);
                 case ABANDON -> {
                     store.makeWaitFor(task, UUID.randomUUID());

@@ -27,6 +27,7 @@ import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.steering.Standings;
 import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
@@ -157,11 +158,15 @@ public final class Store implements AutoCloseable {
             var task = new Task(
                     UUID.randomUUID(), Source.of(job.id(), null), job.draft().work(), null, taken.now());
             Instant arrival = taken.now().plus(due);
-            return new NewTask(
-                    task, arrival, rank, deadline == null ? null : taken.now().plus(deadline));
-        });
+            return new NewTask(task, arrival, deadline == null ? null : taken.now().plus(deadline));
+        }, tasks -> tasks.stream().map(task -> task.ranked(ranked(rank, task.due()))).toList());
         made.orElseThrow().announceTo(scheduler.bean(Arrivals.class));
         return made.orElseThrow().tasks().getFirst().task().id();
+    }
+
+    /** A rank that nobody has made of anything. */
+    public static Ranked ranked(long rank, Instant arrival) {
+        return new Ranked(rank, arrival, 0, null, null, List.of());
     }
 
     public List<Popped> pop(int limit) {

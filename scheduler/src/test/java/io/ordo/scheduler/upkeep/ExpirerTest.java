@@ -2,6 +2,8 @@ package io.ordo.scheduler.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.task.Withdrawn;
+import io.ordo.scheduler.testing.Rankings;
 import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,8 @@ class ExpirerTest {
     @ParameterizedTest
     @CsvSource({"0, false", "499, false", "500, true", "700, true", "1000, true"})
     void aFullBatchSaysThatThereMayBeMore(int overdue, boolean more) {
-        var expirer = new Expirer(_ -> Collections.nCopies(overdue, new UUID(0, 1)));
+        var task = new Withdrawn(new UUID(0, 1), "default", null);
+        var expirer = new Expirer(_ -> Collections.nCopies(overdue, task), Rankings.by("fifo"));
         assertThat(expirer.runOnce()).isEqualTo(more);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.testing.Heard;
+import io.ordo.scheduler.testing.Rankings;
 import io.ordo.scheduler.upkeep.LostLeases.Reaped;
 import java.util.Collections;
 import java.util.List;
@@ -36,10 +37,10 @@ class ReaperTest {
     }
 
     private Reaper reaper(List<Reaped> lost) {
-        return new Reaper(limit -> lost.stream().limit(limit).toList(), heard);
+        return new Reaper(limit -> lost.stream().limit(limit).toList(), heard, Rankings.by("fifo"));
     }
 
     private static Reaped reaped(Status status) {
-        return new Reaped("default", new Place(1, 1, new UUID(0, 1)), status, 1);
+        return new Reaped("default", new Place(1, 1, new UUID(0, 1)), status, 1, null);
     }
 }

@@ -18,6 +18,7 @@ import io.ordo.api.queue.QueueView;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.queue.Queue;
@@ -60,7 +61,7 @@ class QueueController {
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
     QueueView create(HttpRequest<byte[]> request) {
-        var queue = form.create(json.body(request.getBody()));
+        var queue = form.create(json.body(request.getBody()), Callers.name(request));
         if (queues.all().size() >= Queue.MOST) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "too_many_queues", "There are " + Queue.MOST + " queues; remove one first.");
@@ -78,7 +79,7 @@ class QueueController {
     QueueView change(String id, HttpRequest<byte[]> request) {
         String known = guide.find(id).id();
         var body = json.body(request.getBody());
-        return changed(known, queue -> sameShape(queue, form.change(body, queue)));
+        return changed(known, queue -> sameShape(queue, form.change(body, queue, Callers.name(request))));
     }
 
     /** What is live keeps the shape it was pushed in; a task that is pushed in this very moment is not seen. */
@@ -104,14 +105,14 @@ class QueueController {
     QueueView pause(String id, HttpRequest<byte[]> request) {
         String known = guide.find(id).id();
         var note = form.note(request.getBody());
-        return changed(known, queue -> form.paused(queue, note));
+        return changed(known, queue -> form.paused(queue, note, Callers.name(request)));
     }
 
     /** Serves again. */
     @Post("/{id}/resume")
     @Consumes(MediaType.ALL)
-    QueueView resume(String id) {
-        return changed(guide.find(id).id(), form::resumed);
+    QueueView resume(String id, HttpRequest<byte[]> request) {
+        return changed(guide.find(id).id(), queue -> form.resumed(queue, Callers.name(request)));
     }
 
     /** Removes a queue no job and no live task needs. */

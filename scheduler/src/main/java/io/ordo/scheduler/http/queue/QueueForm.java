@@ -29,7 +29,7 @@ final class QueueForm {
     }
 
     /** A new queue: what is absent takes its default. */
-    Queue create(JsonNode body) {
+    Queue create(JsonNode body, String by) {
         var fields = Fields.of(body);
         fields.require("id");
         var id = fields.text("id", 1, Queue.LONGEST_ID);
@@ -41,13 +41,13 @@ final class QueueForm {
         }
         var read = settings.read(fields, QueueSettings.DEFAULT);
         var now = stamps.now();
-        return new Queue(Objects.requireNonNull(id), read, null, now, now);
+        return new Queue(Objects.requireNonNull(id), read, null, now, now, by);
     }
 
     /** A changed queue: what is absent stays as it is. */
-    Queue change(JsonNode body, Queue queue) {
+    Queue change(JsonNode body, Queue queue, String by) {
         var read = settings.read(Fields.of(body), queue.settings());
-        return new Queue(queue.id(), read, queue.pause(), queue.createdAt(), stamps.now());
+        return queue.changed(read, stamps.now(), by);
     }
 
     /** What somebody who pauses a queue has to say. */
@@ -65,13 +65,13 @@ final class QueueForm {
     }
 
     /** A queue that is paused already keeps its first moment. */
-    Queue paused(Queue queue, @Nullable String note) {
+    Queue paused(Queue queue, @Nullable String note, String by) {
         var now = stamps.now();
         var since = queue.pause() == null ? now : queue.pause().since();
-        return new Queue(queue.id(), queue.settings(), new Pause(since, note), queue.createdAt(), now);
+        return queue.paused(new Pause(since, note), now, by);
     }
 
-    Queue resumed(Queue queue) {
-        return new Queue(queue.id(), queue.settings(), null, queue.createdAt(), stamps.now());
+    Queue resumed(Queue queue, String by) {
+        return queue.paused(null, stamps.now(), by);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.http.queue;
 
+import io.ordo.scheduler.http.request.RankerForm;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
@@ -10,7 +11,6 @@ import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.QueueLimits;
 import io.ordo.scheduler.queue.QueueLimits.Rate;
 import io.ordo.scheduler.queue.QueueSettings;
-import io.ordo.scheduler.ranking.Ranks;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,8 +36,7 @@ final class QueueSettingsForm {
 
     /** The settings; what is absent at any depth is as before, what is null becomes nothing where that is possible. */
     QueueSettings read(Fields fields, QueueSettings before) {
-        var ranker = fields.oneOf(
-                "ranker", name -> Ranks.RANKERS.contains(name) ? name : null, String.join(", ", Ranks.RANKERS));
+        var ranker = RankerForm.read(fields, "ranker", before.ranker());
         var maxsize = fields.integer("maxsize", 0, QueueSettings.LARGEST_MAXSIZE);
         var identity = new IdentityRules(
                 or(fields.bool("allow_replace"), before.identity().allowReplace()),
@@ -53,7 +52,7 @@ final class QueueSettingsForm {
         fields.noOthers();
         fields.check();
         return new QueueSettings(
-                or(ranker, before.ranker()),
+                ranker,
                 or(maxsize, before.maxsize()),
                 identity,
                 or(lease, before.lease()),

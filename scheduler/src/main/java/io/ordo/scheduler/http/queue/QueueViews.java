@@ -55,7 +55,7 @@ final class QueueViews {
         var settings = queue.settings();
         return new QueueView(
                 queue.id(),
-                settings.ranker(),
+                settings.ranker().spec().name(),
                 settings.maxsize(),
                 settings.identity().allowReplace(),
                 settings.identity().allowUpdates(),

@@ -4,10 +4,16 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.ordo.scheduler.claiming.Caller;
+import java.security.Principal;
 
 /** Who sent a request. */
 public final class Callers {
     private Callers() {}
+
+    /** By what name whoever sent it is known. */
+    public static String name(HttpRequest<?> request) {
+        return request.getUserPrincipal().map(Principal::getName).orElse("nobody");
+    }
 
     /**
      * Whoever sent it, there for as long as the connection stands. A closed one is noticed by the server at once when

@@ -5,6 +5,7 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.queue.RankerTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,68 +13,78 @@ import java.util.function.UnaryOperator;
 /** The queues, in their table. */
 public final class PostgresQueues implements Queues {
     private final Database database;
+    private final RankerTexts texts;
+    private final QueueRows rows;
 
-    public PostgresQueues(Database database) {
+    public PostgresQueues(Database database, RankerTexts texts) {
         this.database = database;
+        this.texts = texts;
+        this.rows = new QueueRows(texts);
     }
 
     /** Index: queue's primary key. */
     private static final String FIND = """
-            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+            SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
                    rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at
+                   created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             """;
 
     @Override
     public Optional<Queue> find(String id) {
-        return database.queryOne(FIND, statement -> statement.setString(1, id), QueueRows::queue);
+        return database.queryOne(FIND, statement -> statement.setString(1, id), rows::queue);
     }
 
     /** Index: queue's primary key gives the order. */
     private static final String ALL = """
-            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+            SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
                    rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at
+                   created_at, updated_at, updated_by
             FROM queue
             ORDER BY id
             """;
 
     @Override
     public List<Queue> all() {
-        return database.query(ALL, Parameters.NONE, QueueRows::queue);
+        return database.query(ALL, Parameters.NONE, rows::queue);
     }
 
     /** Index: queue's primary key; waits for whoever is adding a queue of the same id. */
     private static final String ADD = """
             INSERT INTO queue (
-                ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+                ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
                 max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
                 rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                updated_at, id, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?)
+                updated_at, updated_by, id, created_at)
+            VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
     @Override
     public boolean add(Queue queue) {
-        return database.update(ADD, statement -> {
-                    int next = QueueRows.set(statement, queue);
-                    statement.setString(next, queue.id());
-                    Columns.setInstant(statement, next + 1, queue.createdAt());
-                })
-                == 1;
+        return database.atomically(() -> {
+            int added = database.update(ADD, statement -> {
+                int next = rows.set(statement, queue);
+                statement.setString(next, queue.id());
+                Columns.setInstant(statement, next + 1, queue.createdAt());
+            });
+            if (added == 1) {
+                choose(queue);
+            }
+            return added == 1;
+        });
     }
 
     /** Locks the queue against another change, not against pops and pushes. Index: queue's primary key. */
     private static final String TAKE = """
-            SELECT id, ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+            SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
                    rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at
+                   created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             FOR NO KEY UPDATE
@@ -82,24 +93,65 @@ public final class PostgresQueues implements Queues {
     /** The row is locked by {@link #TAKE}. Index: queue's primary key. */
     private static final String CHANGE = """
             UPDATE queue
-            SET ranker = ?, maxsize = ?, allow_replace = ?, allow_updates = ?, allow_priority_updates = ?,
+            SET ranker = ?, composition = cast(? AS jsonb), maxsize = ?, allow_replace = ?, allow_updates = ?, allow_priority_updates = ?,
                 lease_seconds = ?, max_deaths = ?, max_retries = ?, retry_delay_millis = ?, backoff_factor = ?,
                 timeout_millis = ?, concurrency = ?, rate_per_second = ?, rate_burst = ?,
                 item_schema = cast(? AS jsonb), kat_item = ?, makes_schedules = ?, reschedule_after_millis = ?,
-                paused_at = ?, pause_note = ?, updated_at = ?
+                paused_at = ?, pause_note = ?, updated_at = ?, updated_by = ?
             WHERE id = ?
             """;
 
     @Override
     public Optional<Queue> change(String id, UnaryOperator<Queue> change) {
         return database.atomically(() -> {
-            var before = database.queryOne(TAKE, statement -> statement.setString(1, id), QueueRows::queue);
+            var before = database.queryOne(TAKE, statement -> statement.setString(1, id), rows::queue);
             var after = before.map(change);
             after.ifPresent(queue -> database.update(CHANGE, statement -> {
-                int next = QueueRows.set(statement, queue);
+                int next = rows.set(statement, queue);
                 statement.setString(next, id);
             }));
+            after.filter(queue -> !queue.settings().ranker().equals(before.get().settings().ranker()))
+                    .ifPresent(this::choose);
             return after;
+        });
+    }
+
+    /**
+     * Whoever chooses holds the queue's row. What is queued is to be ranked again. Index: the primary keys of ranker,
+     * reranking and ranker_choice, and ready_rank alone to count what is queued.
+     */
+    private static final String CHOOSE = """
+            WITH known AS (
+                INSERT INTO ranker (id, version, spec)
+                VALUES (?, ?, cast(? AS jsonb))
+                ON CONFLICT DO NOTHING
+            ), asked AS (
+                INSERT INTO reranking (queue, total)
+                SELECT ?, (SELECT count(*) FROM ready WHERE ready.queue = ?)
+                WHERE EXISTS (SELECT 1 FROM ready WHERE ready.queue = ?)
+                ON CONFLICT (queue) DO UPDATE
+                SET total = excluded.total, done = 0, after_rank = excluded.after_rank, after_seq = excluded.after_seq,
+                    asked_at = excluded.asked_at
+            )
+            INSERT INTO ranker_choice (queue, number, ranker, chosen_by)
+            SELECT ?, coalesce(max(number), 0) + 1, ?, ?
+            FROM ranker_choice
+            WHERE queue = ?
+            """;
+
+    private void choose(Queue queue) {
+        var ranker = queue.settings().ranker();
+        database.update(CHOOSE, statement -> {
+            statement.setLong(1, ranker.id());
+            statement.setString(2, ranker.version());
+            statement.setString(3, texts.write(ranker.spec()));
+            statement.setString(4, queue.id());
+            statement.setString(5, queue.id());
+            statement.setString(6, queue.id());
+            statement.setString(7, queue.id());
+            statement.setLong(8, ranker.id());
+            statement.setString(9, queue.updatedBy());
+            statement.setString(10, queue.id());
         });
     }
 

@@ -7,29 +7,39 @@ import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.QueueLimits;
 import io.ordo.scheduler.queue.QueueLimits.Rate;
 import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.queue.RankerTexts;
+import io.ordo.scheduler.queue.RankerVersion;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How queues stand in rows. */
 final class QueueRows {
-    private QueueRows() {}
+    private final RankerTexts texts;
+    private final Map<String, RankerVersion> rankers = new ConcurrentHashMap<>();
 
-    static Queue queue(ResultSet row) throws SQLException {
+    QueueRows(RankerTexts texts) {
+        this.texts = texts;
+    }
+
+    Queue queue(ResultSet row) throws SQLException {
         var pausedAt = Columns.instantOrNull(row, "paused_at");
         return new Queue(
                 row.getString("id"),
                 settings(row),
                 pausedAt == null ? null : new Pause(pausedAt, row.getString("pause_note")),
                 Columns.instant(row, "created_at"),
-                Columns.instant(row, "updated_at"));
+                Columns.instant(row, "updated_at"),
+                row.getString("updated_by"));
     }
 
-    private static QueueSettings settings(ResultSet row) throws SQLException {
+    private QueueSettings settings(ResultSet row) throws SQLException {
         return new QueueSettings(
-                row.getString("ranker"),
+                ranker(row),
                 row.getInt("maxsize"),
                 new IdentityRules(
                         row.getBoolean("allow_replace"),
@@ -44,6 +54,14 @@ final class QueueRows {
                 Columns.katRulesOrNull(row));
     }
 
+    private RankerVersion ranker(ResultSet row) throws SQLException {
+        String composition = row.getString("composition");
+        String name = row.getString("ranker");
+        return composition == null
+                ? RankerVersion.named(name).orElseThrow()
+                : rankers.computeIfAbsent(composition, text -> RankerVersion.of(texts.read(text)));
+    }
+
     private static QueueLimits limits(ResultSet row) throws SQLException {
         double perSecond = row.getDouble("rate_per_second");
         var rate = row.wasNull() ? null : new Rate(perSecond, row.getInt("rate_burst"));
@@ -51,39 +69,42 @@ final class QueueRows {
     }
 
     /**
-     * Sets ranker, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
+     * Sets ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
      * max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second, rate_burst,
-     * item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note and updated_at, in this
-     * order, from the first parameter on.
+     * item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note, updated_at and
+     * updated_by, in this order, from the first parameter on.
      *
      * @return the next free parameter
      */
-    static int set(PreparedStatement statement, Queue queue) throws SQLException {
+    int set(PreparedStatement statement, Queue queue) throws SQLException {
         var settings = queue.settings();
         var rate = settings.limits().rate();
         var kat = settings.kat();
-        statement.setString(1, settings.ranker());
-        statement.setInt(2, settings.maxsize());
-        statement.setBoolean(3, settings.identity().allowReplace());
-        statement.setBoolean(4, settings.identity().allowUpdates());
-        statement.setBoolean(5, settings.identity().allowPriorityUpdates());
-        statement.setInt(6, (int) settings.lease().toSeconds());
-        statement.setInt(7, settings.maxDeaths());
-        statement.setInt(8, settings.retry().maxRetries());
-        statement.setLong(9, settings.retry().delay().toMillis());
-        statement.setDouble(10, settings.retry().backoffFactor());
-        statement.setLong(11, settings.timeout().toMillis());
-        Columns.setInteger(statement, 12, settings.limits().concurrency());
-        statement.setObject(13, rate == null ? null : rate.perSecond(), Types.DOUBLE);
-        Columns.setInteger(statement, 14, rate == null ? null : rate.burst());
-        statement.setString(15, settings.itemSchema());
-        statement.setString(16, kat == null ? null : kat.item().word());
-        statement.setBoolean(17, kat != null && kat.makesSchedules());
-        Columns.setMillis(statement, 18, kat == null ? null : kat.rescheduleAfter());
+        var ranker = settings.ranker();
+        statement.setString(1, ranker.spec().name());
+        statement.setString(2, ranker.isPreset() ? null : texts.write(ranker.spec()));
+        statement.setInt(3, settings.maxsize());
+        statement.setBoolean(4, settings.identity().allowReplace());
+        statement.setBoolean(5, settings.identity().allowUpdates());
+        statement.setBoolean(6, settings.identity().allowPriorityUpdates());
+        statement.setInt(7, (int) settings.lease().toSeconds());
+        statement.setInt(8, settings.maxDeaths());
+        statement.setInt(9, settings.retry().maxRetries());
+        statement.setLong(10, settings.retry().delay().toMillis());
+        statement.setDouble(11, settings.retry().backoffFactor());
+        statement.setLong(12, settings.timeout().toMillis());
+        Columns.setInteger(statement, 13, settings.limits().concurrency());
+        statement.setObject(14, rate == null ? null : rate.perSecond(), Types.DOUBLE);
+        Columns.setInteger(statement, 15, rate == null ? null : rate.burst());
+        statement.setString(16, settings.itemSchema());
+        statement.setString(17, kat == null ? null : kat.item().word());
+        statement.setBoolean(18, kat != null && kat.makesSchedules());
+        Columns.setMillis(statement, 19, kat == null ? null : kat.rescheduleAfter());
         Columns.setInstant(
-                statement, 19, queue.pause() == null ? null : queue.pause().since());
-        statement.setString(20, queue.pause() == null ? null : queue.pause().note());
-        Columns.setInstant(statement, 21, queue.updatedAt());
-        return 22;
+                statement, 20, queue.pause() == null ? null : queue.pause().since());
+        statement.setString(21, queue.pause() == null ? null : queue.pause().note());
+        Columns.setInstant(statement, 22, queue.updatedAt());
+        statement.setString(23, queue.updatedBy());
+        return 24;
     }
 }

@@ -1,10 +1,11 @@
 package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Arrays;
-import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.tending.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +27,23 @@ final class Cancellation {
      * A task that moves from one place to the next while this statement waits for its row is in neither for it: then
      * it is tried again, and each further try needs another move in that very moment.
      */
-    Optional<Boolean> cancel(UUID task) {
+    Optional<List<Withdrawn>> cancel(UUID task) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            if (!cancel(List.of(task), Scope.LIVE).isEmpty()) {
-                return Optional.of(true);
+            var cancelled = cancel(List.of(task), Scope.LIVE);
+            if (!cancelled.isEmpty()) {
+                return Optional.of(cancelled);
             }
             var ended =
                     database.queryOne(ENDED, statement -> statement.setObject(1, task), row -> row.getBoolean("ended"));
             if (ended.isEmpty() || ended.get()) {
-                return ended.map(_ -> false);
+                return ended.map(_ -> List.of());
             }
         }
         throw new IllegalStateException("task " + task + " is in no place and has not ended");
     }
 
     /** Cancels those within the scope that stand where they stood when this began; the others are left out. */
-    List<UUID> cancel(List<UUID> tasks, Scope scope) {
+    List<Withdrawn> cancel(List<UUID> tasks, Scope scope) {
         return database.query(
                 CANCEL,
                 statement -> {
@@ -50,7 +52,7 @@ final class Cancellation {
                             .next();
                     statement.setBoolean(next, scope.includes(Status.RUNNING));
                 },
-                row -> Columns.uuid(row, "task_id"));
+                RankedRows::withdrawn);
     }
 
     /**
@@ -70,19 +72,21 @@ final class Cancellation {
                 DELETE FROM ready
                 USING called_off
                 WHERE ready.task_id = called_off.task_id
-                RETURNING ready.task_id, counted
+                RETURNING ready.task_id, counted, tenant, level, expected_millis
             ), taken AS (
                 DELETE FROM lease
                 USING called_off
                 WHERE lease.task_id = called_off.task_id
                   AND ?
-                RETURNING lease.task_id, counted, fence, holder, popped_at, started_at
+                RETURNING lease.task_id, queue, counted, fence, holder, rank, arrived_at, ranker, expected_millis, offsets,
+                          deadline_at, popped_at, started_at
             ), ended AS (
                 INSERT INTO attempt (
-                    task_id, fence, holder, ending, moved_to, counted, popped_at, started_at, ended_at)
-                SELECT task_id, fence, holder, 'cancelled', 'cancelled', counted, popped_at, started_at, app_now()
+                    task_id, fence, holder, ending, moved_to, counted, rank, arrived_at, ranker, expected_millis,
+                    offsets, deadline_at, popped_at, started_at, ended_at)
+                SELECT task_id, fence, holder, 'cancelled', 'cancelled', counted, rank, arrived_at, ranker,
+                       expected_millis, offsets, deadline_at, popped_at, started_at, app_now()
                 FROM taken
-                RETURNING task_id
             ), unattempted AS (
                 SELECT task_id, counted FROM unready
                 UNION ALL
@@ -92,11 +96,15 @@ final class Cancellation {
                 SET end_status = 'cancelled', ended_at = app_now(), counted = unattempted.counted
                 FROM unattempted
                 WHERE task.id = unattempted.task_id
-                RETURNING task.id
+                RETURNING task.id, task.queue
             )
-            SELECT task_id FROM ended
+            SELECT task_id, queue, cast(NULL AS text) AS tenant, cast(NULL AS smallint) AS level,
+                   cast(NULL AS bigint) AS expected_millis
+            FROM taken
             UNION ALL
-            SELECT id FROM closed
+            SELECT closed.id, closed.queue, tenant, level, expected_millis
+            FROM closed
+            LEFT JOIN unpopped ON unpopped.task_id = closed.id
             """;
 
     /** Index: the primary keys of task and attempt. */

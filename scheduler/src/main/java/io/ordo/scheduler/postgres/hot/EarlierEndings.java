@@ -118,7 +118,7 @@ final class EarlierEndings {
         /** A holder that never saw its answer says the same again: then it is told the same again. */
         Settled answer(Report report) {
             boolean isTheSame = ending.equals(report.outcome().ending().word());
-            return isTheSame ? new Settled.Moved(movedTo, queue, null) : new Settled.Stale();
+            return isTheSame ? new Settled.Moved(movedTo, queue, null, null) : new Settled.Stale();
         }
     }
 }

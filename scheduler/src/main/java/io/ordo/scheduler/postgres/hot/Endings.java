@@ -7,10 +7,12 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,7 +63,8 @@ final class Endings {
                 WHERE lease.task_id = said.task_id
                   AND lease.fence = said.fence
                 RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at,
-                          hash, popped_at, started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
+                          hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, popped_at,
+                          started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
             ), retried AS (
                 INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, hash)
                 SELECT task_id, queue, app_now() + backoff * interval '1 millisecond', seq, counted + 1, deaths, pops,
@@ -69,23 +72,28 @@ final class Endings {
                 FROM settled
                 WHERE moved_to = 'pending'
             ), released AS (
-                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
+                INSERT INTO ready (
+                    task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
+                    ranker, expected_millis, level, offsets)
                 SELECT task_id, queue, rank, seq, counted, deaths, pops,
-                       CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash)
+                       CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash), tenant, priority,
+                       arrived_at, ranker, expected_millis, level, offsets
                 FROM settled
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq
             ), recorded AS (
                 INSERT INTO attempt (
                     task_id, fence, holder, ending, reason, error, exit_code, result, log, moved_to, counted,
-                    end_reason, popped_at, started_at, ended_at)
+                    end_reason, rank, arrived_at, ranker, expected_millis, offsets, deadline_at, popped_at, started_at,
+                    ended_at)
                 SELECT task_id, fence, holder, ending, reason, error, exit_code, cast(result AS jsonb), log, moved_to,
                        CASE WHEN moved_to IN ('completed', 'failed') THEN counted + 1 END,
                        CASE WHEN moved_to = 'failed' THEN coalesce(reason, 'failed') END,
-                       popped_at, started_at, app_now()
+                       rank, arrived_at, ranker, expected_millis, offsets, deadline_at, popped_at, started_at, app_now()
                 FROM settled
             )
-            SELECT task_id, fence, queue, rank, seq, moved_to
+            SELECT task_id, fence, queue, rank, seq, moved_to, tenant, level, expected_millis,
+                   cast(extract(epoch FROM app_now() - coalesce(started_at, popped_at)) * 1000 AS bigint) AS ran_millis
             FROM settled
             """;
 
@@ -112,6 +120,8 @@ final class Endings {
     private static Settled moved(ResultSet row) throws SQLException {
         var status = Status.ofWord(row.getString("moved_to"));
         var place = status == Status.QUEUED ? Columns.place(row) : null;
-        return new Settled.Moved(status, row.getString("queue"), place);
+        var ran = Duration.ofMillis(Math.max(0, row.getLong("ran_millis")));
+        return new Settled.Moved(
+                status, row.getString("queue"), place, new Settled.Attempted(RankedRows.charge(row), ran));
     }
 }

@@ -4,6 +4,7 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.tending.Interventions;
 import io.ordo.scheduler.tending.Scope;
 import java.util.List;
@@ -22,12 +23,12 @@ public final class PostgresInterventions implements Interventions {
     }
 
     @Override
-    public Optional<Boolean> cancel(UUID task) {
+    public Optional<List<Withdrawn>> cancel(UUID task) {
         return cancellation.cancel(task);
     }
 
     @Override
-    public List<UUID> cancel(List<UUID> tasks, Scope scope) {
+    public List<Withdrawn> cancel(List<UUID> tasks, Scope scope) {
         return cancellation.cancel(tasks, scope);
     }
 

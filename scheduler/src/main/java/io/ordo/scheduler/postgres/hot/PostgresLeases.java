@@ -11,6 +11,7 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.postgres.TaskRows;
 import io.ordo.scheduler.queue.Place;
 import java.sql.ResultSet;
@@ -53,19 +54,21 @@ public final class PostgresLeases implements Leases {
                   AND queue.paused_at IS NULL
                   AND (deadline_at IS NULL OR deadline_at > app_now())
                 RETURNING ready.task_id, ready.queue, ready.rank, seq, counted, deaths, pops, deadline_at, hash,
+                          tenant, priority, arrived_at, ready.ranker, expected_millis, level, offsets,
                           coalesce(picked.seconds, queue.lease_seconds) AS length_seconds, picked.holder
             ), claimed AS (
                 INSERT INTO lease (
                     task_id, fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
-                    length_seconds, popped_at, expires_at)
+                    tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds, popped_at, expires_at)
                 SELECT task_id, nextval('fence_seq'), holder, queue, rank, seq, counted, deaths, pops + 1, deadline_at,
-                       hash, length_seconds, app_now(), app_now() + length_seconds * interval '1 second'
+                       hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds,
+                       app_now(), app_now() + length_seconds * interval '1 second'
                 FROM taken
-                RETURNING task_id, fence, rank, seq, pops, length_seconds, expires_at
+                RETURNING task_id, fence, rank, seq, pops, length_seconds, expires_at, expected_millis, level
             )
             SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
                    id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                   retry_delay_millis, backoff_factor, timeout_millis, hash, created_at
+                   retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, expected_millis, level
             FROM claimed
             JOIN task ON task.id = claimed.task_id
             ORDER BY claimed.rank, claimed.seq
@@ -210,7 +213,7 @@ public final class PostgresLeases implements Leases {
                 row.getInt("attempt"),
                 Columns.instant(row, "expires_at"),
                 Duration.ofMillis(Math.round(row.getDouble("length_seconds") * 1000)));
-        return new Popped(task, lease);
+        return new Popped(task, lease, RankedRows.charge(row));
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {

@@ -2,6 +2,7 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.upkeep.LostLeases;
 import java.util.List;
@@ -32,9 +33,11 @@ public final class PostgresLostLeases implements LostLeases {
                 USING lost
                 WHERE lease.task_id = lost.task_id
                 RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths, pops,
-                          deadline_at, hash, popped_at, started_at
+                          deadline_at, hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets,
+                          popped_at, started_at
             ), judged AS (
-                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, pops, hash,
+                SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, pops, hash, tenant, priority,
+                       arrived_at, ended.ranker, expected_millis, level, offsets, ended.deadline_at AS deadline,
                        CASE WHEN started_at IS NULL THEN deadline_at END AS deadline_at, popped_at, started_at,
                        CASE WHEN deaths >= queue.max_deaths THEN 'failed' ELSE 'queued' END AS moved_to,
                        CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS end_reason
@@ -42,21 +45,24 @@ public final class PostgresLostLeases implements LostLeases {
                 JOIN queue ON queue.id = ended.queue
             ), recorded AS (
                 INSERT INTO attempt (
-                    task_id, fence, holder, ending, reason, moved_to, counted, end_reason,
-                    popped_at, started_at, ended_at)
+                    task_id, fence, holder, ending, reason, moved_to, counted, end_reason, rank, arrived_at, ranker,
+                    expected_millis, offsets, deadline_at, popped_at, started_at, ended_at)
                 SELECT task_id, fence, holder, 'lost', 'lease_lost', moved_to,
                        CASE WHEN moved_to = 'failed' THEN counted END,
-                       CASE WHEN moved_to = 'failed' THEN end_reason END,
-                       popped_at, started_at, app_now()
+                       CASE WHEN moved_to = 'failed' THEN end_reason END, rank, arrived_at, ranker,
+                       expected_millis, offsets, deadline, popped_at, started_at, app_now()
                 FROM judged
             ), requeued AS (
-                INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
-                SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
+                INSERT INTO ready (
+                    task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
+                    ranker, expected_millis, level, offsets)
+                SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash), tenant,
+                       priority, arrived_at, ranker, expected_millis, level, offsets
                 FROM judged
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq
             )
-            SELECT task_id, queue, moved_to, deaths, rank, seq
+            SELECT task_id, queue, moved_to, deaths, rank, seq, tenant, level, expected_millis
             FROM judged
             """;
 
@@ -69,6 +75,7 @@ public final class PostgresLostLeases implements LostLeases {
                         row.getString("queue"),
                         Columns.place(row),
                         Status.ofWord(row.getString("moved_to")),
-                        row.getInt("deaths")));
+                        row.getInt("deaths"),
+                        RankedRows.charge(row)));
     }
 }

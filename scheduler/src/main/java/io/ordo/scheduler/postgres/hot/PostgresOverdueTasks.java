@@ -1,10 +1,10 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.upkeep.OverdueTasks;
 import java.util.List;
-import java.util.UUID;
 
 /** Tasks that wait although their deadline has passed. */
 public final class PostgresOverdueTasks implements OverdueTasks {
@@ -42,27 +42,30 @@ public final class PostgresOverdueTasks implements OverdueTasks {
                 DELETE FROM ready
                 USING late_ready
                 WHERE ready.task_id = late_ready.task_id
-                RETURNING ready.task_id, counted
+                RETURNING ready.task_id, counted, tenant, level, expected_millis
             ), overdue AS (
-                SELECT task_id, counted FROM unready
+                SELECT task_id, counted, cast(NULL AS text) AS tenant, cast(NULL AS smallint) AS level,
+                       cast(NULL AS bigint) AS expected_millis
+                FROM unready
                 UNION ALL
-                SELECT task_id, counted FROM unpopped
+                SELECT task_id, counted, tenant, level, expected_millis
+                FROM unpopped
             )
             UPDATE task
             SET end_status = 'failed', end_reason = 'deadline_passed', ended_at = app_now(), counted = overdue.counted
             FROM overdue
             WHERE task.id = overdue.task_id
-            RETURNING task.id
+            RETURNING task.id AS task_id, task.queue, overdue.tenant, level, expected_millis
             """;
 
     @Override
-    public List<UUID> expire(int limit) {
+    public List<Withdrawn> expire(int limit) {
         return database.query(
                 EXPIRE,
                 statement -> {
                     statement.setInt(1, limit);
                     statement.setInt(2, limit);
                 },
-                row -> Columns.uuid(row, "id"));
+                RankedRows::withdrawn);
     }
 }

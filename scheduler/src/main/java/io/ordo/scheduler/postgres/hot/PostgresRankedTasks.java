@@ -4,15 +4,18 @@ import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.RankedTasks;
+import io.ordo.scheduler.task.Ranked;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Live tasks, changed where they stand. */
@@ -25,10 +28,7 @@ public final class PostgresRankedTasks implements RankedTasks {
 
     @Override
     public List<Changed> change(List<Change> changes, Rerank rerank) {
-        var before = before(changes);
-        var reranked = changes.stream()
-                .flatMap(change -> Stream.ofNullable(before.get(change.task())).map(now -> now.after(change, rerank)))
-                .toList();
+        var reranked = after(changes, rerank);
         return reranked.isEmpty()
                 ? List.of()
                 : database.query(CHANGE, statement -> set(statement, reranked), PostgresRankedTasks::changed);
@@ -36,32 +36,61 @@ public final class PostgresRankedTasks implements RankedTasks {
 
     /**
      * The places are locked already, by a statement of its own: so this one sees what those did who held them before.
-     * Index: the primary keys of task, queue, ready and lease.
+     * Index: the primary keys of task, ready and lease.
      */
     private static final String BEFORE = """
-            SELECT task.id, task.priority, queue.ranker, coalesce(ready.rank, lease.rank) AS rank
+            SELECT task.id, task.queue, task.tenant, created_at, coalesce(cast(job_id AS text), task.hash) AS sort,
+                   place.rank, place.arrived_at, place.ranker, place.expected_millis, place.level, place.offsets,
+                   place.deadline_at, place.counted
             FROM task
-            JOIN queue ON queue.id = task.queue
-            LEFT JOIN ready ON ready.task_id = task.id
-            LEFT JOIN lease ON lease.task_id = task.id
+            LEFT JOIN LATERAL (
+                SELECT rank, arrived_at, ranker, expected_millis, level, offsets, deadline_at, ready.counted
+                FROM ready
+                WHERE ready.task_id = task.id
+                UNION ALL
+                SELECT rank, arrived_at, ranker, expected_millis, level, offsets, deadline_at, lease.counted
+                FROM lease
+                WHERE lease.task_id = task.id
+            ) AS place ON true
             WHERE task.id = ANY (cast(? AS uuid[]))
             """;
 
-    private Map<UUID, Before> before(List<Change> changes) {
-        var before = new HashMap<UUID, Before>();
-        database.query(
+    private List<After> after(List<Change> changes, Rerank rerank) {
+        var asked = changes.stream().collect(Collectors.toMap(Change::task, Function.identity()));
+        return database.query(
                 BEFORE,
                 statement -> Arrays.of(statement, 1, changes).with("uuid", Change::task),
-                row -> before.put(Columns.uuid(row, "id"), Before.of(row)));
-        return before;
+                row -> after(Objects.requireNonNull(asked.get(Columns.uuid(row, "id"))), row, rerank));
+    }
+
+    private static After after(Change change, ResultSet row, Rerank rerank) throws SQLException {
+        if (Columns.instantOrNull(row, "arrived_at") == null) {
+            return new After(change, null);
+        }
+        var before = RankedRows.ranked(row);
+        var newcomer = new Newcomer(
+                row.getString("queue"),
+                row.getString("tenant"),
+                change.priority(),
+                before.arrival(),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "deadline_at"),
+                row.getInt("counted"),
+                row.getString("sort"));
+        return new After(change, rerank.again(newcomer, before));
     }
 
     /** The places are locked already. Index: the primary keys of task, ready and lease, whose rank is in no index. */
     private static final String CHANGE = """
             WITH asked AS MATERIALIZED (
-                SELECT task_id, priority, payload, rank
-                FROM unnest(cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS bigint[]))
-                    AS asked (task_id, priority, payload, rank)
+                SELECT task_id, priority, payload, rank, arrived_at, ranker, expected_millis, level,
+                       cast(offsets AS integer[]) AS offsets
+                FROM unnest(
+                    cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS bigint[]),
+                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
+                    cast(? AS text[]))
+                    AS asked (
+                        task_id, priority, payload, rank, arrived_at, ranker, expected_millis, level, offsets)
             ), changed AS (
                 UPDATE task
                 SET priority = asked.priority, payload = coalesce(cast(asked.payload AS jsonb), task.payload)
@@ -70,13 +99,15 @@ public final class PostgresRankedTasks implements RankedTasks {
                 RETURNING task.id, task.queue
             ), queued AS (
                 UPDATE ready
-                SET rank = asked.rank
+                SET priority = asked.priority, rank = asked.rank, ranker = asked.ranker,
+                    expected_millis = asked.expected_millis, level = asked.level, offsets = asked.offsets
                 FROM asked
                 WHERE ready.task_id = asked.task_id
                 RETURNING ready.task_id, ready.rank, ready.seq
             ), held AS (
                 UPDATE lease
-                SET rank = asked.rank
+                SET priority = asked.priority, rank = asked.rank, ranker = asked.ranker,
+                    expected_millis = asked.expected_millis, level = asked.level, offsets = asked.offsets
                 FROM asked
                 WHERE lease.task_id = asked.task_id
             )
@@ -86,11 +117,11 @@ public final class PostgresRankedTasks implements RankedTasks {
             """;
 
     private static void set(PreparedStatement statement, List<After> reranked) throws SQLException {
-        Arrays.of(statement, 1, reranked)
+        var arrays = Arrays.of(statement, 1, reranked)
                 .with("uuid", after -> after.change().task())
                 .with("integer", after -> after.change().priority())
-                .with("text", after -> after.change().payload())
-                .with("bigint", After::rank);
+                .with("text", after -> after.change().payload());
+        RankedRows.with(arrays, After::ranked);
     }
 
     private static Changed changed(ResultSet row) throws SQLException {
@@ -101,21 +132,10 @@ public final class PostgresRankedTasks implements RankedTasks {
     }
 
     /**
-     * How a task stood.
+     * How a task is to stand.
      *
-     * @param rank null when it is pending
+     * @param ranked null when it is pending
      */
-    private record Before(
-            int priority, String ranker, @Nullable Long rank) {
-        static Before of(ResultSet row) throws SQLException {
-            return new Before(row.getInt("priority"), row.getString("ranker"), row.getObject("rank", Long.class));
-        }
-
-        After after(Change change, Rerank rerank) {
-            return new After(change, rank == null ? null : rerank.of(ranker, rank, priority, change.priority()));
-        }
-    }
-
-    /** How it is to stand. */
-    private record After(Change change, @Nullable Long rank) {}
+    private record After(
+            Change change, @Nullable Ranked ranked) {}
 }

@@ -3,16 +3,19 @@ package io.ordo.scheduler.postgres.hot;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.steering.Standing;
 import io.ordo.scheduler.steering.Standings;
+import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Withdrawn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks by their ids, wherever they stand. */
@@ -111,16 +114,19 @@ public final class PostgresStandings implements Standings {
             WITH parked AS (
                 DELETE FROM ready
                 WHERE task_id = ?
-                RETURNING task_id, queue, seq, counted, deaths, pops, deadline_at, hash
+                RETURNING task_id, queue, seq, counted, deaths, pops, deadline_at, hash, tenant, level, expected_millis
+            ), waits AS (
+                INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, deadline_at, hash)
+                SELECT task_id, queue, cast('infinity' AS timestamptz), seq, counted, deaths, pops, deadline_at, hash
+                FROM parked
             )
-            INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, deadline_at, hash)
-            SELECT task_id, queue, cast('infinity' AS timestamptz), seq, counted, deaths, pops, deadline_at, hash
+            SELECT task_id, queue, tenant, level, expected_millis
             FROM parked
             """;
 
     @Override
-    public boolean park(UUID task) {
-        return database.update(PARK, statement -> statement.setObject(1, task)) == 1;
+    public Optional<Withdrawn> park(UUID task) {
+        return database.queryOne(PARK, statement -> statement.setObject(1, task), RankedRows::withdrawn);
     }
 
     /** No table: the clock of this transaction. */
@@ -135,21 +141,26 @@ public final class PostgresStandings implements Standings {
                 WHERE task_id = ?
                 RETURNING task_id, queue, seq, counted, deaths, pops, deadline_at, hash
             )
-            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
-            SELECT task_id, queue, ?, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
+            INSERT INTO ready (
+                task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
+                ranker, expected_millis, level, offsets)
+            SELECT task_id, unparked.queue, ?, seq, unparked.counted, deaths, pops, deadline_at,
+                   free_hash(unparked.queue, unparked.hash), tenant, priority, ?, ?, ?, ?, cast(? AS integer[])
             FROM unparked
+            JOIN task ON task.id = unparked.task_id
             RETURNING task_id, rank, seq
             """;
 
     @Override
-    public Optional<Place> unpark(UUID task, ToLongFunction<Instant> rank) {
+    public Optional<Place> unpark(UUID task, Function<Instant, Ranked> rank) {
         var now = database.queryOne(NOW, Parameters.NONE, row -> Columns.instant(row, "instant"))
                 .orElseThrow();
+        var ranked = rank.apply(now);
         return database.queryOne(
                 UNPARK,
                 statement -> {
                     statement.setObject(1, task);
-                    statement.setLong(2, rank.applyAsLong(now));
+                    RankedRows.set(statement, 2, ranked);
                 },
                 Columns::place);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Due jobs, locked while their tasks are made. */
@@ -38,7 +39,7 @@ public final class PostgresDueJobs implements DueJobs {
             SELECT job.id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
                    job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
-                   job.updated_at, queue.ranker, kat_item, makes_schedules, reschedule_after_millis,
+                   job.updated_at, kat_item, makes_schedules, reschedule_after_millis,
                    app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
@@ -51,11 +52,11 @@ public final class PostgresDueJobs implements DueJobs {
             """;
 
     @Override
-    public Planned plan(int limit, Function<DueJob, Plan> decide) {
+    public Planned plan(int limit, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
         return database.atomically(() -> {
             var due = database.query(TAKE_DUE, statement -> statement.setInt(1, limit), PostgresDueJobs::dueJob);
             var plans = twins.with(due).stream().map(decide).toList();
-            var unplanned = unplanned(plans);
+            var unplanned = rank.apply(unplanned(plans));
             var made = newTasks.make(unplanned);
             advance(plans);
             return new Planned(plans.size(), MadeTasks.of(unplanned, made));
@@ -117,7 +118,7 @@ public final class PostgresDueJobs implements DueJobs {
             SELECT job.id, origin, external_key, name, schedule_expression, zone,
                    queue, tenant, priority, payload, job.max_retries, job.retry_delay_millis, job.backoff_factor,
                    job.timeout_millis, deadline_millis, status, anchor_at, last_due_at, next_due_at, job.created_at,
-                   job.updated_at, queue.ranker, kat_item, makes_schedules, reschedule_after_millis,
+                   job.updated_at, kat_item, makes_schedules, reschedule_after_millis,
                    app_now() AS instant
             FROM job
             JOIN queue ON queue.id = job.queue
@@ -127,11 +128,12 @@ public final class PostgresDueJobs implements DueJobs {
             """;
 
     @Override
-    public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide) {
+    public Optional<MadeTasks> runNow(
+            UUID job, Function<DueJob, NewTask> decide, UnaryOperator<List<NewTask>> rank) {
         return database.atomically(() -> {
             var taken = database.query(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
             return twins.with(taken).stream().findFirst().map(due -> {
-                var task = List.of(decide.apply(due));
+                var task = rank.apply(List.of(decide.apply(due)));
                 return MadeTasks.of(task, newTasks.make(task));
             });
         });
@@ -140,6 +142,6 @@ public final class PostgresDueJobs implements DueJobs {
     private static DueJob dueJob(ResultSet row) throws SQLException {
         var job = JobRows.job(row);
         var kat = job.origin().equals(Job.KAT) ? Columns.katRulesOrNull(row) : null;
-        return new DueJob(job, row.getString("ranker"), Columns.instant(row, "instant"), kat, null);
+        return new DueJob(job, Columns.instant(row, "instant"), kat, null);
     }
 }

@@ -4,12 +4,15 @@ import io.ordo.scheduler.planning.DueTasks;
 import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.task.Ranked;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** Pending tasks that became due, locked while they move. */
 public final class PostgresDueTasks implements DueTasks {
@@ -34,19 +37,19 @@ public final class PostgresDueTasks implements DueTasks {
 
     /**
      * The places are locked already, by a statement of its own: so this one sees what those changed who held them
-     * before. Index: the primary keys of waiting, task and queue.
+     * before. Index: the primary keys of waiting and task.
      */
     private static final String DUE = """
-            SELECT waiting.task_id, waiting.seq, waiting.queue, waiting.due_at, task.priority, queue.ranker
+            SELECT waiting.task_id, seq, waiting.queue, due_at, tenant, priority, created_at, deadline_at,
+                   waiting.counted, coalesce(cast(job_id AS text), task.hash) AS sort
             FROM waiting
             JOIN task ON task.id = waiting.task_id
-            JOIN queue ON queue.id = waiting.queue
             WHERE waiting.task_id = ANY (cast(? AS uuid[]))
             ORDER BY waiting.due_at
             """;
 
     @Override
-    public List<DueTask> promote(int limit, ToLongFunction<DueTask> rank) {
+    public List<Promoted> promote(int limit, Function<List<DueTask>, List<Ranked>> rank) {
         return database.atomically(() -> {
             var taken = database.query(
                     TAKE_DUE, statement -> statement.setInt(1, limit), row -> Columns.uuid(row, "task_id"));
@@ -56,16 +59,25 @@ public final class PostgresDueTasks implements DueTasks {
             var due = database.query(
                     DUE,
                     statement -> Arrays.of(statement, 1, taken).with("uuid", Function.identity()),
-                    row -> new DueTask(
-                            Columns.uuid(row, "task_id"),
-                            row.getLong("seq"),
-                            row.getString("queue"),
-                            row.getString("ranker"),
-                            Columns.instant(row, "due_at"),
-                            row.getInt("priority")));
-            database.update(PROMOTE, statement -> set(statement, due, rank));
-            return due;
+                    row -> new DueTask(Columns.uuid(row, "task_id"), newcomer(row)));
+            var ranks = rank.apply(due);
+            return database.query(
+                    PROMOTE,
+                    statement -> set(statement, due, ranks),
+                    row -> new Promoted(row.getString("queue"), Columns.place(row)));
         });
+    }
+
+    private static Newcomer newcomer(ResultSet row) throws SQLException {
+        return new Newcomer(
+                row.getString("queue"),
+                row.getString("tenant"),
+                row.getInt("priority"),
+                Columns.instant(row, "due_at"),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "deadline_at"),
+                row.getInt("counted"),
+                row.getString("sort"));
     }
 
     /**
@@ -74,26 +86,38 @@ public final class PostgresDueTasks implements DueTasks {
      */
     private static final String PROMOTE = """
             WITH ranked AS (
-                SELECT task_id, rank
-                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS ranked (task_id, rank)
+                SELECT task_id, tenant, priority, rank, arrived_at, ranker, expected_millis, level, offsets
+                FROM unnest(
+                    cast(? AS uuid[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS bigint[]),
+                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
+                    cast(? AS text[]))
+                    AS ranked (task_id, tenant, priority, rank, arrived_at, ranker, expected_millis, level, offsets)
             ), promoted AS (
                 DELETE FROM waiting
                 USING ranked
                 WHERE waiting.task_id = ranked.task_id
-                RETURNING waiting.task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash
+                RETURNING waiting.task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority,
+                          arrived_at, ranker, expected_millis, level, offsets
             )
-            INSERT INTO ready (task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash)
-            SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash)
+            INSERT INTO ready (
+                task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
+                ranker, expected_millis, level, offsets)
+            SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash), tenant,
+                   priority, arrived_at, ranker, expected_millis, level, cast(offsets AS integer[])
             FROM promoted
             ORDER BY queue, seq
+            RETURNING task_id, queue, rank, seq
             """;
 
-    private static void set(PreparedStatement statement, List<DueTask> due, ToLongFunction<DueTask> rank)
-            throws SQLException {
-        var connection = statement.getConnection();
-        UUID[] ids = due.stream().map(DueTask::id).toArray(UUID[]::new);
-        Long[] ranks = due.stream().map(rank::applyAsLong).toArray(Long[]::new);
-        statement.setArray(1, connection.createArrayOf("uuid", ids));
-        statement.setArray(2, connection.createArrayOf("bigint", ranks));
+    private static void set(PreparedStatement statement, List<DueTask> due, List<Ranked> ranks) throws SQLException {
+        var ranked = new HashMap<DueTask, Ranked>();
+        for (int i = 0; i < due.size(); i++) {
+            ranked.put(due.get(i), ranks.get(i));
+        }
+        var arrays = Arrays.of(statement, 1, due)
+                .with("uuid", DueTask::id)
+                .with("text", task -> task.newcomer().tenant())
+                .with("integer", task -> task.newcomer().priority());
+        RankedRows.with(arrays, ranked::get);
     }
 }

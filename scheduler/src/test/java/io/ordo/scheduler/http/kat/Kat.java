@@ -8,6 +8,7 @@ import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueLimits;
 import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
@@ -66,7 +67,7 @@ final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
     void hasAQueue(IdentityRules identity) {
         var now = Instant.parse("2030-01-01T00:00:00Z");
         var settings = new QueueSettings(
-                "priority",
+                RankerVersion.named("priority").orElseThrow(),
                 10,
                 identity,
                 Duration.ofDays(1),
@@ -78,7 +79,7 @@ final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
                 new KatRules(KatRules.Item.ANY, false, null));
         var queues = scheduler.bean(KnownQueues.class);
         queues.remove(ANY);
-        queues.add(new Queue(ANY, settings, null, now, now));
+        queues.add(new Queue(ANY, settings, null, now, now, "a test"));
     }
 
     Reply get(String path) {

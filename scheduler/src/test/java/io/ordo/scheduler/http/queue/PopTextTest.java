@@ -37,7 +37,7 @@ class PopTextTest {
     @Test
     void theTextIsThatOfTheRecord() throws IOException {
         var popped = List.of(popped(Source.PUSH, null), popped(new Source(new UUID(3, 4), NOON, null), TENANT));
-        var settled = List.<Settled>of(new Settled.Moved(Status.COMPLETED, "default", null), new Settled.Stale());
+        var settled = List.<Settled>of(new Settled.Moved(Status.COMPLETED, "default", null, null), new Settled.Stale());
         String text = PopText.of(List.of(SETTLED, SETTLED), new Exchanged(settled, popped));
 
         var answer = answer(text);
@@ -73,6 +73,6 @@ class PopTextTest {
     private static Popped popped(Source source, @Nullable String tenant) {
         var work = new Work("default", tenant, 3, "{\"a\": [1, 2.50]}", RetryPolicy.DEFAULT, Duration.ofMillis(1_500));
         var task = new Task(ID, source, work, null, NOON);
-        return new Popped(task, new Lease(new LeaseKey(ID, 9), 2, NOON.plusSeconds(60), Duration.ofSeconds(60)));
+        return new Popped(task, new Lease(new LeaseKey(ID, 9), 2, NOON.plusSeconds(60), Duration.ofSeconds(60)), null);
     }
 }

@@ -198,6 +198,6 @@ class ItemSchemasTest {
                 usual.limits(),
                 schema,
                 null);
-        return new Queue("q", settings, null, Instant.EPOCH, Instant.EPOCH);
+        return new Queue("q", settings, null, Instant.EPOCH, Instant.EPOCH, "a test");
     }
 }

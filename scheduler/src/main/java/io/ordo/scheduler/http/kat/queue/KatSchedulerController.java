@@ -14,6 +14,7 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.kat.KatFields;
 import io.ordo.scheduler.http.kat.KatGuide;
 import io.ordo.scheduler.http.kat.KatRefusal;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.Queue;
@@ -63,7 +64,7 @@ final class KatSchedulerController {
         if (enabled == null && populated == null) {
             throw KatRefusal.badRequest("no data to patch");
         }
-        return view(enabled == null ? queue : onOff.turn(queue, enabled));
+        return view(enabled == null ? queue : onOff.turn(queue, enabled, Callers.name(request)));
     }
 
     /** All of them, for older clients. */

@@ -1,0 +1,214 @@
+package io.ordo.scheduler.postgres.admin;
+
+import io.ordo.ranker.fair.TagBook;
+import io.ordo.ranker.fair.Tags;
+import io.ordo.ranker.fair.Tags.Tenant;
+import io.ordo.ranker.history.DurationSketch;
+import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.ranking.SharedBooks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The books, in their tables. */
+public final class PostgresBooks implements SharedBooks {
+    private final Database database;
+
+    public PostgresBooks(Database database) {
+        this.database = database;
+    }
+
+    /** Plan: scans the table, a row a queue. */
+    private static final String REVISIONS = """
+            SELECT queue, revision
+            FROM book
+            """;
+
+    @Override
+    public Map<String, Long> revisions() {
+        var revisions = new HashMap<String, Long>();
+        database.query(
+                REVISIONS,
+                Parameters.NONE,
+                row -> revisions.put(row.getString("queue"), row.getLong("revision")));
+        return revisions;
+    }
+
+    /** Plan: scans lease, which is as small as what is running. */
+    private static final String LEASED = """
+            SELECT queue, count(*) AS leased
+            FROM lease
+            GROUP BY queue
+            """;
+
+    @Override
+    public Map<String, Integer> leased() {
+        var leased = new HashMap<String, Integer>();
+        database.query(
+                LEASED, Parameters.NONE, row -> leased.put(row.getString("queue"), row.getInt("leased")));
+        return leased;
+    }
+
+    /** Locks the row of the book; waits for who is writing it. Index: book's primary key, and the start of ready_rank. */
+    private static final String TAKE = """
+            INSERT INTO book (
+                queue, revision, credit, forgiven, used_at, tenants, weights, owed, used, owes_until, urgent_tenants,
+                urgent_until)
+            SELECT id, 0, 0, 0, cast('epoch' AS timestamptz), '{}', '{}', '{}', '{}', '{}', '{}', '{}'
+            FROM queue
+            WHERE id = ?
+            ON CONFLICT (queue) DO UPDATE
+            SET revision = book.revision
+            RETURNING revision, credit, forgiven, used_at, tenants, weights, owed, used, owes_until, urgent_tenants,
+                      urgent_until, NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = book.queue) AS is_idle,
+                      app_now() AS instant
+            """;
+
+    @Override
+    public Shared take(String queue) {
+        return database.queryOne(TAKE, statement -> statement.setString(1, queue), PostgresBooks::shared)
+                .orElse(new Shared(0, true, Tags.EMPTY, Map.of(), Instant.EPOCH));
+    }
+
+    private static Shared shared(ResultSet row) throws SQLException {
+        var names = (String[]) row.getArray("tenants").getArray();
+        var weights = numbers(row, "weights");
+        var owed = numbers(row, "owed");
+        var used = numbers(row, "used");
+        var owesUntil = numbers(row, "owes_until");
+        var tenants = new HashMap<String, Tenant>();
+        for (int i = 0; i < names.length; i++) {
+            var ofIt = owed.subList(i * TagBook.LEVELS, (i + 1) * TagBook.LEVELS);
+            tenants.put(names[i], new Tenant(weights.get(i), ofIt, used.get(i), owesUntil.get(i)));
+        }
+        var urgent = (String[]) row.getArray("urgent_tenants").getArray();
+        var until = numbers(row, "urgent_until");
+        var urgentUntil = new HashMap<String, Double>();
+        for (int i = 0; i < urgent.length; i++) {
+            urgentUntil.put(urgent[i], until.get(i));
+        }
+        return new Shared(
+                row.getLong("revision"),
+                row.getBoolean("is_idle"),
+                new Tags(row.getDouble("credit"), row.getDouble("forgiven"), Columns.instant(row, "used_at"), tenants),
+                urgentUntil,
+                Columns.instant(row, "instant"));
+    }
+
+    private static List<Double> numbers(ResultSet row, String column) throws SQLException {
+        return List.of((Double[]) row.getArray(column).getArray());
+    }
+
+    /** {@link #TAKE} has locked the row. Index: book's primary key. */
+    private static final String PUT = """
+            UPDATE book
+            SET revision = ?, credit = ?, forgiven = ?, used_at = ?, tenants = cast(? AS text[]),
+                weights = cast(? AS double precision[]), used = cast(? AS double precision[]),
+                owes_until = cast(? AS double precision[]), owed = cast(? AS double precision[]),
+                urgent_tenants = cast(? AS text[]), urgent_until = cast(? AS double precision[])
+            WHERE queue = ?
+            """;
+
+    @Override
+    public void put(String queue, Shared shared) {
+        var tags = shared.tags();
+        var tenants = List.copyOf(tags.tenants().entrySet());
+        var owed = tenants.stream()
+                .flatMap(tenant -> tenant.getValue().owed().stream())
+                .toList();
+        database.update(PUT, statement -> {
+            statement.setLong(1, shared.revision());
+            statement.setDouble(2, tags.credit());
+            statement.setDouble(3, tags.forgiven());
+            Columns.setInstant(statement, 4, tags.usedAt());
+            int next = Arrays.of(statement, 5, tenants)
+                    .with("text", Map.Entry::getKey)
+                    .with("float8", tenant -> tenant.getValue().weight())
+                    .with("float8", tenant -> tenant.getValue().used())
+                    .with("float8", tenant -> tenant.getValue().owesUntil())
+                    .next();
+            next = Arrays.of(statement, next, owed).with("float8", Function.identity()).next();
+            next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
+                    .with("text", Map.Entry::getKey)
+                    .with("float8", Map.Entry::getValue)
+                    .next();
+            statement.setString(next, queue);
+        });
+    }
+
+    /** Locks the rows in the order of their sorts. Index: duration's primary key. */
+    private static final String DURATIONS = """
+            SELECT sort, sketch
+            FROM duration
+            WHERE queue = ?
+              AND sort = ANY (cast(? AS text[]))
+            ORDER BY sort
+            FOR UPDATE
+            """;
+
+    @Override
+    public Map<String, DurationSketch> durations(String queue, Collection<String> sorts) {
+        var sketches = new HashMap<String, DurationSketch>();
+        database.query(
+                DURATIONS,
+                statement -> {
+                    statement.setString(1, queue);
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", sorts.toArray()));
+                },
+                row -> sketches.put(row.getString("sort"), DurationSketch.of(row.getBytes("sketch"))));
+        return sketches;
+    }
+
+    /** Index: duration_newest. */
+    private static final String NEWEST = """
+            SELECT sort, sketch
+            FROM duration
+            WHERE queue = ?
+            ORDER BY updated_at DESC
+            LIMIT ?
+            """;
+
+    @Override
+    public Map<String, DurationSketch> newestDurations(String queue, int most) {
+        var sketches = new HashMap<String, DurationSketch>();
+        database.query(
+                NEWEST,
+                statement -> {
+                    statement.setString(1, queue);
+                    statement.setInt(2, most);
+                },
+                row -> sketches.put(row.getString("sort"), DurationSketch.of(row.getBytes("sketch"))));
+        return sketches;
+    }
+
+    /** In the order of their sorts, as {@link #DURATIONS} locks them. Index: the primary keys of queue and duration. */
+    private static final String PUT_DURATIONS = """
+            INSERT INTO duration (queue, sort, sketch)
+            SELECT queue.id, learned.sort, learned.sketch
+            FROM unnest(cast(? AS text[]), cast(? AS bytea[])) AS learned (sort, sketch)
+            JOIN queue ON queue.id = ?
+            ORDER BY learned.sort
+            ON CONFLICT (queue, sort) DO UPDATE
+            SET sketch = excluded.sketch, updated_at = app_now()
+            """;
+
+    @Override
+    public void putDurations(String queue, Map<String, DurationSketch> durations) {
+        var learned = List.copyOf(durations.entrySet());
+        database.update(PUT_DURATIONS, statement -> {
+            int next = Arrays.of(statement, 1, learned)
+                    .with("text", Map.Entry::getKey)
+                    .with("bytea", sketch -> sketch.getValue().toBytes())
+                    .next();
+            statement.setString(next, queue);
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.ranking.RankedTasks.Rerank;
+import io.ordo.scheduler.ranking.Rerankings;
+import io.ordo.scheduler.task.Ranked;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queues that are being ranked again, in their table, and their tasks. */
+public final class PostgresRerankings implements Rerankings {
+    private final Database database;
+
+    public PostgresRerankings(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Stretch> next(int most, CurrentRanker current, Rerank rerank) {
+        return database.atomically(() -> database.queryOne(TAKE, Parameters.NONE, PostgresRerankings::walk)
+                .map(walk -> go(walk, most, current, rerank)));
+    }
+
+    /** Locks one, passing over those another scheduler is at. Plan: scans the table, a row a queue at most. */
+    private static final String TAKE = """
+            SELECT queue, after_rank, after_seq
+            FROM reranking
+            ORDER BY asked_at
+            LIMIT 1
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    private static Walk walk(ResultSet row) throws SQLException {
+        return new Walk(
+                row.getString("queue"), new Place(row.getLong("after_rank"), row.getLong("after_seq"), new UUID(0, 0)));
+    }
+
+    private Stretch go(Walk walk, int most, CurrentRanker current, Rerank rerank) {
+        var found = database.query(
+                FIND,
+                statement -> {
+                    statement.setString(1, walk.queue());
+                    statement.setLong(2, walk.after().rank());
+                    statement.setLong(3, walk.after().seq());
+                    statement.setLong(4, current.of(walk.queue()));
+                    statement.setInt(5, most);
+                },
+                row -> Found.of(row, rerank));
+        if (found.isEmpty()) {
+            int more = database.update(FROM_THE_START, statement -> statement.setString(1, walk.queue()));
+            if (more == 0) {
+                database.update(END, statement -> statement.setString(1, walk.queue()));
+            }
+            return new Stretch(walk.queue(), List.of());
+        }
+        var last = found.getLast().before();
+        database.update(GO_ON, statement -> {
+            statement.setInt(1, found.size());
+            statement.setLong(2, last.rank());
+            statement.setLong(3, last.seq());
+            statement.setString(4, walk.queue());
+        });
+        var places = database.query(
+                RANK,
+                statement -> RankedRows.with(
+                        Arrays.of(statement, 1, found).with("uuid", one -> one.before().task()), Found::ranked),
+                Columns::place);
+        return new Stretch(walk.queue(), places);
+    }
+
+    /**
+     * Locks in the order of the tasks' places, passing over what is being popped or changed. Index: ready_rank from
+     * where the last stretch ended, then task's primary key.
+     */
+    private static final String FIND = """
+            SELECT ready.task_id, ready.queue, rank, seq, ready.tenant, ready.priority, arrived_at, ranker,
+                   expected_millis, level, offsets, deadline_at, ready.counted, created_at,
+                   coalesce(cast(job_id AS text), task.hash) AS sort
+            FROM ready
+            JOIN task ON task.id = ready.task_id
+            WHERE ready.queue = ?
+              AND (rank, seq) > (?, ?)
+              AND ranker <> ?
+            ORDER BY rank, seq
+            LIMIT ?
+            FOR UPDATE OF ready SKIP LOCKED
+            """;
+
+    /** The places are locked. Index: ready's primary key. */
+    private static final String RANK = """
+            UPDATE ready
+            SET rank = asked.rank, arrived_at = asked.arrived_at, ranker = asked.ranker,
+                expected_millis = asked.expected_millis, level = asked.level,
+                offsets = cast(asked.offsets AS integer[])
+            FROM unnest(
+                cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
+                cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
+                AS asked (task_id, rank, arrived_at, ranker, expected_millis, level, offsets)
+            WHERE ready.task_id = asked.task_id
+            RETURNING ready.task_id, ready.rank, ready.seq
+            """;
+
+    /** The row is locked. Index: reranking's primary key. */
+    private static final String GO_ON = """
+            UPDATE reranking
+            SET done = done + ?, after_rank = ?, after_seq = ?
+            WHERE queue = ?
+            """;
+
+    /**
+     * The row is locked. Another walk is needed after one that found something, and while tasks may still come from a
+     * scheduler that knows nothing of the new ranker. Index: reranking's primary key.
+     */
+    private static final String FROM_THE_START = """
+            UPDATE reranking
+            SET after_rank = cast(-9223372036854775808 AS bigint), after_seq = cast(-9223372036854775808 AS bigint)
+            WHERE queue = ?
+              AND (after_rank > cast(-9223372036854775808 AS bigint)
+                   OR asked_at > app_now() - interval '5 seconds')
+            """;
+
+    /** The row is locked. Index: reranking's primary key. */
+    private static final String END = """
+            DELETE FROM reranking
+            WHERE queue = ?
+            """;
+
+    /** A walk through a queue, and how far it came. */
+    private record Walk(String queue, Place after) {}
+
+    /** A task another ranker ranked, where it stood, and where it is to stand. */
+    private record Found(Place before, Ranked ranked) {
+        static Found of(ResultSet row, Rerank rerank) throws SQLException {
+            var before = RankedRows.ranked(row);
+            var newcomer = new Newcomer(
+                    row.getString("queue"),
+                    row.getString("tenant"),
+                    row.getInt("priority"),
+                    before.arrival(),
+                    Columns.instant(row, "created_at"),
+                    Columns.instantOrNull(row, "deadline_at"),
+                    row.getInt("counted"),
+                    row.getString("sort"));
+            return new Found(Columns.place(row), rerank.again(newcomer, before));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.ordo.scheduler.ranking;
+
+import io.ordo.ranker.Facts;
+import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.fair.TagBook;
+import io.ordo.ranker.fair.TenantTerms;
+import io.ordo.ranker.fair.UrgencyBook;
+import io.ordo.ranker.history.DurationBook;
+import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.task.Charge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one queue, so that its ranker need not: debts, urgency, durations. For several threads. */
+final class Books {
+    /** What durations are kept under of which nothing else is known than their queue. */
+    private static final String ANY_SORT = "";
+
+    /** So many running tasks are known by their sort: enough to learn from. */
+    private static final int MOST_RUNNING = 10_000;
+
+    final TagBook tags = new TagBook();
+    final UrgencyBook urgency = new UrgencyBook();
+    final DurationBook durations = new DurationBook();
+
+    private Map<String, TenantTerms> agreed = Map.of();
+
+    private final Map<UUID, String> running = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, String> eldest) {
+            return size() > MOST_RUNNING;
+        }
+    };
+
+    /** What a ranker may know, with what the tenant is charged for it; null for nothing. */
+    Known charge(RankerVersion version, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
+        var expected = version.weighsDuration() ? expected(newcomer) : null;
+        var takes = expected == null ? Facts.UNKNOWN_DURATION : expected;
+        var tenant = newcomer.tenant();
+        boolean isUrgent = newcomer.priority() == 1 && version.weighsClass();
+        boolean overBudget = isUrgent && tenant != null && !urgency.spend(tenant, takes, now);
+        Integer level = tenant == null || !version.weighsDebt()
+                ? null
+                : version.ranker().level(newcomer.priority(), overBudget);
+        var standing = tenant == null
+                ? null
+                : level == null ? new TenantStanding(tenant, Duration.ZERO, 0) : tags.charge(tenant, level, takes, now);
+        var facts = facts(newcomer, takes, standing)
+                .overBudget(overBudget)
+                .lastRun(lastRun)
+                .build();
+        return new Known(facts, expected, level);
+    }
+
+    /** As {@link #charge}, of a task whose tenant was charged before, or is not to be. */
+    static Facts.Builder facts(
+            Newcomer newcomer, Duration takes, @Nullable TenantStanding standing) {
+        return Facts.at(newcomer.arrival(), newcomer.priority())
+                .deadline(newcomer.deadline())
+                .expected(takes)
+                .tenant(standing)
+                .created(newcomer.created())
+                .failures(newcomer.failures());
+    }
+
+    Books(Map<String, TenantTerms> terms) {
+        agree(terms);
+    }
+
+    /** What was agreed with the tenants from now on. Who is told of no more has the usual terms again. */
+    synchronized void agree(Map<String, TenantTerms> terms) {
+        if (terms.equals(agreed)) {
+            return;
+        }
+        var all = new HashSet<>(agreed.keySet());
+        all.addAll(terms.keySet());
+        for (var tenant : all) {
+            var now = terms.getOrDefault(tenant, TenantTerms.USUAL);
+            var before = agreed.getOrDefault(tenant, TenantTerms.USUAL);
+            if (now.weight() != before.weight()) {
+                tags.weight(tenant, now.weight());
+            }
+            if (now.budget() == null) {
+                urgency.unlimited(tenant);
+            } else {
+                urgency.budget(tenant, now.budget());
+            }
+        }
+        agreed = terms;
+    }
+
+    QueueStanding standing(String queue, String tenant, Instant now) {
+        var debts = IntStream.rangeClosed(1, TagBook.LEVELS)
+                .mapToObj(level -> tags.standing(tenant, level, now).debt())
+                .toList();
+        double usedShare = tags.standing(tenant, TagBook.LEVELS, now).usedShare();
+        return new QueueStanding(queue, debts, usedShare, urgency.left(tenant, now));
+    }
+
+    /** So many tasks run at once when all workers are busy. */
+    void workers(int count) {
+        tags.workers(count);
+    }
+
+    Duration expected(Newcomer newcomer) {
+        return durations.expected(newcomer.sort(), ANY_SORT);
+    }
+
+    void started(UUID task, @Nullable String sort, @Nullable Charge charge) {
+        if (charge != null) {
+            tags.started(charge.expected());
+        }
+        if (sort != null) {
+            synchronized (running) {
+                running.put(task, sort);
+            }
+        }
+    }
+
+    void settled(UUID task, @Nullable Charge charge, Duration ran) {
+        String sort;
+        synchronized (running) {
+            sort = running.remove(task);
+        }
+        durations.settled(sort, ANY_SORT, ran);
+        if (charge != null) {
+            tags.settled(charge.tenant(), charge.level(), charge.expected(), ran);
+        }
+    }
+
+    /**
+     * What is known of a newcomer.
+     *
+     * @param expected null when the ranker does not want to know
+     * @param level the class its tenant was charged in; null when nobody was
+     */
+    record Known(
+            Facts facts, @Nullable Duration expected, @Nullable Integer level) {}
+}

@@ -1,0 +1,58 @@
+package io.ordo.scheduler.ranking;
+
+import io.ordo.scheduler.task.NewTask;
+import io.ordo.scheduler.task.Task;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a task that comes to be queued.
+ *
+ * @param tenant on whose account; null for nobody's, who has no debt
+ * @param arrival when it became due, on the database's clock
+ * @param created when it was first submitted
+ * @param deadline by when it should have finished; null for no limit
+ * @param failures how many of its attempts have failed
+ * @param sort what tells its sort of work from others: its job, or else its identity; null when it is of no sort
+ */
+public record Newcomer(
+        String queue,
+        @Nullable String tenant,
+        int priority,
+        Instant arrival,
+        Instant created,
+        @Nullable Instant deadline,
+        int failures,
+        @Nullable String sort) {
+    /** A task that is made and queued at once. */
+    static Newcomer of(NewTask made) {
+        var task = made.task();
+        var work = task.work();
+        return new Newcomer(
+                work.queue(),
+                work.tenant(),
+                work.priority(),
+                made.due(),
+                task.createdAt(),
+                made.deadline(),
+                0,
+                sort(task));
+    }
+
+    /** A task that is queued although its time had not come. */
+    public static Newcomer of(Task task, Instant arrival) {
+        var work = task.work();
+        return new Newcomer(
+                work.queue(), work.tenant(), work.priority(), arrival, task.createdAt(), null, 0, sort(task));
+    }
+
+    /** What tells a task's sort of work from others. */
+    public static @Nullable String sort(Task task) {
+        return task.job() == null ? task.hash() : task.job().toString();
+    }
+
+    /** It, with another priority. */
+    public Newcomer asUrgentAs(int other) {
+        return new Newcomer(queue, tenant, other, arrival, created, deadline, failures, sort);
+    }
+}
