@@ -1,6 +1,7 @@
 package io.ordo.ranker.catalog;
 
 import io.ordo.ranker.Ranker;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,16 @@ public record RankerSpec(String name, boolean strict, List<FactorSpec> factors, 
      */
     public String version() {
         return SpecCheck.checked(this).version();
+    }
+
+    /**
+     * The number under which a ranker is stored beside its tasks: the first 8 bytes, most significant first, of the
+     * SHA-256 of {@link #version} in UTF-8. Any long, negative too.
+     *
+     * @throws InvalidRanker as {@link #ranker} does
+     */
+    public long fingerprint() {
+        return ByteBuffer.wrap(SpecCheck.sha256(version())).getLong();
     }
 
     private Map<String, Object> toMap(List<FactorSpec> some) {

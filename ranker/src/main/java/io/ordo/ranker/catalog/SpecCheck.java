@@ -76,10 +76,12 @@ final class SpecCheck {
                     .append(types.get(i).revision());
             text.append(' ').append(complete.get(i).parameters());
         }
+        return spec.name() + "-" + HexFormat.of().formatHex(sha256(text.toString()), 0, HASH_BYTES);
+    }
+
+    static byte[] sha256(String text) {
         try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return spec.name() + "-" + HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -7,7 +7,11 @@ import io.ordo.ranker.Samples;
 import io.ordo.ranker.TimeAxisRanker;
 import io.ordo.ranker.catalog.InvalidRanker.Fault;
 import io.ordo.ranker.factor.DebtFactor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -126,6 +130,20 @@ class RankerSpecTest {
                 .isNotEqualTo(balanced.version());
         assertThat(new RankerSpec("balanced", false, balanced.factors(), Duration.ofMinutes(31)).version())
                 .isNotEqualTo(balanced.version());
+    }
+
+    @Example
+    void theFingerprintIsTheHeadOfTheHashOfTheVersion() throws NoSuchAlgorithmException {
+        for (String name : Rankers.names()) {
+            var spec = Rankers.spec(name).orElseThrow();
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(spec.version().getBytes(StandardCharsets.UTF_8));
+            String head = HexFormat.of().formatHex(digest, 0, 8);
+            assertThat(HexFormat.of().toHexDigits(spec.fingerprint())).isEqualTo(head);
+        }
+        assertThat(Rankers.names().stream()
+                        .map(name -> Rankers.spec(name).orElseThrow().fingerprint()))
+                .doesNotHaveDuplicates();
     }
 
     @Property(tries = 300)
