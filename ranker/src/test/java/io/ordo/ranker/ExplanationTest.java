@@ -33,8 +33,7 @@ class ExplanationTest {
                 .tenant(new TenantStanding("A", Duration.ZERO, 0.4))
                 .build();
         assertThat(lines(BALANCED.explain(facts)))
-                .containsExactly(
-                        "+600 s: low priority", "-120 s: due 12:08:11 UTC", "+0 s: tenant A has not used up its share");
+                .containsExactly("+600 s: low priority", "-120 s: due 12:08:11 UTC", "+0 s: tenant A owes nothing");
     }
 
     @Test
@@ -66,6 +65,31 @@ class ExplanationTest {
         BALANCED.rank(facts, offsets);
         var readLater = facts.but().overBudget(false).build();
         assertThat(lines(BALANCED.explain(readLater, offsets))).startsWith(words);
+    }
+
+    /** A stored task: its offsets are still there, how its tenant stood is not. */
+    @Test
+    void offsetsAloneSayEnoughWhenNobodyKnowsHowTheTenantStood() {
+        var facts = Facts.at(NOON, 1)
+                .overBudget(true)
+                .deadline(NOON.plusSeconds(60))
+                .expected(Duration.ofSeconds(5))
+                .tenant(new TenantStanding("A", Duration.ofMillis(27_500), 4.12))
+                .lateness(Duration.ofSeconds(3))
+                .build();
+        var stored = new long[3];
+        BALANCED.rank(facts, stored);
+        var left = Facts.at(NOON, 1)
+                .deadline(NOON.plusSeconds(60))
+                .tenant(new TenantStanding("A", Duration.ZERO, 0))
+                .build();
+        assertThat(lines(BALANCED.explain(left, stored)))
+                .containsExactly(
+                        "+120 s: asks to be urgent, but tenant A has spent its urgency budget: counts as normal",
+                        "+0 s: due 12:01 UTC, too late to be met when it was ranked",
+                        "+41.25 s: tenant A has other work in line");
+        assertThat(BALANCED.explain(left, stored).rank()).isEqualTo(BALANCED.rank(facts));
+        assertThat(lines(BALANCED.explain(left, new long[3]))).last().isEqualTo("+0 s: tenant A owes nothing");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * Fairness between tenants: a task stands where its tenant's share of the workers would come to it. Who has nothing
  * in line stands at its arrival; who floods the queue stands behind its own flood and in nobody's way. The debt comes
- * from {@code io.ordo.ranker.fair.TagBook}.
+ * from {@code io.ordo.ranker.fair.TagBook}, which leaves out what is less urgent than the task where the ranker weighs
+ * the class too.
  *
  * @param weight how much of the debt counts: 1 promises each tenant exactly its share, more leaves room for others and
  *     lets the tenant's own tasks pass each other
@@ -39,7 +40,7 @@ public record DebtFactor(double weight, Duration most) implements Factor {
         var tenant = facts.tenant();
         String who = tenant == null ? "its tenant" : "tenant " + tenant.tenant();
         if (offset == 0) {
-            return who + " has not used up its share";
+            return who + " owes nothing";
         }
         if (tenant != null && tenant.usedShare() > 1) {
             return who + " has used " + times(tenant.usedShare()) + " x its share";
