@@ -33,6 +33,9 @@ public record Facts(
         @Nullable Instant dataTime,
         @Nullable Instant lastRun,
         int failures) {
+    /** How many classes there are. */
+    public static final int CLASSES = 5;
+
     /** How long a task is taken to last of which nothing is known. */
     public static final Duration UNKNOWN_DURATION = Duration.ofSeconds(1);
 
@@ -67,6 +70,14 @@ public record Facts(
     /** These facts, to be changed: {@code facts.but().priority(1).build()}. */
     public Builder but() {
         return new Builder(this);
+    }
+
+    /**
+     * The class a task counts as, from 1 to {@link #CLASSES}: its priority; what is beyond 5 as 5; and what asks to be
+     * urgent when its tenant's urgency budget is spent as normal, 3.
+     */
+    public static int classOf(int priority, boolean overBudget) {
+        return overBudget && priority == 1 ? 3 : Math.min(priority, CLASSES);
     }
 
     /** The arrival in microseconds since the epoch, what is finer cut off. */

@@ -18,6 +18,16 @@ public sealed interface Ranker permits StrictRanker, TimeAxisRanker {
     List<Factor> factors();
 
     /**
+     * The level at which the task counts among what its tenant has in line, for {@code io.ordo.ranker.fair.TagBook}.
+     * Where the class is weighed it is the class, so that normal work does not hold up what is urgent of the same
+     * tenant. Elsewhere it is the last level, where all work counts: there nobody gains by calling work urgent.
+     *
+     * @param overBudget as {@link Facts#overBudget}
+     * @return from 1 to {@link Facts#CLASSES}
+     */
+    int level(int priority, boolean overBudget);
+
+    /**
      * Where a task with these facts stands.
      *
      * @param offsets takes what each factor adds, in milliseconds, in the order of {@link #factors}; at least as long

@@ -13,6 +13,11 @@ public record StrictRanker(String name) implements Ranker {
     }
 
     @Override
+    public int level(int priority, boolean overBudget) {
+        return Facts.CLASSES;
+    }
+
+    @Override
     public long rank(Facts facts, long[] offsets) {
         return facts.priority();
     }

@@ -22,6 +22,7 @@ public final class TimeAxisRanker implements Ranker {
     private final List<Factor> factors;
     private final Duration bound;
     private final Factor[] inOrder;
+    private final boolean weighsClass;
     private final long most;
     private final long least;
 
@@ -40,6 +41,7 @@ public final class TimeAxisRanker implements Ranker {
         this.factors = List.copyOf(factors);
         this.bound = bound.truncatedTo(ChronoUnit.MILLIS);
         this.inOrder = factors.toArray(Factor[]::new);
+        this.weighsClass = weighs("class");
         this.most = bound.toMillis();
         long sum = 0;
         double slope = 0;
@@ -76,6 +78,11 @@ public final class TimeAxisRanker implements Ranker {
      */
     public Duration reach() {
         return Duration.ofMillis(-least);
+    }
+
+    @Override
+    public int level(int priority, boolean overBudget) {
+        return weighsClass ? Facts.classOf(priority, overBudget) : Facts.CLASSES;
     }
 
     @Override

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** A program that measures and asserts nothing: what a rank costs, and how long a million tasks take to simulate. */
 final class Speed {
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
     private static final int MILLION = 1_000_000;
     private static final int TENANTS = 1_000;
+
+    private static final String[] NAMES =
+            IntStream.range(0, TENANTS).mapToObj(i -> "tenant-" + i).toArray(String[]::new);
 
     private long sink;
 
@@ -38,16 +42,10 @@ final class Speed {
             var offsets = new long[ranker.factors().size()];
             print("rank by " + name, i -> sink += ranker.rank(facts(i), offsets));
         }
-        var tags = new TagBook();
-        tags.workers(64);
-        print("charge, start and settle a tenant of 1000", i -> {
-            var expected = Duration.ofMillis(500 + i % 1_000);
-            sink += tags.charge("tenant-" + i % TENANTS, expected, NOON.plusMillis(i))
-                    .debt()
-                    .toMillis();
-            tags.started(expected);
-            tags.settled("tenant-" + i % TENANTS, expected, Duration.ofSeconds(1));
-        });
+        tags("all work alike", 3);
+        tags("urgent, normal and lowest work by turns", 1, 3, 5);
+        tags("normal work, with all classes there are", 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 2, 4, 5);
+        tags("urgent work, with all classes there are", 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 5);
         var durations = new DurationBook();
         print("expect and learn a duration", i -> {
             sink += durations.expected("job-" + i % TENANTS, "kind").toMillis();
@@ -63,6 +61,21 @@ final class Speed {
             System.out.printf(Locale.ROOT, "a million tasks by %s: %.1f s, with report %.1f s%n", name, simulated, all);
         }
         System.out.println(sink == 0 ? "" : "done");
+    }
+
+    private void tags(String what, int... levels) {
+        var tags = new TagBook();
+        tags.workers(64);
+        print("charge, start and settle a tenant of 1000, " + what, i -> {
+            int level = levels[i % levels.length];
+            String tenant = NAMES[i % TENANTS];
+            var expected = Duration.ofMillis(500 + i % 1_000);
+            sink += tags.charge(tenant, level, expected, NOON.plusMillis(i))
+                    .debt()
+                    .toMillis();
+            tags.started(expected);
+            tags.settled(tenant, level, expected, Duration.ofSeconds(1));
+        });
     }
 
     private static void print(String what, IntConsumer call) {

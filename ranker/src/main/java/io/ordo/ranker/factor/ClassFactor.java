@@ -47,7 +47,7 @@ public record ClassFactor(Duration class2, Duration class3, Duration class4, Dur
 
     @Override
     public long offset(Facts facts, long before) {
-        return ofClass(facts.overBudget() && facts.priority() == 1 ? 3 : facts.priority());
+        return ofClass(Facts.classOf(facts.priority(), facts.overBudget()));
     }
 
     @Override
@@ -66,8 +66,8 @@ public record ClassFactor(Duration class2, Duration class3, Duration class4, Dur
         return before;
     }
 
-    private long ofClass(int priority) {
-        return switch (priority) {
+    private long ofClass(int number) {
+        return switch (number) {
             case 1 -> 0;
             case 2 -> class2.toMillis();
             case 3 -> class3.toMillis();

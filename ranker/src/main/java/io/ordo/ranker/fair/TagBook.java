@@ -1,5 +1,6 @@
 package io.ordo.ranker.fair;
 
+import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,11 @@ import java.time.Instant;
 /**
  * What each tenant of a queue has asked for and got: the memory behind {@link TenantStanding}. It is told of tasks
  * that are queued, started, settled and withdrawn, and says how far a tenant is ahead of its share.
+ *
+ * <p>It counts by levels, from 1 to {@link #LEVELS}: a task of level 3 adds to what its tenant has in line at level 3
+ * and beyond, and its own place goes by what is in line at level 3, which is work of levels 1 to 3. So what is urgent
+ * stands behind what is urgent of its tenant, and not behind all the rest. {@link io.ordo.ranker.Ranker#level} says
+ * which level is a task's; whoever tells of a task tells the same each time.
  *
  * <p>One book a queue and scheduler. Several schedulers merge theirs once a second or so through a place they share:
  *
@@ -20,9 +26,12 @@ import java.time.Instant;
  * others were told; it may be wrong by the work they queued and started in that time, and no further. Whoever merges
  * and sees that nothing is queued stores {@link Tags#idle} instead.
  *
- * <p>For several threads; each call takes about a microsecond under one lock.
+ * <p>For several threads; each call takes about a microsecond or less under one lock.
  */
 public final class TagBook {
+    /** The last level, at which all work counts. */
+    public static final int LEVELS = Facts.CLASSES;
+
     private static final double NANOS = 1e9;
 
     private Account account = new Account(Tags.EMPTY);
@@ -32,49 +41,73 @@ public final class TagBook {
     /**
      * A task of this tenant is queued.
      *
+     * @param level from 1 to {@link #LEVELS}
      * @param expected how long it will probably take
-     * @param now the clock of the ranking; it only ages {@link TenantStanding#usedShare}
+     * @param now the clock of the ranking
      * @return how the tenant stood before this task: the fact its rank goes by
      */
-    public synchronized TenantStanding charge(String tenant, Duration expected, Instant now) {
-        var tag = account.time.tag(tenant);
-        var standing = account.standing(tag, workers, now);
+    public synchronized TenantStanding charge(String tenant, int level, Duration expected, Instant now) {
+        var known = account.tenant(tenant);
         double work = seconds(expected);
-        account.time.charge(tag, work);
-        account.use(tenant, work, now);
-        since.charged(tenant, work);
+        var standing = account.standing(known, level, workers, now);
+        account.charge(known, level, work);
+        account.use(known, work, now);
+        since.at(level, tenant).charged += work;
         return standing;
     }
 
     /** A task is started that was charged with so much. */
     public synchronized void started(Duration expected) {
-        account.time.serve(seconds(expected));
-        since.started(seconds(expected));
+        double work = seconds(expected);
+        account.serve(work);
+        since.started(work);
     }
 
     /** A task is over that was started: the difference between what it took and what it was charged is charged. */
-    public synchronized void settled(String tenant, Duration expected, Duration actual) {
+    public synchronized void settled(String tenant, int level, Duration expected, Duration actual) {
         double more = seconds(actual) - seconds(expected);
-        account.time.correct(account.time.tag(tenant), more);
-        since.corrected(tenant, more);
+        account.correct(account.tenant(tenant), level, more);
+        since.at(level, tenant).corrected += more;
     }
 
     /** A task that was charged is gone before it was started: cancelled, or past its deadline. */
-    public synchronized void withdrawn(String tenant, Duration expected) {
-        account.time.withdraw(account.time.tag(tenant), seconds(expected));
-        since.withdrawn(tenant, seconds(expected));
+    public synchronized void withdrawn(String tenant, int level, Duration expected) {
+        double work = seconds(expected);
+        account.withdraw(account.tenant(tenant), level, work);
+        since.at(level, tenant).withdrawn += work;
     }
 
     /** A task that was started is queued again with its old rank: released, or lost by its holder. */
-    public synchronized void requeued(String tenant, Duration expected) {
-        account.time.charge(account.time.tag(tenant), seconds(expected));
-        since.charged(tenant, seconds(expected));
+    public synchronized void requeued(String tenant, int level, Duration expected) {
+        double work = seconds(expected);
+        account.charge(account.tenant(tenant), level, work);
+        since.at(level, tenant).charged += work;
     }
 
     /** How the tenant stands now, for showing it; charges nothing. */
-    public synchronized TenantStanding standing(String tenant, Instant now) {
-        var tag = account.time.find(tenant);
-        return tag == null ? new TenantStanding(tenant, Duration.ZERO, 0) : account.standing(tag, workers, now);
+    public synchronized TenantStanding standing(String tenant, int level, Instant now) {
+        return account.standing(tenant, level, workers, now);
+    }
+
+    /**
+     * Sets what a tenant owes, at every level: a task of it that is queued now stands so far back. What it has in line
+     * beyond that is forgiven; what is missing is made up and passes with time. Tasks that are queued already keep
+     * their places.
+     *
+     * @param debt not negative
+     * @param now the clock of the ranking
+     */
+    public synchronized void debt(String tenant, Duration debt, Instant now) {
+        if (debt.isNegative()) {
+            throw new IllegalArgumentException("no debt is less than nothing: " + debt);
+        }
+        var known = account.tenant(tenant);
+        var beyond = account.beyond(known, seconds(debt) * workers);
+        double until = debt.isZero() ? 0 : Account.seconds(now) + seconds(debt);
+        account.forgive(known, beyond);
+        account.oweUntil(known, until);
+        since.forgiven(tenant, beyond);
+        since.oweUntil(tenant, until);
     }
 
     /**
@@ -98,7 +131,7 @@ public final class TagBook {
         if (!(weight > 0)) {
             throw new IllegalArgumentException("a weight must be more than 0, was " + weight);
         }
-        account.weigh(tenant, weight);
+        account.weigh(account.tenant(tenant), weight);
         since.weighed(tenant, weight);
     }
 

@@ -1,10 +1,10 @@
 package io.ordo.ranker.fair;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Start-time fair queueing over tenants, with a virtual time that is driven by work. All work is in seconds.
@@ -21,20 +21,27 @@ import org.jspecify.annotations.Nullable;
  * tags both agree up to one task a worker; but a ranker that also goes by class and deadline starts tasks out of the
  * order of tags, and then that {@code now} jumps with every start. This one cannot.
  *
+ * <p>A tenant's share goes to its own most urgent work first. So it has a finish tag for each level, for work up to
+ * that level alone: work of level 3 moves the tags of level 3 and beyond, and the last is the one above.
+ *
  * <p>Not for several threads.
  */
 final class VirtualTime {
+    private static final int LAST = TagBook.LEVELS;
+
     /** Beyond rounding: seconds of work that make no difference. */
     private static final double NOTHING = 1e-9;
 
     private static final Comparator<Tag> BY_KEY =
-            Comparator.<Tag>comparingDouble(tag -> tag.key).thenComparing(tag -> tag.tenant);
+            Comparator.<Tag>comparingDouble(tag -> tag.key).thenComparingInt(tag -> tag.number);
 
-    private final Map<String, Tag> tags = new HashMap<>();
-
-    /** Those ahead of now, by a key that is at most their finish tag: it is brought up to date when it comes first. */
+    /** Those ahead of now, by a key that is at most their last tag: it is brought up to date when it comes first. */
     private final TreeSet<Tag> ahead = new TreeSet<>(BY_KEY);
 
+    /** What tenants have been forgiven is still in line. It is paid for as if it were the work of one more tenant. */
+    private final Tag forgiven;
+
+    private int opened;
     private double now;
     private double weights;
 
@@ -46,59 +53,85 @@ final class VirtualTime {
 
     /** A tenant's account. */
     static final class Tag {
-        final String tenant;
-        double weight;
-        double finish;
+        private final int number;
+        private double weight;
+
+        /** By level, from 1 on. */
+        private final double[] finish = new double[LAST + 1];
+
         private double key;
         private boolean isAhead;
 
-        Tag(String tenant, double weight, double finish) {
-            this.tenant = tenant;
+        private Tag(int number, double weight) {
+            this.number = number;
             this.weight = weight;
-            this.finish = finish;
+        }
+
+        double weight() {
+            return weight;
+        }
+
+        private double last() {
+            return finish[LAST];
         }
     }
 
-    VirtualTime(double now, double credit) {
-        this.now = now;
+    VirtualTime(double credit, double forgiven) {
         this.credit = credit;
-    }
-
-    double now() {
-        return now;
+        this.forgiven = open(1);
+        move(this.forgiven, LAST, forgiven);
     }
 
     double credit() {
         return credit;
     }
 
-    Iterable<Tag> tags() {
-        return tags.values();
+    /** Work that is in line and was forgiven. */
+    double forgiven() {
+        return share(forgiven, LAST);
     }
 
-    @Nullable
-    Tag find(String tenant) {
-        return tags.get(tenant);
+    /** One more tenant, with nothing in line. */
+    Tag open(double weight) {
+        var tag = new Tag(opened++, weight);
+        Arrays.fill(tag.finish, now);
+        return tag;
     }
 
-    Tag tag(String tenant) {
-        return tags.computeIfAbsent(tenant, name -> new Tag(name, 1, now));
-    }
-
-    void put(Tag tag) {
-        tags.put(tag.tenant, tag);
+    /**
+     * One more tenant.
+     *
+     * @param owed as {@link #owed}
+     */
+    Tag open(double weight, List<Double> owed) {
+        var tag = open(weight);
+        for (int level = 1; level <= LAST; level++) {
+            tag.finish[level] += owed.get(level - 1) / weight;
+        }
         place(tag);
+        return tag;
     }
 
-    /** Seconds of work for one worker until this tenant's share has paid for what it has in line. */
-    double inLine(Tag tag) {
-        double lead = tag.finish - now;
+    /** Work that the tenant's share has not paid for, level by level; negative where it has paid for more. */
+    List<Double> owed(Tag tag) {
+        return IntStream.rangeClosed(1, LAST)
+                .mapToObj(level -> tag.weight * (tag.finish[level] - now))
+                .toList();
+    }
+
+    /** Seconds of work for one worker until this tenant's share has paid for what it has in line up to this level. */
+    double inLine(Tag tag, int level) {
+        check(level);
+        double lead = tag.finish[level] - now;
         return lead > 0 ? lead * (tag.isAhead ? weights : weights + tag.weight) : 0;
     }
 
     /** Work is queued. */
-    void charge(Tag tag, double work) {
-        tag.finish = Math.max(now, tag.finish) + work / tag.weight;
+    void charge(Tag tag, int level, double work) {
+        check(level);
+        for (int i = level; i <= LAST; i++) {
+            tag.finish[i] = Math.max(now, tag.finish[i]) + work / tag.weight;
+        }
         place(tag);
         if (credit > 0) {
             serve(0);
@@ -110,9 +143,9 @@ final class VirtualTime {
         credit += work;
         while (credit > 0 && !ahead.isEmpty()) {
             var first = ahead.getFirst();
-            if (first.key < first.finish) {
+            if (first.key < first.last()) {
                 ahead.remove(first);
-                first.key = first.finish;
+                first.key = first.last();
                 ahead.add(first);
             } else {
                 advance(first);
@@ -121,71 +154,94 @@ final class VirtualTime {
     }
 
     /** Work that was charged and started took so much longer (or shorter, negative) than charged. */
-    void correct(Tag tag, double more) {
-        double before = share(tag);
-        move(tag, more);
-        credit += share(tag) - before;
+    void correct(Tag tag, int level, double more) {
+        double before = share(tag, LAST);
+        move(tag, level, more);
+        credit += share(tag, LAST) - before;
         serve(0);
     }
 
     /** Work that was charged will never be started. */
-    void withdraw(Tag tag, double work) {
-        double before = share(tag);
-        move(tag, -work);
-        serve(work - (before - share(tag)));
+    void withdraw(Tag tag, int level, double work) {
+        double before = share(tag, LAST);
+        move(tag, level, -work);
+        serve(work - (before - share(tag, LAST)));
     }
 
     /** From now on the tenant's share is another; what it has in line stays the same amount of work. */
     void weigh(Tag tag, double weight) {
-        double share = share(tag);
         drop(tag);
+        for (int level = 1; level <= LAST; level++) {
+            double share = share(tag, level);
+            tag.finish[level] = share > 0 ? now + share / weight : tag.finish[level];
+        }
         tag.weight = weight;
-        tag.finish = share > 0 ? now + share / weight : tag.finish;
         place(tag);
     }
 
-    /** Whether the tenant stands as one would that was never seen. */
-    boolean isSettled(Tag tag) {
-        return tag.finish <= now && tag.weight == 1;
+    /**
+     * How much work the tenant would have to be forgiven to have no more in line than this, level by level.
+     *
+     * @param most as {@link #inLine}
+     */
+    List<Double> beyond(Tag tag, double most) {
+        double weightsThen = weights + (forgiven.isAhead ? 0 : forgiven.weight);
+        return IntStream.rangeClosed(1, LAST)
+                .mapToObj(level -> inLine(tag, level) <= most ? 0 : share(tag, level) - tag.weight * most / weightsThen)
+                .toList();
     }
 
-    void remove(Tag tag) {
-        drop(tag);
-        tags.remove(tag.tenant);
+    /** So much of the work in line is not the tenant's own any more, level by level, or all there is. */
+    void forgive(Tag tag, List<Double> work) {
+        double before = share(tag, LAST);
+        for (int level = 1; level <= LAST; level++) {
+            tag.finish[level] -= Math.min(work.get(level - 1), share(tag, level)) / tag.weight;
+        }
+        place(tag);
+        charge(forgiven, LAST, before - share(tag, LAST));
     }
 
     private void advance(Tag first) {
-        double needed = (first.finish - now) * weights;
+        double needed = (first.last() - now) * weights;
         if (credit < needed - NOTHING) {
             now += credit / weights;
             credit = 0;
         } else {
             credit = Math.max(0, credit - needed);
-            now = first.finish;
+            now = first.last();
             drop(first);
         }
     }
 
-    private double share(Tag tag) {
-        return tag.weight * Math.max(0, tag.finish - now);
+    private double share(Tag tag, int level) {
+        return tag.weight * Math.max(0, tag.finish[level] - now);
     }
 
-    private void move(Tag tag, double work) {
-        tag.finish += work / tag.weight;
+    private static void check(int level) {
+        if (level < 1 || level > LAST) {
+            throw new IllegalArgumentException("levels go from 1 to " + LAST + ", this is " + level);
+        }
+    }
+
+    private void move(Tag tag, int level, double work) {
+        check(level);
+        for (int i = level; i <= LAST; i++) {
+            tag.finish[i] += work / tag.weight;
+        }
         place(tag);
     }
 
     private void place(Tag tag) {
-        if (tag.finish <= now) {
+        if (tag.last() <= now) {
             drop(tag);
         } else if (!tag.isAhead) {
-            tag.key = tag.finish;
+            tag.key = tag.last();
             tag.isAhead = true;
             weights += tag.weight;
             ahead.add(tag);
-        } else if (tag.finish < tag.key) {
+        } else if (tag.last() < tag.key) {
             ahead.remove(tag);
-            tag.key = tag.finish;
+            tag.key = tag.last();
             ahead.add(tag);
         }
     }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps the books of a {@link Simulation} as a scheduler keeps its own, and gathers from them what a ranker may know.
  */
 final class Desk {
+    private final Ranker ranker;
     private final List<RecordedTask> tasks;
     private final Duration[] expected;
+    private final byte[] levels;
     private final long[] ranks;
     private final boolean countsDebt;
     private final @Nullable WorkAhead ahead;
@@ -27,8 +29,10 @@ final class Desk {
     private int workers = 1;
 
     Desk(Ranker ranker, Workload workload) {
+        this.ranker = ranker;
         tasks = workload.tasks();
         expected = new Duration[tasks.size()];
+        levels = new byte[tasks.size()];
         ranks = new long[tasks.size()];
         countsDebt = ranker.weighs("debt");
         ahead = ranker instanceof TimeAxisRanker axis && ranker.weighs("deadline") ? new WorkAhead(axis.bound()) : null;
@@ -50,12 +54,14 @@ final class Desk {
         var task = tasks.get(number);
         var more = task.more();
         var takes = more.expected() != null ? more.expected() : durations.expected(more.job(), more.kind());
+        boolean overBudget = task.priority() == 1 && !urgency.spend(task.tenant(), takes, task.arrival());
         expected[number] = takes;
+        levels[number] = (byte) ranker.level(task.priority(), overBudget);
         return Facts.at(task.arrival(), task.priority())
-                .overBudget(task.priority() == 1 && !urgency.spend(task.tenant(), takes, task.arrival()))
+                .overBudget(overBudget)
                 .deadline(more.deadline())
                 .expected(takes)
-                .tenant(standing(task, takes))
+                .tenant(standing(number))
                 .lateness(lateness(task, takes))
                 .created(more.created())
                 .dataTime(more.dataTime())
@@ -82,14 +88,14 @@ final class Desk {
         var task = tasks.get(number);
         durations.settled(task.more().job(), task.more().kind(), task.duration());
         if (countsDebt) {
-            tags.settled(task.tenant(), expected[number], task.duration());
+            tags.settled(task.tenant(), levels[number], expected[number], task.duration());
         }
     }
 
     void withdraw(int number) {
         leave(number);
         if (countsDebt) {
-            tags.withdrawn(tasks.get(number).tenant(), expected[number]);
+            tags.withdrawn(tasks.get(number).tenant(), levels[number], expected[number]);
         }
     }
 
@@ -106,9 +112,10 @@ final class Desk {
                 : ahead.lateness(task.arrival(), deadline.minus(takes), workers);
     }
 
-    private @Nullable TenantStanding standing(RecordedTask task, Duration takes) {
+    private @Nullable TenantStanding standing(int number) {
+        var task = tasks.get(number);
         if (countsDebt) {
-            return tags.charge(task.tenant(), takes, task.arrival());
+            return tags.charge(task.tenant(), levels[number], expected[number], task.arrival());
         }
         return task.tenant().isEmpty() ? null : new TenantStanding(task.tenant(), Duration.ZERO, 0);
     }

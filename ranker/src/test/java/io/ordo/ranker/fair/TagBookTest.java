@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class TagBookTest {
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int NORMAL = 3;
 
     private final TagBook book = new TagBook();
 
@@ -76,7 +77,7 @@ class TagBookTest {
         debt("A", 8);
         debt("B", 8);
         book.started(Duration.ofSeconds(8));
-        book.settled("A", Duration.ofSeconds(8), Duration.ofSeconds(16));
+        book.settled("A", NORMAL, Duration.ofSeconds(8), Duration.ofSeconds(16));
         assertThat(standing("A")).isEqualTo(2);
         assertThat(standing("B")).isZero();
     }
@@ -86,7 +87,7 @@ class TagBookTest {
         debt("A", 8);
         debt("B", 8);
         book.started(Duration.ofSeconds(8));
-        book.settled("A", Duration.ofSeconds(8), Duration.ofSeconds(4));
+        book.settled("A", NORMAL, Duration.ofSeconds(8), Duration.ofSeconds(4));
         assertThat(standing("A")).isLessThan(standing("B"));
     }
 
@@ -94,9 +95,9 @@ class TagBookTest {
     void whatIsWithdrawnIsOwedByNobody() {
         debt("A", 8);
         debt("A", 8);
-        book.withdrawn("A", Duration.ofSeconds(8));
+        book.withdrawn("A", NORMAL, Duration.ofSeconds(8));
         assertThat(standing("A")).isEqualTo(2);
-        book.withdrawn("A", Duration.ofSeconds(8));
+        book.withdrawn("A", NORMAL, Duration.ofSeconds(8));
         assertThat(standing("A")).isZero();
     }
 
@@ -104,7 +105,7 @@ class TagBookTest {
     void whatIsReleasedIsInLineAgain() {
         debt("A", 8);
         book.started(Duration.ofSeconds(8));
-        book.requeued("A", Duration.ofSeconds(8));
+        book.requeued("A", NORMAL, Duration.ofSeconds(8));
         assertThat(standing("A")).isEqualTo(2);
     }
 
@@ -113,32 +114,31 @@ class TagBookTest {
         debt("A", 8);
         debt("B", 8);
         book.weight("A", 4);
-        var tags = book.tags();
-        var a = Objects.requireNonNull(tags.tenants().get("A"));
-        assertThat(a.weight() * (a.finish() - tags.now())).isCloseTo(8, within(1e-9));
+        var a = Objects.requireNonNull(book.tags().tenants().get("A"));
+        assertThat(a.owed().get(NORMAL - 1)).isCloseTo(8, within(1e-9));
         assertThat(standing("A")).isEqualTo(8.0 / 4 * 5 / 4);
     }
 
     @Test
     void whatWasUsedLatelyIsToldInShares() {
         for (int i = 0; i < 9; i++) {
-            book.charge("A", SECOND, NOON);
+            book.charge("A", NORMAL, SECOND, NOON);
         }
-        book.charge("B", SECOND, NOON);
-        assertThat(book.standing("A", NOON).usedShare()).isCloseTo(1.8, within(1e-9));
-        assertThat(book.standing("B", NOON).usedShare()).isCloseTo(0.2, within(1e-9));
-        assertThat(book.standing("C", NOON).usedShare()).isZero();
+        book.charge("B", NORMAL, SECOND, NOON);
+        assertThat(book.standing("A", NORMAL, NOON).usedShare()).isCloseTo(1.8, within(1e-9));
+        assertThat(book.standing("B", NORMAL, NOON).usedShare()).isCloseTo(0.2, within(1e-9));
+        assertThat(book.standing("C", NORMAL, NOON).usedShare()).isZero();
     }
 
     @Test
     void halfOfWhatWasUsedIsForgottenInTenMinutes() {
         var later = NOON.plus(Duration.ofMinutes(10));
-        book.charge("A", Duration.ofSeconds(8), NOON);
-        book.charge("B", Duration.ofSeconds(4), later);
-        assertThat(book.standing("A", later).usedShare()).isCloseTo(1, within(1e-9));
+        book.charge("A", NORMAL, Duration.ofSeconds(8), NOON);
+        book.charge("B", NORMAL, Duration.ofSeconds(4), later);
+        assertThat(book.standing("A", NORMAL, later).usedShare()).isCloseTo(1, within(1e-9));
         var years = NOON.plus(Duration.ofDays(4_000));
-        book.charge("B", Duration.ofSeconds(4), years);
-        assertThat(book.standing("A", years).usedShare()).isZero();
+        book.charge("B", NORMAL, Duration.ofSeconds(4), years);
+        assertThat(book.standing("A", NORMAL, years).usedShare()).isZero();
     }
 
     @Test
@@ -158,8 +158,8 @@ class TagBookTest {
         var other = new TagBook();
         other.workers(4);
         other.adopt(book.tags(), other.changes());
-        assertThat(other.standing("A", NOON)).isEqualTo(book.standing("A", NOON));
-        assertThat(other.standing("B", NOON)).isEqualTo(book.standing("B", NOON));
+        assertThat(other.standing("A", NORMAL, NOON)).isEqualTo(book.standing("A", NORMAL, NOON));
+        assertThat(other.standing("B", NORMAL, NOON)).isEqualTo(book.standing("B", NORMAL, NOON));
         assertThat(other.tags()).isEqualTo(book.tags());
     }
 
@@ -175,17 +175,22 @@ class TagBookTest {
     }
 
     @Test
-    void noWeightAndNoWorkersAreRefused() {
+    void noWeightAndNoWorkersAndLessThanNoDebtAreRefused() {
         assertThatThrownBy(() -> book.weight("A", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> book.workers(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> book.debt("A", Duration.ofSeconds(-1), NOON))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TenantTerms(-1, null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private double debt(String tenant, int expected) {
-        return book.charge(tenant, Duration.ofSeconds(expected), NOON).debt().toMillis() / 1_000.0;
+        return book.charge(tenant, NORMAL, Duration.ofSeconds(expected), NOON)
+                        .debt()
+                        .toMillis()
+                / 1_000.0;
     }
 
     private double standing(String tenant) {
-        return book.standing(tenant, NOON).debt().toMillis() / 1_000.0;
+        return book.standing(tenant, NORMAL, NOON).debt().toMillis() / 1_000.0;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ class TagsPropertyTest {
         }
         assertAddsUp(stored, queue);
         assertThat(books)
-                .allSatisfy(book -> assertThat(book.changes().tenants().values())
+                .allSatisfy(book -> assertThat(book.changes().levels().values())
+                        .flatExtracting(Map::values)
                         .allSatisfy(work -> assertThat(work.charged()).isCloseTo(0, within(1e-6))));
     }
 
@@ -62,19 +64,49 @@ class TagsPropertyTest {
         var one = new TagBook();
         var two = new TagBook();
         var all = new TagBook();
-        double unknown = 0;
+        var unknown = new double[TagBook.LEVELS + 1];
         for (int i = 0; i < steps; i++) {
             String tenant = TENANTS.get(random.nextInt(4));
             var work = Duration.ofMillis(1 + random.nextInt(5_000));
+            int level = 1 + random.nextInt(TagBook.LEVELS);
             boolean here = random.nextBoolean();
-            (here ? one : two).charge(tenant, work, NOON);
-            all.charge(tenant, work, NOON);
-            unknown += here ? 0 : TagBook.seconds(work);
+            (here ? one : two).charge(tenant, level, work, NOON);
+            all.charge(tenant, level, work, NOON);
+            for (int more = level; more <= TagBook.LEVELS && !here; more++) {
+                unknown[more] += TagBook.seconds(work);
+            }
         }
-        for (String tenant : TENANTS) {
-            double known = lead(one.tags(), tenant);
-            assertThat(lead(all.tags(), tenant)).isBetween(known - 1e-6, known + unknown + 1e-6);
+        for (int level = 1; level <= TagBook.LEVELS; level++) {
+            for (String tenant : TENANTS) {
+                double known = owed(one.tags(), level, tenant);
+                assertThat(owed(all.tags(), level, tenant)).isBetween(known - 1e-6, known + unknown[level] + 1e-6);
+            }
         }
+    }
+
+    /** Whatever went before. */
+    @Property(tries = 300)
+    void workIsNotOwedAtAnyLevelBeforeItsOwn(@ForAll Random random, @ForAll @IntRange(min = 1, max = 200) int steps) {
+        var book = new TagBook();
+        var queue = new Queue(random);
+        for (int i = 0; i < steps; i++) {
+            queue.step(book);
+        }
+        for (int level = 1; level <= TagBook.LEVELS; level++) {
+            var before = debts(book, "A");
+            book.charge("A", level, Duration.ofSeconds(1_000), NOON);
+            var after = debts(book, "A");
+            assertThat(after.subList(0, level - 1)).isEqualTo(before.subList(0, level - 1));
+            for (int more = level; more <= TagBook.LEVELS; more++) {
+                assertThat(after.get(more - 1)).isGreaterThan(before.get(more - 1));
+            }
+        }
+    }
+
+    private static List<Duration> debts(TagBook book, String tenant) {
+        return IntStream.rangeClosed(1, TagBook.LEVELS)
+                .mapToObj(level -> book.standing(tenant, level, NOON).debt())
+                .toList();
     }
 
     private static Tags merge(TagBook book, Tags stored, Queue queue, Random random) {
@@ -89,14 +121,15 @@ class TagsPropertyTest {
     }
 
     private static void assertAddsUp(Tags tags, Queue queue) {
-        double leads =
-                TENANTS.stream().mapToDouble(tenant -> lead(tags, tenant)).sum();
-        assertThat(leads).isCloseTo(queue.inLine() + tags.credit(), within(1e-6));
+        double owed = TENANTS.stream()
+                .mapToDouble(tenant -> owed(tags, TagBook.LEVELS, tenant))
+                .sum();
+        assertThat(owed + tags.forgiven()).isCloseTo(queue.inLine() + tags.credit(), within(1e-6));
     }
 
-    private static double lead(Tags tags, String tenant) {
+    private static double owed(Tags tags, int level, String tenant) {
         var one = tags.tenants().get(tenant);
-        return one == null ? 0 : one.weight() * Math.max(0, one.finish() - tags.now());
+        return one == null ? 0 : Math.max(0, one.owed().get(level - 1));
     }
 
     /** Tasks that are queued, started out of order, settled, withdrawn and queued again. */
@@ -105,7 +138,7 @@ class TagsPropertyTest {
         private final List<Task> queued = new ArrayList<>();
         private final List<Task> running = new ArrayList<>();
 
-        private record Task(String tenant, Duration expected) {}
+        private record Task(String tenant, int level, Duration expected) {}
 
         Queue(Random random) {
             this.random = random;
@@ -128,22 +161,31 @@ class TagsPropertyTest {
                 case 5 ->
                     taken(running)
                             .forEach(task -> book.settled(
-                                    task.tenant(), task.expected(), Duration.ofMillis(random.nextInt(8_000))));
-                case 6 -> taken(queued).forEach(task -> book.withdrawn(task.tenant(), task.expected()));
+                                    task.tenant(),
+                                    task.level(),
+                                    task.expected(),
+                                    Duration.ofMillis(random.nextInt(8_000))));
+                case 6 -> taken(queued).forEach(task -> book.withdrawn(task.tenant(), task.level(), task.expected()));
                 default ->
                     taken(running).forEach(task -> {
-                        book.requeued(task.tenant(), task.expected());
+                        book.requeued(task.tenant(), task.level(), task.expected());
                         queued.add(task);
                     });
             }
         }
 
         private void queue(TagBook book) {
-            var task = new Task(TENANTS.get(random.nextInt(4)), Duration.ofMillis(1 + random.nextInt(5_000)));
-            book.charge(task.tenant(), task.expected(), NOON);
+            var task = new Task(
+                    TENANTS.get(random.nextInt(4)),
+                    1 + random.nextInt(TagBook.LEVELS),
+                    Duration.ofMillis(1 + random.nextInt(5_000)));
+            book.charge(task.tenant(), task.level(), task.expected(), NOON);
             queued.add(task);
             if (random.nextInt(20) == 0) {
                 book.weight(task.tenant(), 1 + random.nextInt(5));
+            }
+            if (random.nextInt(20) == 0) {
+                book.debt(task.tenant(), Duration.ofMillis(random.nextInt(5_000)), NOON);
             }
         }
 

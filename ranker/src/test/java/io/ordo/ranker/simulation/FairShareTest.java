@@ -2,6 +2,7 @@ package io.ordo.ranker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.catalog.Rankers;
 import io.ordo.ranker.fair.TenantTerms;
@@ -31,10 +32,33 @@ class FairShareTest {
             @ForAll @IntRange(min = 2, max = 4) int tenants,
             @ForAll @IntRange(min = 1, max = 4) int workers) {
         var weights = random.ints(tenants, 1, 5).toArray();
-        var load = load(random, weights, workers);
-        var spec =
-                new RankerSpec("fair", false, Rankers.spec("fair").orElseThrow().factors(), Duration.ofDays(1));
-        var replay = Simulator.replay(spec.ranker(), load);
+        var factors = Rankers.spec("fair").orElseThrow().factors();
+        assertSharesAreKept(factors, weights, workers, load(random, weights, workers, 3));
+    }
+
+    /** Work of one class, before which no less urgent work comes: it makes no difference who has how much of that. */
+    @Property(tries = 200)
+    void theyGetThemOfEachClass(
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 4) int number,
+            @ForAll @IntRange(min = 2, max = 4) int tenants,
+            @ForAll @IntRange(min = 1, max = 4) int workers) {
+        var weights = random.ints(tenants, 1, 5).toArray();
+        var factors = List.of(new FactorSpec("class", Map.of("class_5", 86_400)), new FactorSpec("debt"));
+        var load = load(random, weights, workers, number);
+        var tasks = new ArrayList<>(load.tasks());
+        for (int i = 0; i < 300; i++) {
+            double takes = (1 + random.nextInt(2_000)) / 1_000.0;
+            var task = Tasks.task("low" + i, random.nextDouble() * SECONDS / 3, 5, takes);
+            tasks.add(Tasks.ofTenant("T" + random.nextInt(2), task)
+                    .knowing(RecordedTask.More.expecting(task.duration(), null)));
+        }
+        assertSharesAreKept(factors, weights, workers, new Workload(tasks, load.workers()).with(load.tenants()));
+    }
+
+    private static void assertSharesAreKept(List<FactorSpec> factors, int[] weights, int workers, Workload load) {
+        int tenants = weights.length;
+        var replay = Simulator.replay(new RankerSpec("shares", false, factors, Duration.ofDays(1)).ranker(), load);
         int all = Arrays.stream(weights).sum();
         double slack = 2.0 * workers * 2 / all;
         for (int i = 0; i < tenants; i++) {
@@ -48,12 +72,17 @@ class FairShareTest {
     /** The most by which one of two got ahead of the other in any interval while all had work waiting. */
     private static double widestGap(Replay replay, int[] weights, int one, int other) {
         var waiting = new HashMap<String, Integer>();
-        replay.workload().tasks().forEach(task -> waiting.merge(task.tenant(), 1, Integer::sum));
+        replay.workload().tasks().stream()
+                .filter(task -> task.priority() < 5)
+                .forEach(task -> waiting.merge(task.tenant(), 1, Integer::sum));
         double gap = 0;
         double least = 0;
         double most = 0;
         for (int number : replay.order().toArray()) {
             var task = replay.task(number);
+            if (task.priority() == 5) {
+                continue;
+            }
             if (waiting.merge(task.tenant(), -1, Integer::sum) == 0) {
                 break;
             }
@@ -72,7 +101,7 @@ class FairShareTest {
      * All join at noon, and all submit as much: half as much again as the largest share can do, in the first third of
      * the time.
      */
-    private static Workload load(Random random, int[] weights, int workers) {
+    private static Workload load(Random random, int[] weights, int workers, int priority) {
         int all = Arrays.stream(weights).sum();
         int largest = Arrays.stream(weights).max().orElseThrow();
         List<RecordedTask> tasks = new ArrayList<>();
@@ -84,7 +113,7 @@ class FairShareTest {
                 double at = n < 20 ? n / 1_000.0 : random.nextDouble() * SECONDS / 3;
                 double takes = (1 + random.nextInt(2_000)) / 1_000.0;
                 work -= takes;
-                var task = Tasks.ofTenant("T" + i, Tasks.task("t" + tasks.size(), at, 3, takes));
+                var task = Tasks.ofTenant("T" + i, Tasks.task("t" + tasks.size(), at, priority, takes));
                 tasks.add(task.knowing(RecordedTask.More.expecting(task.duration(), null)));
             }
         }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the same seed gives the same tasks
  * @param longJobs when the forty long ones come
- * @param inflated whether the flooder calls all its tasks urgent instead of normal
+ * @param urgent how many of its tasks the flooder calls urgent instead of normal
  */
-public record FloodLoad(long seed, LongJobs longJobs, boolean inflated) {
+public record FloodLoad(long seed, LongJobs longJobs, Urgent urgent) {
     /** The tenant that floods. */
     public static final String FLOODER = "A";
 
@@ -55,9 +55,19 @@ public record FloodLoad(long seed, LongJobs longJobs, boolean inflated) {
         BURSTS
     }
 
-    /** The flood with long jobs at any time. */
-    public FloodLoad(long seed) {
-        this(seed, LongJobs.APART, false);
+    /** How much of the flood is urgent. */
+    public enum Urgent {
+        /** Nothing. */
+        NONE,
+        /** Every fiftieth task. */
+        SOME,
+        /** Everything. */
+        ALL;
+
+        /** The priority of the flooder's task of this number, from 0 on. */
+        private int priority(int number) {
+            return this == ALL || (this == SOME && number % 50 == 0) ? 1 : NORMAL;
+        }
     }
 
     /** All of it. */
@@ -71,7 +81,7 @@ public record FloodLoad(long seed, LongJobs longJobs, boolean inflated) {
         }
         for (int i = 0; i < FLOOD; i++) {
             double at = FLOOD_FROM + random.nextDouble() * FLOOD_FOR;
-            tasks.add(task(random, FLOODER, at, inflated ? 1 : NORMAL));
+            tasks.add(task(random, FLOODER, at, urgent.priority(i)));
         }
         switch (longJobs) {
             case NONE -> {}

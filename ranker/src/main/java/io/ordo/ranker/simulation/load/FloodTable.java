@@ -6,10 +6,12 @@ import io.ordo.ranker.simulation.RecordedTask;
 import io.ordo.ranker.simulation.Replay;
 import io.ordo.ranker.simulation.Simulator;
 import io.ordo.ranker.simulation.load.FloodLoad.LongJobs;
+import io.ordo.ranker.simulation.load.FloodLoad.Urgent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -29,6 +31,9 @@ public final class FloodTable {
             "deadlines missed",
             "fairness");
 
+    private static final List<String> OWN_COLUMNS =
+            List.of("ranker", "flooder's urgent p99", "flooder p99", "urgent p99", "normal p99");
+
     private FloodTable() {}
 
     /**
@@ -39,6 +44,7 @@ public final class FloodTable {
      * @param lowest of their tasks of the lowest class
      * @param lowestMax the longest wait of these
      * @param flooder the 99th percentile of the flooder's tasks
+     * @param flooderUrgent of its urgent tasks, if any
      * @param mean of all tasks
      * @param missed the share of deadlines that were missed
      * @param fairness Jain's index
@@ -49,6 +55,7 @@ public final class FloodTable {
             double lowest,
             double lowestMax,
             double flooder,
+            double flooderUrgent,
             double mean,
             double missed,
             double fairness) {
@@ -68,6 +75,11 @@ public final class FloodTable {
                     fairness);
         }
 
+        /** The line in the table of what floods and is urgent, without the ranker. */
+        public String own() {
+            return String.format(Locale.ROOT, "%.1f | %.0f | %.1f | %.1f", flooderUrgent, flooder, urgent, normal);
+        }
+
         private static Line of(Replay replay) {
             Predicate<RecordedTask> flood = task -> task.tenant().equals(FloodLoad.FLOODER);
             Predicate<RecordedTask> others = task -> task.tenant().startsWith("tenant-");
@@ -81,6 +93,8 @@ public final class FloodTable {
                     seconds(lowest.p99()),
                     seconds(lowest.max()),
                     seconds(replay.waits(flood).p99()),
+                    seconds(replay.waits(flood.and(task -> task.priority() == 1))
+                            .p99()),
                     seconds(all.mean()),
                     (double) all.missed() / all.withDeadline(),
                     replay.report().fairness());
@@ -93,6 +107,7 @@ public final class FloodTable {
                     mean(lines, Line::lowest),
                     mean(lines, Line::lowestMax),
                     mean(lines, Line::flooder),
+                    mean(lines, Line::flooderUrgent),
                     mean(lines, Line::mean),
                     mean(lines, Line::missed),
                     mean(lines, Line::fairness));
@@ -108,10 +123,10 @@ public final class FloodTable {
     }
 
     /** The line of a ranker: means over the seeds from 1 to {@code seeds}. */
-    public static Line line(Ranker ranker, LongJobs longJobs, boolean inflated, int seeds) {
+    public static Line line(Ranker ranker, LongJobs longJobs, Urgent flood, int seeds) {
         var lines = new ArrayList<Line>();
         for (int seed = 1; seed <= seeds; seed++) {
-            var load = new FloodLoad(seed, longJobs, inflated).workload();
+            var load = new FloodLoad(seed, longJobs, flood).workload();
             lines.add(Line.of(Simulator.replay(ranker, load)));
         }
         return Line.mean(lines);
@@ -120,18 +135,26 @@ public final class FloodTable {
     /** Prints the tables; the argument is the number of seeds, 8 without. */
     public static void main(String[] args) {
         int seeds = args.length == 0 ? 8 : Integer.parseInt(args[0]);
-        print("Long jobs at any time", LongJobs.APART, false, seeds);
-        print("Long jobs in bursts of eight", LongJobs.BURSTS, false, seeds);
-        print("No long jobs", LongJobs.NONE, false, seeds);
-        print("Long jobs at any time, and the flooder calls everything urgent", LongJobs.APART, true, seeds);
+        print("Long jobs at any time", LongJobs.APART, Urgent.NONE, seeds);
+        print("Long jobs in bursts of eight", LongJobs.BURSTS, Urgent.NONE, seeds);
+        print("No long jobs", LongJobs.NONE, Urgent.NONE, seeds);
+        print("Long jobs at any time, and the flooder calls everything urgent", LongJobs.APART, Urgent.ALL, seeds);
+        table(
+                "Long jobs at any time, and some of the flood is urgent",
+                OWN_COLUMNS,
+                ranker -> line(ranker, LongJobs.APART, Urgent.SOME, seeds).own());
     }
 
-    private static void print(String title, LongJobs longJobs, boolean inflated, int seeds) {
-        System.out.println("\n" + title + "\n\n| " + String.join(" | ", COLUMNS) + " |");
-        System.out.println("|---".repeat(COLUMNS.size()) + "|");
+    private static void print(String title, LongJobs longJobs, Urgent flood, int seeds) {
+        table(title, COLUMNS, ranker -> line(ranker, longJobs, flood, seeds).toString());
+    }
+
+    private static void table(String title, List<String> columns, Function<Ranker, String> line) {
+        System.out.println("\n" + title + "\n\n| " + String.join(" | ", columns) + " |");
+        System.out.println("|---".repeat(columns.size()) + "|");
         for (String name : Rankers.names()) {
-            var line = line(Rankers.named(name).orElseThrow(), longJobs, inflated, seeds);
-            System.out.println("| `" + name + "` | " + line + " |");
+            System.out.println(
+                    "| `" + name + "` | " + line.apply(Rankers.named(name).orElseThrow()) + " |");
         }
     }
 }
