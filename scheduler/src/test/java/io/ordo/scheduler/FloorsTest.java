@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -173,7 +172,7 @@ class FloorsTest {
         if (name.startsWith("http.")) {
             assertKnowsOnly(
                     name,
-                    Stream.of(
+                    Stream.concat(
                             below,
                             Stream.of(
                                     REQUEST,
@@ -190,11 +189,10 @@ class FloorsTest {
                                     API_QUEUE,
                                     API_TASK,
                                     API_TENANT,
-                                    API_KAT),
-                            RANKER_PACKAGES.stream())
-                            .flatMap(Function.identity()));
+                                    API_KAT,
+                                    RANKER)));
         } else if (name.startsWith("postgres.")) {
-            assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres")));
+            assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres", RANKER)));
         } else {
             assertKnowsOnly(name, below);
         }
