@@ -3,7 +3,7 @@ package io.ordo.scheduler.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.testing.Invariants;
 import io.ordo.scheduler.testing.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,53 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelIT {
     private static final int STEPS = 400;
 
-    /** Every task stands in exactly one place: its end, which is one, or waiting, ready or lease. */
-    private static final String NOT_IN_ONE_PLACE = """
-            SELECT task.id
-            FROM task
-            LEFT JOIN waiting ON waiting.task_id = task.id
-            LEFT JOIN ready ON ready.task_id = task.id
-            LEFT JOIN lease ON lease.task_id = task.id
-            LEFT JOIN attempt ON attempt.task_id = task.id
-                             AND attempt.moved_to IN ('completed', 'failed', 'cancelled')
-            WHERE num_nonnulls(task.end_status, attempt.task_id, waiting.task_id, ready.task_id, lease.task_id) <> 1
-            """;
-
-    /** No place holds a task that does not exist. */
-    private static final String HOMELESS = """
-            SELECT task_id AS id FROM waiting WHERE task_id NOT IN (SELECT id FROM task)
-            UNION ALL
-            SELECT task_id FROM ready WHERE task_id NOT IN (SELECT id FROM task)
-            UNION ALL
-            SELECT task_id FROM lease WHERE task_id NOT IN (SELECT id FROM task)
-            """;
-
-    /** Nothing that waits for another can be popped, and nothing waits for nobody. */
-    private static final String NOT_FOLLOWING = """
-            SELECT task_id AS id
-            FROM prerequisite
-            JOIN task_status ON task_status.id = task_id
-            WHERE open
-              AND status IN ('queued', 'dispatched', 'running')
-            UNION ALL
-            SELECT task_id
-            FROM waiting
-            WHERE after_due_at IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM prerequisite WHERE prerequisite.task_id = waiting.task_id AND open)
-            """;
-
-    /** Counted attempts are the ones that succeeded or failed, and never more than the retries allow. */
-    private static final String MISCOUNTED = """
-            SELECT task.id
-            FROM task
-            JOIN task_status ON task_status.id = task.id
-            LEFT JOIN attempt ON attempt.task_id = task.id
-            GROUP BY task.id, task_status.counted
-            HAVING task_status.counted <> count(*) FILTER (WHERE attempt.ending IN ('succeeded', 'failed'))
-                OR task_status.counted > task.max_retries + 1
-                OR count(*) FILTER (WHERE attempt.ending = 'lost') > 3
-            """;
-
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 20_260_707, 4_242})
     void invariantsHoldAfterEveryRandomVerb(long seed) {
@@ -76,17 +29,10 @@ class ModelIT {
             for (int step = 0; step < STEPS; step++) {
                 String verb = walk.step();
                 var where = "seed " + seed + ", step " + step + ", after " + verb;
-                assertThat(violations(store, NOT_IN_ONE_PLACE)).as(where).isEmpty();
-                assertThat(violations(store, HOMELESS)).as(where).isEmpty();
-                assertThat(violations(store, MISCOUNTED)).as(where).isEmpty();
-                assertThat(violations(store, NOT_FOLLOWING)).as(where).isEmpty();
+                Invariants.assertHold(store.database(), where);
                 walk.finalTasksStayFinal(where);
             }
         }
-    }
-
-    private static List<UUID> violations(Store store, String query) {
-        return store.database().query(query, Parameters.NONE, row -> row.getObject("id", UUID.class));
     }
 
     /** One random walk, with what it remembers of the tasks it made and the leases it was given. */
