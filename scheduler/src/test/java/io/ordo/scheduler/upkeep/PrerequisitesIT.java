@@ -153,14 +153,11 @@ class PrerequisitesIT {
     @ValueSource(strings = {"cancel", "bulk", "clear", "patch", "switch", "job"})
     void aCancelIsHeardOfHoweverItIsAskedForAndWithoutAWalk(String way) {
         lanes++;
-        var lane = Lane.make(api, "lane-" + lanes, "\"kat\": {\"item\": \"any\"}");
-        var job = api.post(
-                        "/api/v1/jobs",
-                        "{\"name\": \"x\", \"schedule_expr\": \"manual\", \"queue\": \"" + lane.id() + "\"}")
-                .text("id");
-        var first = way.equals("job")
-                ? api.post("/api/v1/jobs/" + job + "/run").text("run_id")
-                : lane.task("\"hash\": \"h\"");
+        boolean isOfJob = way.equals("job");
+        var lane = Lane.make(api, "lane-" + lanes, isOfJob ? "" : "\"kat\": {\"item\": \"any\"}");
+        var job = isOfJob ? aJob(lane) : "";
+        var first =
+                isOfJob ? api.post("/api/v1/jobs/" + job + "/run").text("run_id") : lane.task("\"owner_id\": \"o\"");
         var task = push(lane, first).text("id");
         one.bean(Forwarder.class).walk();
 
@@ -314,7 +311,15 @@ class PrerequisitesIT {
     }
 
     private static Answer push(Lane lane, String... after) {
-        return lane.push("{\"payload\": {}, \"after\": [\"" + String.join("\", \"", after) + "\"]}");
+        return lane.push("{\"payload\": {\"id\": \"second\"}, \"owner_id\": \"o\", \"after\": [\""
+                + String.join("\", \"", after) + "\"]}");
+    }
+
+    private String aJob(Lane lane) {
+        return api.post(
+                        "/api/v1/jobs",
+                        "{\"name\": \"x\", \"schedule_expr\": \"manual\", \"queue\": \"" + lane.id() + "\"}")
+                .text("id");
     }
 
     private Answer shown(String task) {

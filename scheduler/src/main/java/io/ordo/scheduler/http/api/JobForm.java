@@ -100,9 +100,7 @@ final class JobForm {
         var policy = fields.nested("retry_policy");
         var retry = policy == null ? null : RetryPolicies.read(policy, RetryPolicy.DEFAULT);
         var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
-        if (queue != null && queues.find(queue).isEmpty()) {
-            fields.wrong("queue", "unknown", "There is no queue '" + queue + "'.");
-        }
+        checkQueue(queue, fields, before);
         String text = payload == null ? null : json.text(payload);
         if (before == null) {
             return new Work(
@@ -120,6 +118,19 @@ final class JobForm {
                 or(text, before.payload()),
                 fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
                 fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
+    }
+
+    /** In a queue of OpenKAT every task has an identity, which a schedule of OpenKAT gives it. */
+    private void checkQueue(@Nullable String name, Fields fields, @Nullable Work before) {
+        if (name == null || (before != null && before.queue().equals(name))) {
+            return;
+        }
+        var queue = queues.find(name);
+        if (queue.isEmpty()) {
+            fields.wrong("queue", "unknown", "There is no queue '" + name + "'.");
+        } else if (queue.get().settings().kat() != null) {
+            fields.wrong("queue", "kat", "Queue '" + name + "' is OpenKAT's; schedule its work by POST /schedules.");
+        }
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

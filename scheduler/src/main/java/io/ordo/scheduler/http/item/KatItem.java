@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.MurmurHash3;
 
@@ -22,6 +23,15 @@ import org.apache.commons.codec.digest.MurmurHash3;
 public record KatItem(KatRules.Item shape, JsonNode data, String hash) {
     /** Reads data; empty when it has another shape. */
     public static Optional<KatItem> read(KatRules.Item shape, JsonNode data) {
+        return read(shape, data, (_, _) -> {});
+    }
+
+    /**
+     * Reads data; empty when it has another shape.
+     *
+     * @param malformed told where it has, {@code .boefje.id} for example, and what must stand there
+     */
+    public static Optional<KatItem> read(KatRules.Item shape, JsonNode data, BiConsumer<String, String> malformed) {
         try {
             var filled = switch (shape) {
                 case BOEFJE -> boefjeTask(new KatShape(data));
@@ -30,7 +40,8 @@ public record KatItem(KatRules.Item shape, JsonNode data, String hash) {
                 case ANY -> new KatShape(data).whole();
             };
             return Optional.of(new KatItem(shape, filled, hash(identity(shape, filled))));
-        } catch (KatShape.Malformed _) {
+        } catch (KatShape.Malformed other) {
+            malformed.accept(other.place(), other.fault());
             return Optional.empty();
         }
     }

@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Pushes that nothing but a queue's removal can refuse, to queues this scheduler knows, in the fast lane. Payloads that
- * a schema judges take the other way: its patterns may keep a thread for long.
+ * a schema judges take the other way: its patterns may keep a thread for long; and so do OpenKAT's, which all have an
+ * identity.
  */
 @Singleton
 final class HotPush implements HotRoute {
@@ -52,7 +53,8 @@ final class HotPush implements HotRoute {
     @Override
     public Optional<CompletableFuture<HotAnswer>> answer(HotRequest request) {
         return queues.known(queue(request, suffix()))
-                .filter(queue -> queue.settings().itemSchema() == null)
+                .filter(queue -> queue.settings().itemSchema() == null
+                        && queue.settings().kat() == null)
                 .flatMap(queue -> answer(queue, request));
     }
 

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.item.KatItem;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
@@ -66,21 +67,22 @@ final class PushForm {
 
     private Push read(Queue queue, Fields fields, Judge judge) {
         var id = fields.id("id");
-        var hash = fields.text("hash", 1, LONGEST_HASH);
         var notBefore = fields.instant("not_before");
         var deadline = fields.instant("deadline");
         var after = IdArray.read(fields, "after", Push.MOST_AFTER);
-        var work = work(queue, fields, judge);
+        var content = content(queue, fields, judge);
+        var work = work(queue, fields, content.payload());
         fields.noOthers();
-        return new Push(or(id, ids), id == null, Source.PUSH, work, hash, notBefore, deadline, after);
+        return new Push(or(id, ids), id == null, Source.PUSH, work, content.hash(), notBefore, deadline, after);
     }
 
-    private Work work(Queue queue, Fields fields, Judge judge) {
+    private static Work work(Queue queue, Fields fields, String payload) {
         var settings = queue.settings();
-        fields.require("payload");
+        if (settings.kat() != null) { // its tasks are those of an organisation
+            fields.require("owner_id");
+        }
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
-        String payload = payload(fields, judge);
         var retry = RetryPolicies.read(fields.nested("retry_policy"), settings.retry());
         var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
         return new Work(
@@ -92,11 +94,26 @@ final class PushForm {
                 or(timeout, settings::timeout));
     }
 
-    private String payload(Fields fields, Judge judge) {
+    private Content content(Queue queue, Fields fields, Judge judge) {
+        fields.require("payload");
         var payload = fields.object("payload");
+        var hash = fields.text("hash", 1, LONGEST_HASH);
+        var kat = queue.settings().kat();
         if (payload == null) {
-            return "{}";
+            return new Content("{}", hash);
         }
+        if (kat == null) {
+            return new Content(judged(payload, fields, judge), hash);
+        }
+        var item = KatItem.read(kat.item(), payload, (place, fault) -> fields.wrong("payload" + place, "shape", fault));
+        if (hash != null && item.isPresent() && !item.get().hash().equals(hash)) {
+            fields.wrong("hash", "identity", "Follows from the payload in a queue of OpenKAT; leave it out.");
+        }
+        return item.map(read -> new Content(judged(read.data(), fields, judge), read.hash()))
+                .orElse(new Content("{}", hash));
+    }
+
+    private String judged(JsonNode payload, Fields fields, Judge judge) {
         String text = json.text(payload);
         if (text.getBytes(StandardCharsets.UTF_8).length > limits.bodySize()) {
             fields.wrong("payload", "length", "Must have at most " + limits.bodySize() + " bytes.");
@@ -109,4 +126,7 @@ final class PushForm {
     private static <T> T or(@Nullable T value, Supplier<T> otherwise) {
         return value == null ? otherwise.get() : value;
     }
+
+    /** What is to be done, and what it is known by. */
+    private record Content(String payload, @Nullable String hash) {}
 }

@@ -121,7 +121,9 @@ class OpenApiAnswersIT {
     @Test
     void openKatsTasksAnswerAsDescribed() {
         var id = "04c20198-9a4b-4111-8000-0000000000aa";
-        api.post("/api/v1/queues/report/push", "{\"id\": \"%s\", \"hash\": \"h\", \"payload\": {}}".formatted(id));
+        api.post("/api/v1/queues/report/push", """
+                {"id": "%s", "owner_id": "o", "payload": {"organisation_id": "o", "report_recipe_id": "pushed"}}
+                """.formatted(id));
         check("GET /tasks", api.get("/tasks"), 200);
         check("POST /tasks", api.post("/tasks"), 200);
         check("POST /tasks", api.post("/tasks", "{\"filters\": {\"xor\": []}}"), 400);

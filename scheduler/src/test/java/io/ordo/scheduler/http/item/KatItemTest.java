@@ -7,6 +7,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.ordo.scheduler.queue.KatRules.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,32 @@ class KatItemTest {
             })
     void anotherShapeIsRefused(Item shape, String data) {
         assertThat(KatItem.read(shape, json(data))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "REPORT; []; ~~; Must be an object.",
+                "REPORT; {'organisation_id': 'o'}; .report_recipe_id; This field is required.",
+                "BOEFJE; {'boefje': 'b', 'organization': 'o'}; .boefje; Must be an object.",
+                "BOEFJE; {'boefje': {'id': 1}}; .boefje.id; Must be a text.",
+                "BOEFJE; {'boefje': {'id': 'b', 'name': 1}}; .boefje.name; Must be a text or null.",
+                "BOEFJE; {'boefje': {'id': 'b'}, 'organization': 'o', 'id': 'x'}; .id; Must be a UUID or null.",
+                "BOEFJE; {'boefje': {'id': 'b'}, 'organization': 'o', 'dispatches': {}}; .dispatches;"
+                        + " Must be an array of objects.",
+                "BOEFJE; {'boefje': {'id': 'b'}, 'organization': 'o', 'dispatches': [{'id': 'd'}, {}]};"
+                        + " .dispatches.1.id; This field is required.",
+                "NORMALIZER; {'normalizer': {'id': 'n'}, 'raw_data': {'id': 'raw', 'boefje_meta': 1}};"
+                        + " .raw_data.boefje_meta; Must be an object."
+            })
+    void whereTheShapeIsAnotherIsTold(Item shape, String data, String place, String fault) {
+        var told = new ArrayList<String>();
+
+        assertThat(KatItem.read(shape, json(data), (where, what) -> told.add(where + " " + what)))
+                .isEmpty();
+        assertThat(told).containsExactly(place + " " + fault);
     }
 
     private static final String NORMALIZER = "{'normalizer': {'id': 'n'}, 'raw_data': {'id': 'raw', 'mime_types': "

@@ -42,7 +42,7 @@ class KatScheduleListIT {
         var boefje = "{\"boefje\": {\"id\": \"d\"}, \"organization\": \"two\", \"dispatches\": []}";
         var d = create("boefje", "two", boefje, 1).text("id");
         kat.patch("/schedules/" + d, "{\"enabled\": false}");
-        kat.post("/api/v1/jobs", "{\"name\": \"no schedule\", \"schedule_expr\": \"1d\", \"queue\": \"report\"}");
+        kat.post("/api/v1/jobs", "{\"name\": \"no schedule\", \"schedule_expr\": \"1d\"}");
     }
 
     @AfterAll

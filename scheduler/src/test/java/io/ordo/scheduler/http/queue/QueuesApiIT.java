@@ -119,7 +119,7 @@ class QueuesApiIT {
     @Test
     void aQueueKeepsItsShapeWhileTasksOfItLive() {
         var lane = Lane.make(api, "shaped", "\"kat\": {\"item\": \"any\"}");
-        lane.task("");
+        lane.task("\"owner_id\": \"o\"");
 
         assertRefused(api.put(lane.path(""), "{\"kat\": {\"item\": \"report\"}}"), 409, "queue_in_use");
         assertRefused(api.put(lane.path(""), "{\"kat\": null}"), 409, "queue_in_use");

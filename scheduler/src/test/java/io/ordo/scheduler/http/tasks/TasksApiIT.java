@@ -284,9 +284,9 @@ class TasksApiIT {
     @Test
     void aTaskThatIsAskedForBeforeItsTimeArrivesWhenItIsAskedFor() {
         var lane = lane("\"kat\": {\"item\": \"any\"}");
-        var later = lane.task("\"hash\": \"h\", \"not_before\": \"2999-01-01T00:00:00Z\"");
+        var later = lane.task("\"owner_id\": \"o\", \"not_before\": \"2999-01-01T00:00:00Z\"");
         clock.advance(Duration.ofMinutes(1));
-        var meanwhile = lane.task("");
+        var meanwhile = otherWork(lane);
         clock.advance(Duration.ofMinutes(1));
 
         var patched = api.send("PATCH", "/tasks/" + later, "{\"status\": \"queued\"}");
@@ -299,9 +299,9 @@ class TasksApiIT {
     void aTaskThatWasDueLaterKeepsItsArrivalWhenOpenKatPatchesIt() {
         var lane = lane("\"kat\": {\"item\": \"any\"}");
         var due = clock.now().plus(Duration.ofHours(1));
-        var later = lane.task("\"hash\": \"h\", \"not_before\": \"" + due + "\"");
+        var later = lane.task("\"owner_id\": \"o\", \"not_before\": \"" + due + "\"");
         clock.advance(Duration.ofMinutes(59));
-        var meanwhile = lane.task("");
+        var meanwhile = otherWork(lane);
         clock.advance(Duration.ofMinutes(1));
         scheduler.bean(Promoter.class).runOnce();
 
@@ -342,6 +342,11 @@ class TasksApiIT {
     private Lane lane(String settings) {
         lanes++;
         return Lane.make(api, "lane-" + lanes, settings);
+    }
+
+    /** A task of other work than {@link Lane#task} makes. */
+    private static String otherWork(Lane lane) {
+        return lane.push("{\"payload\": {\"id\": \"2\"}, \"owner_id\": \"o\"}").text("id");
     }
 
     private List<String> listed(Lane lane, String query) {
