@@ -18,6 +18,7 @@ import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
+import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.steering.Guide;
 import io.ordo.scheduler.steering.Patcher;
 import io.ordo.scheduler.steering.Patcher.Stores;
@@ -25,13 +26,14 @@ import io.ordo.scheduler.steering.Standings;
 import io.ordo.scheduler.steering.Submitter;
 import io.ordo.scheduler.steering.Submitter.Entrance;
 import io.ordo.scheduler.steering.Switch;
-import io.ordo.scheduler.task.TaskCensus;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Canceller;
+import io.ordo.scheduler.upkeep.Census;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Which actor that OpenKAT's clients need gets which port. */
 @Factory
@@ -47,8 +49,13 @@ final class KatWiring {
     }
 
     @Singleton
-    TaskCensus taskCensus(Database database) {
-        return new PostgresTaskCensus(database);
+    Census census(Database database, KnownQueues queues) {
+        return new Census(
+                new PostgresTaskCensus(database),
+                () -> queues.all().stream()
+                        .filter(queue -> queue.settings().kat() != null)
+                        .map(Queue::id)
+                        .collect(Collectors.toSet()));
     }
 
     @Singleton

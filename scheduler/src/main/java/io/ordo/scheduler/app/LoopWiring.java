@@ -13,6 +13,7 @@ import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.upkeep.Census;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
@@ -43,6 +44,9 @@ final class LoopWiring {
 
     /** How soon those go on that waited for an end nobody heard of. */
     private static final Duration WALK = Duration.ofSeconds(1);
+
+    /** How long a task that ended is missing in the metrics; each end is counted about twice. */
+    private static final Duration CENSUS = Duration.ofMinutes(1);
 
     private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
 
@@ -84,8 +88,9 @@ final class LoopWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops measuring(EstimatedClock clock) {
-        return new Loops(List.of(new Loop("clock", CLOCK, clock::runOnce)));
+    Loops measuring(EstimatedClock clock, Census census) {
+        return new Loops(
+                List.of(new Loop("clock", CLOCK, clock::runOnce), new Loop("census", CENSUS, census::runOnce)));
     }
 
     @Context

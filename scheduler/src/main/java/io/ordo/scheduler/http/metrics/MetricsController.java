@@ -10,13 +10,11 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.task.Status;
-import io.ordo.scheduler.task.TaskCensus;
-import io.ordo.scheduler.task.TaskCensus.Tally;
+import io.ordo.scheduler.upkeep.Census;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How this installation is doing, in numbers: those OpenKAT's dashboards look for, and ours. */
 @Controller
@@ -31,48 +29,48 @@ final class MetricsController {
     private static final String PARKED = "ordo_parked_pops";
 
     private final KnownQueues queues;
-    private final TaskCensus census;
+    private final Census census;
     private final Popper popper;
     private final ServiceInfo info;
 
-    MetricsController(KnownQueues queues, TaskCensus census, Popper popper, ServiceInfo info) {
+    MetricsController(KnownQueues queues, Census census, Popper popper, ServiceInfo info) {
         this.queues = queues;
         this.census = census;
         this.popper = popper;
         this.info = info;
     }
 
-    /** All numbers, as they are now. */
+    /** All numbers, as they are now; but what has ended, as it was at the last look. */
     @Get("/metrics")
     HttpResponse<String> metrics() {
         var all = queues.all();
-        var counts = counts(census.count());
+        var live = census.live();
         var text = new Exposition();
-        tellOpenKat(text, all, counts);
-        tellOfQueues(text, all, counts);
+        tellOpenKat(text, all, live);
+        tellOfQueues(text, all, live);
         text.gauge(BUILD, "The version of this scheduler").value(BUILD, Map.of("version", info.version()), 1);
         text.gauge(PARKED, "Pops this scheduler is answering, almost all of them parked")
                 .value(PARKED, Map.of(), popper.parked());
         return HttpResponse.ok(text.text()).header("Content-Type", Exposition.TYPE);
     }
 
-    private static Map<String, Map<Status, Long>> counts(List<Tally> tallies) {
-        return tallies.stream()
-                .collect(Collectors.groupingBy(Tally::queue, Collectors.toMap(Tally::status, Tally::tasks)));
-    }
-
-    private static void tellOpenKat(Exposition text, List<Queue> all, Map<String, Map<Status, Long>> counts) {
+    /** What is not known yet is not told. */
+    private void tellOpenKat(Exposition text, List<Queue> all, Map<String, Map<Status, Long>> live) {
+        var ended = census.ended();
         var kat = all.stream().filter(queue -> queue.settings().kat() != null).toList();
         text.gauge(QSIZE, "Size of the scheduler queue");
         text.gauge(STATUS_COUNTS, "Number of tasks in each status");
         for (var queue : kat) {
-            var counted = counts.getOrDefault(queue.id(), Map.of());
-            text.value(QSIZE, Map.of("scheduler_id", queue.id()), counted.getOrDefault(Status.QUEUED, 0L));
+            var living = live.getOrDefault(queue.id(), Map.of());
+            text.value(QSIZE, Map.of("scheduler_id", queue.id()), living.getOrDefault(Status.QUEUED, 0L));
             for (var status : Status.values()) {
-                text.value(
-                        STATUS_COUNTS,
-                        labels("scheduler_id", queue.id(), "status", status.word()),
-                        counted.getOrDefault(status, 0L));
+                var counted = status.isFinal() ? ended.get(queue.id()) : living;
+                if (counted != null) {
+                    text.value(
+                            STATUS_COUNTS,
+                            labels("scheduler_id", queue.id(), "status", status.word()),
+                            counted.getOrDefault(status, 0L));
+                }
             }
         }
         text.gauge(SETTINGS, "Scheduler configuration settings").value(SETTINGS, settings(kat), 1);
@@ -98,17 +96,17 @@ final class MetricsController {
         return after == null ? 0 : after.toSeconds();
     }
 
-    private static void tellOfQueues(Exposition text, List<Queue> all, Map<String, Map<Status, Long>> counts) {
+    private static void tellOfQueues(Exposition text, List<Queue> all, Map<String, Map<Status, Long>> live) {
         text.gauge(QUEUE_TASKS, "Tasks of a queue that have not ended");
         text.gauge(QUEUE_PAUSED, "Whether a queue is paused");
         for (var queue : all) {
-            var counted = counts.getOrDefault(queue.id(), Map.of());
+            var living = live.getOrDefault(queue.id(), Map.of());
             for (var status : Status.values()) {
                 if (!status.isFinal()) {
                     text.value(
                             QUEUE_TASKS,
                             labels("queue", queue.id(), "status", status.word()),
-                            counted.getOrDefault(status, 0L));
+                            living.getOrDefault(status, 0L));
                 }
             }
             text.value(QUEUE_PAUSED, Map.of("queue", queue.id()), queue.isPaused() ? 1 : 0);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.StillScheduler;
 import io.ordo.scheduler.testing.TestScheduler;
+import io.ordo.scheduler.upkeep.Census;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,44 @@ class MetricsIT {
     }
 
     @Test
+    void whatEndedIsCountedAtEachLookHoweverOftenAndWhenever() {
+        try (var still = StillScheduler.on(Servers.newDatabase())) {
+            assertThat(ended(still)).isEmpty();
+            int round = 0;
+            for (var pause : List.of(25, 25, 70, 25, 3_600, 25, 200_000, 25)) {
+                String completed = push(still, "completed-" + round);
+                still.patch("/tasks/" + completed, "{\"status\": \"completed\"}");
+                still.post("/api/v1/tasks/" + push(still, "cancelled-" + round) + "/cancel", "");
+                String failed = push(still, "failed-" + round);
+                still.patch("/tasks/" + failed, "{\"status\": \"failed\"}");
+                round++;
+
+                still.scheduler().bean(Census.class).runOnce();
+
+                assertThat(ended(still))
+                        .contains(counted("completed", round), counted("cancelled", round), counted("failed", round));
+                still.advance(Duration.ofSeconds(pause));
+            }
+        }
+    }
+
+    private static List<String> ended(StillScheduler still) {
+        return still.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.matches("scheduler_task_status_counts.*(completed|cancelled|failed).*"))
+                .toList();
+    }
+
+    private static String push(StillScheduler still, String recipe) {
+        return still.post("/schedulers/report/push", REPORT.formatted(recipe)).text("id");
+    }
+
+    private static String counted(String status, int tasks) {
+        return "scheduler_task_status_counts{scheduler_id=\"report\",status=\"" + status + "\"} " + tasks;
+    }
+
+    @Test
     void tasksAreCountedWhereTheyStand() {
         var api = scheduler.client();
         String completed =
@@ -42,6 +84,7 @@ class MetricsIT {
                 api.post("/schedulers/report/push", REPORT.formatted("r3")).text("id");
         api.send("PATCH", "/tasks/" + running, "{\"status\": \"running\"}");
         api.post("/schedulers/report/push", REPORT.formatted("r4"));
+        scheduler.bean(Census.class).runOnce();
 
         var metrics = new Client(scheduler.url(), null).get("/metrics");
 
