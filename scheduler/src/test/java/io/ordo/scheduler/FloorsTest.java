@@ -201,7 +201,8 @@ class FloorsTest {
     @Test
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
-        assertKnowsOnly("app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT)));
+        assertKnowsOnly(
+                "app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT)));
     }
 
     @Test

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page; null after the last
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record TenantPage(
-        List<TenantView> items, @Nullable String nextCursor) {}
+public record TenantPage(List<TenantView> items, @Nullable String nextCursor) {}

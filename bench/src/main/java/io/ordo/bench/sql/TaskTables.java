@@ -56,8 +56,9 @@ public final class TaskTables implements AutoCloseable {
                 FROM generate_series(1, ?)
                 RETURNING id
             )
-            INSERT INTO ready (task_id, queue, seq, rank)
-            SELECT id, 'bench', nextval('task_seq'), cast(extract(epoch FROM app_now()) * 1000000 AS bigint)
+            INSERT INTO ready (task_id, queue, seq, rank, priority, arrived_at, ranker, offsets)
+            SELECT id, 'bench', nextval('task_seq'), cast(extract(epoch FROM app_now()) * 1000000 AS bigint), 3,
+                   app_now(), 1, '{}'
             FROM made
             """;
 
@@ -81,13 +82,14 @@ public final class TaskTables implements AutoCloseable {
                 DELETE FROM ready
                 USING best
                 WHERE ready.task_id = best.task_id
-                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops
+                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops, priority, arrived_at, ranker,
+                          offsets
             ), claimed AS (
                 INSERT INTO lease (
-                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, length_seconds, popped_at,
-                    expires_at)
-                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, 60,
-                       app_now(), app_now() + interval '60 seconds'
+                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, priority, arrived_at, ranker,
+                    offsets, length_seconds, popped_at, expires_at)
+                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, priority,
+                       arrived_at, ranker, offsets, 60, app_now(), app_now() + interval '60 seconds'
                 FROM taken
                 RETURNING task_id, fence
             )
@@ -111,13 +113,14 @@ public final class TaskTables implements AutoCloseable {
                 DELETE FROM ready
                 USING picked
                 WHERE ready.task_id = picked.task_id
-                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops
+                RETURNING ready.task_id, queue, rank, seq, counted, deaths, pops, priority, arrived_at, ranker,
+                          offsets
             ), claimed AS (
                 INSERT INTO lease (
-                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, length_seconds, popped_at,
-                    expires_at)
-                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, 60,
-                       app_now(), app_now() + interval '60 seconds'
+                    task_id, fence, holder, queue, rank, seq, counted, deaths, pops, priority, arrived_at, ranker,
+                    offsets, length_seconds, popped_at, expires_at)
+                SELECT task_id, nextval('fence_seq'), 'bench', queue, rank, seq, counted, deaths, pops + 1, priority,
+                       arrived_at, ranker, offsets, 60, app_now(), app_now() + interval '60 seconds'
                 FROM taken
                 RETURNING task_id, fence
             )
@@ -142,10 +145,13 @@ public final class TaskTables implements AutoCloseable {
                 USING said
                 WHERE lease.task_id = said.task_id
                   AND lease.fence = said.fence
-                RETURNING lease.task_id, lease.fence, holder, counted, popped_at
+                RETURNING lease.task_id, lease.fence, holder, counted, rank, arrived_at, ranker, offsets, popped_at
             )
-            INSERT INTO attempt (task_id, fence, holder, ending, moved_to, counted, popped_at, ended_at)
-            SELECT task_id, fence, holder, 'succeeded', 'completed', counted + 1, popped_at, app_now()
+            INSERT INTO attempt (
+                task_id, fence, holder, ending, moved_to, counted, rank, arrived_at, ranker, offsets, popped_at,
+                ended_at)
+            SELECT task_id, fence, holder, 'succeeded', 'completed', counted + 1, rank, arrived_at, ranker, offsets,
+                   popped_at, app_now()
             FROM settled
             """;
 

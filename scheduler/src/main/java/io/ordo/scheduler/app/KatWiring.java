@@ -1,6 +1,5 @@
 package io.ordo.scheduler.app;
 
-import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Exchange;
@@ -19,6 +18,7 @@ import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.steering.Guide;
 import io.ordo.scheduler.steering.Patcher;
 import io.ordo.scheduler.steering.Patcher.Stores;

@@ -1,7 +1,5 @@
 package io.ordo.scheduler.app;
 
-import io.ordo.scheduler.ranking.Bookkeeper;
-import io.ordo.scheduler.ranking.RerankWalk;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -13,6 +11,8 @@ import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.ranking.Bookkeeper;
+import io.ordo.scheduler.ranking.RerankWalk;
 import io.ordo.scheduler.upkeep.Census;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Forwarder;
@@ -29,6 +29,7 @@ final class LoopWiring {
 
     /** Clocks drift far less in this time than what ranks tell apart. */
     private static final Duration CLOCK = Duration.ofSeconds(2);
+
     private static final Duration BOOKS = Duration.ofSeconds(1);
     private static final Duration RERANKING = Duration.ofSeconds(1);
 

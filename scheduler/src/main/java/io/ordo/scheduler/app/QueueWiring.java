@@ -1,7 +1,5 @@
 package io.ordo.scheduler.app;
 
-import io.ordo.scheduler.queue.RankerTexts;
-import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -41,6 +39,8 @@ import io.ordo.scheduler.postgres.hot.PostgresRankedTasks;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.queue.RankerTexts;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;

@@ -1,6 +1,5 @@
 package io.ordo.scheduler.app;
 
-import io.ordo.scheduler.ranking.Ranking;
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
@@ -12,6 +11,7 @@ import io.ordo.scheduler.postgres.history.PostgresTaskBook;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
 import io.ordo.scheduler.postgres.plan.PostgresTasksOfJob;
 import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Bulk.Stores;

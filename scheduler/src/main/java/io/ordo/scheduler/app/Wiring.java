@@ -1,6 +1,5 @@
 package io.ordo.scheduler.app;
 
-import io.ordo.scheduler.ranking.Ranking;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -31,6 +30,7 @@ import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
 import io.ordo.scheduler.pushing.ItemPayload;
+import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
@@ -125,8 +125,7 @@ final class Wiring {
     }
 
     @Singleton
-    Planner planner(
-            Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads, Ranking ranking) {
+    Planner planner(Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads, Ranking ranking) {
         var tasks = new JobTasks(UuidCreator::getTimeOrderedEpoch, payloads);
         return new Planner(new PostgresDueJobs(database), timetable, arrivals, tasks, ranking);
     }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param charge what its tenant was charged for it; null when nobody was
  */
-public record Popped(
-        Task task, Lease lease, @Nullable Charge charge) {}
+public record Popped(Task task, Lease lease, @Nullable Charge charge) {}

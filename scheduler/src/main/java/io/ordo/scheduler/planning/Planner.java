@@ -56,15 +56,18 @@ public final class Planner {
      * @throws JobUnderWay when a task of its identity has not ended
      */
     public Optional<UUID> runNow(UUID job) {
-        var made = jobs.runNow(job, due -> {
-            if (due.job().draft().status() != JobStatus.ACTIVE) {
-                throw new JobNotActive(due.job().draft().status());
-            }
-            if (due.twin() != null) {
-                throw new JobUnderWay(due.twin());
-            }
-            return tasks.of(due, null, due.now());
-        }, ranking::admit);
+        var made = jobs.runNow(
+                job,
+                due -> {
+                    if (due.job().draft().status() != JobStatus.ACTIVE) {
+                        throw new JobNotActive(due.job().draft().status());
+                    }
+                    if (due.twin() != null) {
+                        throw new JobUnderWay(due.twin());
+                    }
+                    return tasks.of(due, null, due.now());
+                },
+                ranking::admit);
         made.ifPresent(task -> {
             task.announceTo(arrivals);
             task.tasks().forEach(Planner::log);

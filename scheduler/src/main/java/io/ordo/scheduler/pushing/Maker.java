@@ -25,7 +25,9 @@ final class Maker {
         var ranked = ranking.admit(tasks);
         var made = ranking.orWithdrawn(ranked, () -> intake.enter(ranked));
         var those = MadeTasks.of(ranked, made);
-        ranking.withdrawn(ranked.stream().filter(task -> !MadeTasks.entered(task, made).isMade()).toList());
+        ranking.withdrawn(ranked.stream()
+                .filter(task -> !MadeTasks.entered(task, made).isMade())
+                .toList());
         those.announceTo(arrivals);
         return made;
     }

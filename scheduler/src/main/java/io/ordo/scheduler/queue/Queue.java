@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param updatedBy who changed it last
  */
 public record Queue(
-        String id, QueueSettings settings, @Nullable Pause pause, Instant createdAt, Instant updatedAt, String updatedBy) {
+        String id,
+        QueueSettings settings,
+        @Nullable Pause pause,
+        Instant createdAt,
+        Instant updatedAt,
+        String updatedBy) {
     /** The longest id. */
     public static final int LONGEST_ID = 100;
 

@@ -59,8 +59,7 @@ final class Books {
     }
 
     /** As {@link #charge}, of a task whose tenant was charged before, or is not to be. */
-    static Facts.Builder facts(
-            Newcomer newcomer, Duration takes, @Nullable TenantStanding standing) {
+    static Facts.Builder facts(Newcomer newcomer, Duration takes, @Nullable TenantStanding standing) {
         return Facts.at(newcomer.arrival(), newcomer.priority())
                 .deadline(newcomer.deadline())
                 .expected(takes)
@@ -141,5 +140,7 @@ final class Books {
      * @param level the class its tenant was charged in; null when nobody was
      */
     record Known(
-            Facts facts, @Nullable Duration expected, @Nullable Integer level) {}
+            Facts facts,
+            @Nullable Duration expected,
+            @Nullable Integer level) {}
 }

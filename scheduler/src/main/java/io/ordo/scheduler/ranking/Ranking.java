@@ -121,13 +121,15 @@ public final class Ranking {
 
     private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before) {
         var tenant = newcomer.tenant();
-        var level = before.level() == null ? null : version.ranker().level(newcomer.priority(), false);
-        boolean counts = tenant != null && level != null && !level.equals(before.level());
+        boolean isCharged = tenant != null && before.level() != null;
+        int level = version.ranker().level(newcomer.priority(), false);
+        boolean counts = isCharged && !Objects.equals(level, before.level());
         var standing = counts ? counted(newcomer, before, level) : unknown(tenant);
         var facts = Books.facts(newcomer, or(before.expected()), standing).build();
         var offsets = before.offsets().stream().mapToLong(Long::longValue).toArray();
         long rank = version.ranker().rankAgain(facts, offsets, counts ? OF_CLASS : OF_PRIORITY);
-        return new Ranked(rank, before.arrival(), version.id(), before.expected(), level, list(offsets));
+        return new Ranked(
+                rank, before.arrival(), version.id(), before.expected(), isCharged ? level : null, list(offsets));
     }
 
     /** What its tenant owes for its other tasks, when it counts in another class from now on. */
@@ -171,15 +173,18 @@ public final class Ranking {
 
     /** What its tenant was charged for it; empty when nobody was. */
     private Optional<Duration> debt(Ranked before) {
-        return before.level() == null ? Optional.empty() : versions.find(before.ranker()).flatMap(old -> {
-            var factors = old.ranker().factors();
-            for (int i = 0; i < factors.size(); i++) {
-                if (factors.get(i) instanceof DebtFactor debt && debt.weight() > 0) {
-                    return Optional.of(Duration.ofMillis(Math.round(before.offsets().get(i) / debt.weight())));
-                }
-            }
-            return Optional.empty();
-        });
+        return before.level() == null
+                ? Optional.empty()
+                : versions.find(before.ranker()).flatMap(old -> {
+                    var factors = old.ranker().factors();
+                    for (int i = 0; i < factors.size(); i++) {
+                        if (factors.get(i) instanceof DebtFactor debt && debt.weight() > 0) {
+                            return Optional.of(Duration.ofMillis(
+                                    Math.round(before.offsets().get(i) / debt.weight())));
+                        }
+                    }
+                    return Optional.empty();
+                });
     }
 
     private Ranked rank(Newcomer newcomer, Map<String, Instant> runs) {
@@ -201,11 +206,13 @@ public final class Ranking {
 
     private Map<String, Map<String, Instant>> runs(List<Newcomer> newcomers) {
         return newcomers.stream()
-                .filter(newcomer -> newcomer.sort() != null && version(newcomer.queue()).weighsHistory())
+                .filter(newcomer ->
+                        newcomer.sort() != null && version(newcomer.queue()).weighsHistory())
                 .collect(Collectors.groupingBy(Newcomer::queue))
                 .entrySet()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> lastRuns.of(entry.getKey(), sorts(entry.getValue()))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> lastRuns.of(entry.getKey(), sorts(entry.getValue()))));
     }
 
     private static List<String> sorts(List<Newcomer> newcomers) {
@@ -263,7 +270,10 @@ public final class Ranking {
 
     /** One that was removed in this very moment ranks as any. */
     private RankerVersion version(String queue) {
-        return queues.find(queue).map(Queue::settings).orElse(QueueSettings.DEFAULT).ranker();
+        return queues.find(queue)
+                .map(Queue::settings)
+                .orElse(QueueSettings.DEFAULT)
+                .ranker();
     }
 
     private static Duration or(@Nullable Duration expected) {

@@ -1,7 +1,7 @@
 package io.ordo.scheduler.ranking;
 
-import io.ordo.scheduler.ranking.RankedTasks.Rerank;
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.ranking.RankedTasks.Rerank;
 import java.util.List;
 import java.util.Optional;
 

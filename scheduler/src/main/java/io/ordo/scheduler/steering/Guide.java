@@ -92,7 +92,8 @@ public final class Guide {
         if (!enqueue(start)) {
             return Optional.empty();
         }
-        var popped = leases.take(List.of(new Pick(start.id(), null, null, null))).stream().findFirst();
+        var popped = leases.take(List.of(new Pick(start.id(), null, null, null))).stream()
+                .findFirst();
         popped.ifPresent(one -> ranking.started(one.task(), one.charge()));
         return popped.map(one -> one.lease().key());
     }

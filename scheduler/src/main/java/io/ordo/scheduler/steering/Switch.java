@@ -35,8 +35,8 @@ public final class Switch {
         }
         var now = clock.instant();
         var pause = on ? null : new Pause(now, "disabled");
-        var changed =
-                queues.change(queue.id(), before -> before.paused(pause, now, by)).orElse(queue);
+        var changed = queues.change(queue.id(), before -> before.paused(pause, now, by))
+                .orElse(queue);
         int cancelled = on ? 0 : bulk.cancelQueued(queue.id());
         LOG.info("queue_turned queue={} on={} cancelled={}", queue.id(), on, cancelled);
         return changed;

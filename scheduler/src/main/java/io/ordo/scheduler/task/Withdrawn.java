@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param charge what its tenant was charged while it was queued; null when nobody was
  */
-public record Withdrawn(
-        UUID task, String queue, @Nullable Charge charge) {}
+public record Withdrawn(UUID task, String queue, @Nullable Charge charge) {}

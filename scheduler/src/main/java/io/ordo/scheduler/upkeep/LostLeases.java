@@ -1,8 +1,8 @@
 package io.ordo.scheduler.upkeep;
 
 import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Charge;
+import io.ordo.scheduler.task.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +25,9 @@ public interface LostLeases {
      * @param charge what its tenant was charged for it; null when nobody was
      */
     record Reaped(
-            String queue, Place place, Status status, int deaths, @Nullable Charge charge) {}
+            String queue,
+            Place place,
+            Status status,
+            int deaths,
+            @Nullable Charge charge) {}
 }

@@ -93,8 +93,7 @@ class LeasesIT {
 
         store.settle(key, SUCCEEDED);
 
-        assertThat(store.settle(key, SUCCEEDED))
-                .isEqualTo(new Settled.Moved(Status.COMPLETED, "default", null, null));
+        assertThat(store.settle(key, SUCCEEDED)).isEqualTo(new Settled.Moved(Status.COMPLETED, "default", null, null));
         assertThat(store.settle(key, FAILED)).isEqualTo(new Settled.Stale());
         assertThat(store.history(task).attempts()).hasSize(1);
     }

@@ -82,9 +82,7 @@ final class Peer {
     void turn(String queue, boolean on) {
         var now = scheduler.bean(DatabaseClock.class).instant();
         var pause = on ? null : new Pause(now, null);
-        scheduler
-                .bean(KnownQueues.class)
-                .change(queue, one -> new Queue(one.id(), one.settings(), pause, one.createdAt(), now));
+        scheduler.bean(KnownQueues.class).change(queue, one -> one.paused(pause, now, "a test"));
         lookAtQueues();
     }
 

@@ -181,11 +181,7 @@ class PlannerTest {
             made.addAll(tasks);
             return tasks.isEmpty()
                     ? new MadeTasks(List.of(), Map.of())
-                    : new MadeTasks(
-                            tasks,
-                            Map.of(
-                                    ID,
-                                    new Entered.Queued(new Place(1, 1, ID))));
+                    : new MadeTasks(tasks, Map.of(ID, new Entered.Queued(new Place(1, 1, ID))));
         }
 
         private static DueJob locked(Job job) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.planning.DueTasks.DueTask;
 import io.ordo.scheduler.planning.DueTasks.Promoted;
-import io.ordo.scheduler.ranking.Newcomer;
-import io.ordo.scheduler.testing.Rankings;
-import java.util.stream.IntStream;
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.testing.Heard;
+import io.ordo.scheduler.testing.Rankings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PromoterTest {

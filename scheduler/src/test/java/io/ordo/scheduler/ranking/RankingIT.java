@@ -62,7 +62,8 @@ class RankingIT {
         var queued = ranked("ready", lane);
         var last = queued.getLast();
         assertThat(queued).hasSize(2);
-        assertThat(last.ranker()).isEqualTo(RankerVersion.named("balanced").orElseThrow().id());
+        assertThat(last.ranker())
+                .isEqualTo(RankerVersion.named("balanced").orElseThrow().id());
         assertThat(last.offsets()).containsExactly(600_000L, 0L, 1_500L);
         assertThat(last.level()).isEqualTo(4);
         assertThat(last.expected()).isEqualTo(Duration.ofSeconds(1));
@@ -104,7 +105,8 @@ class RankingIT {
         var second = push(lane, "a", 3);
         assertThat(ranked("ready", lane).getLast().offsets()).containsExactly(120_000L, 0L, 1_500L);
 
-        assertThat(api.send("PATCH", "/api/v1/tasks/" + second, "{\"priority\": 5}").status())
+        assertThat(api.send("PATCH", "/api/v1/tasks/" + second, "{\"priority\": 5}")
+                        .status())
                 .isEqualTo(200);
 
         assertThat(ranked("ready", lane).getLast()).satisfies(changed -> {
@@ -173,23 +175,29 @@ class RankingIT {
     }
 
     private List<Ranked> ranked(String place, Lane lane) {
-        return scheduler.bean(Database.class).query(
-                "SELECT * FROM " + place + " WHERE queue = '" + lane.id() + "' ORDER BY seq",
-                Parameters.NONE,
-                RankedRows::ranked);
+        return scheduler
+                .bean(Database.class)
+                .query(
+                        "SELECT * FROM " + place + " WHERE queue = '" + lane.id() + "' ORDER BY seq",
+                        Parameters.NONE,
+                        RankedRows::ranked);
     }
 
     private List<String> offsetsOfAttempts(Lane lane) {
-        return scheduler.bean(Database.class).query(
-                "SELECT offsets FROM attempt JOIN task ON id = task_id WHERE queue = '" + lane.id() + "'",
-                Parameters.NONE,
-                row -> row.getString("offsets"));
+        return scheduler
+                .bean(Database.class)
+                .query(
+                        "SELECT offsets FROM attempt JOIN task ON id = task_id WHERE queue = '" + lane.id() + "'",
+                        Parameters.NONE,
+                        row -> row.getString("offsets"));
     }
 
     private List<String> rerankings(Lane lane) {
-        return scheduler.bean(Database.class).query(
-                "SELECT queue FROM reranking WHERE queue = '" + lane.id() + "'",
-                Parameters.NONE,
-                row -> row.getString("queue"));
+        return scheduler
+                .bean(Database.class)
+                .query(
+                        "SELECT queue FROM reranking WHERE queue = '" + lane.id() + "'",
+                        Parameters.NONE,
+                        row -> row.getString("queue"));
     }
 }

@@ -29,8 +29,7 @@ class RankingTest {
             for (int after = 1; after <= 6; after++) {
                 var ranked = ranking.rank(newcomer(null, before));
 
-                assertThat(ranking.again(newcomer(null, after), ranked))
-                        .isEqualTo(ranking.rank(newcomer(null, after)));
+                assertThat(ranking.again(newcomer(null, after), ranked)).isEqualTo(ranking.rank(newcomer(null, after)));
             }
         }
     }
@@ -76,8 +75,7 @@ class RankingTest {
         var fair = Rankings.by("fair");
         fair.rank(newcomer("a", 3));
         var second = fair.rank(newcomer("a", 3));
-        var heavier = RankerVersion.of(new RankerSpec(
-                "heavier", List.of(new FactorSpec("debt", Map.of("weight", 3)))));
+        var heavier = RankerVersion.of(new RankerSpec("heavier", List.of(new FactorSpec("debt", Map.of("weight", 3)))));
         var before = RankerVersion.named("fair").orElseThrow();
 
         Ranked again = Rankings.of(_ -> heavier, Map.of(before.id(), before)).again(newcomer("a", 3), second);

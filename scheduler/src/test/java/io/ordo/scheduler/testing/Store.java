@@ -154,12 +154,22 @@ public final class Store implements AutoCloseable {
     /** A task due after a while from now, with the given rank, and a deadline after a while if it has one. */
     public UUID aTask(Duration due, long rank, @Nullable Duration deadline) {
         var job = aJob("1d");
-        var made = dueJobs.runNow(job.id(), taken -> {
-            var task = new Task(
-                    UUID.randomUUID(), Source.of(job.id(), null), job.draft().work(), null, taken.now());
-            Instant arrival = taken.now().plus(due);
-            return new NewTask(task, arrival, deadline == null ? null : taken.now().plus(deadline));
-        }, tasks -> tasks.stream().map(task -> task.ranked(ranked(rank, task.due()))).toList());
+        var made = dueJobs.runNow(
+                job.id(),
+                taken -> {
+                    var task = new Task(
+                            UUID.randomUUID(),
+                            Source.of(job.id(), null),
+                            job.draft().work(),
+                            null,
+                            taken.now());
+                    Instant arrival = taken.now().plus(due);
+                    return new NewTask(
+                            task, arrival, deadline == null ? null : taken.now().plus(deadline));
+                },
+                tasks -> tasks.stream()
+                        .map(task -> task.ranked(ranked(rank, task.due())))
+                        .toList());
         made.orElseThrow().announceTo(scheduler.bean(Arrivals.class));
         return made.orElseThrow().tasks().getFirst().task().id();
     }

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.http.queue;
 
-import io.ordo.scheduler.http.request.RankerForm;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.RankerForm;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.lease.Lease;

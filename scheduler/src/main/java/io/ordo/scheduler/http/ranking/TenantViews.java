@@ -29,8 +29,8 @@ final class TenantViews {
     }
 
     static TenantDetail detail(String tenant, Optional<Agreement> agreement, List<QueueStanding> standings) {
-        var usual = new TenantView(
-                tenant, Seconds.plain(BigDecimal.valueOf(TenantTerms.USUAL.weight())), null, null, null);
+        var usual =
+                new TenantView(tenant, Seconds.plain(BigDecimal.valueOf(TenantTerms.USUAL.weight())), null, null, null);
         return new TenantDetail(
                 agreement.map(TenantViews::view).orElse(usual),
                 standings.stream().map(TenantViews::view).toList());

@@ -36,8 +36,10 @@ public final class RankerForm {
         }
         var found = node.isString() ? named(node.getStringValue(), before) : Optional.<RankerVersion>empty();
         if (found.isEmpty()) {
-            fields.wrong(name, "choice", "Must be one of " + String.join(", ", Rankers.names())
-                    + ", or an object {name, bound, factors}.");
+            fields.wrong(
+                    name,
+                    "choice",
+                    "Must be one of " + String.join(", ", Rankers.names()) + ", or an object {name, bound, factors}.");
         }
         return found;
     }
@@ -55,7 +57,8 @@ public final class RankerForm {
             }
             return Optional.of(version);
         } catch (InvalidRanker invalid) {
-            invalid.faults().forEach(fault -> fields.wrong(name + "." + fault.where(), "ranker", sentence(fault.message())));
+            invalid.faults()
+                    .forEach(fault -> fields.wrong(name + "." + fault.where(), "ranker", sentence(fault.message())));
             return Optional.empty();
         }
     }

@@ -36,9 +36,7 @@ public final class PostgresBooks implements SharedBooks {
     public Map<String, Long> revisions() {
         var revisions = new HashMap<String, Long>();
         database.query(
-                REVISIONS,
-                Parameters.NONE,
-                row -> revisions.put(row.getString("queue"), row.getLong("revision")));
+                REVISIONS, Parameters.NONE, row -> revisions.put(row.getString("queue"), row.getLong("revision")));
         return revisions;
     }
 
@@ -52,8 +50,7 @@ public final class PostgresBooks implements SharedBooks {
     @Override
     public Map<String, Integer> leased() {
         var leased = new HashMap<String, Integer>();
-        database.query(
-                LEASED, Parameters.NONE, row -> leased.put(row.getString("queue"), row.getInt("leased")));
+        database.query(LEASED, Parameters.NONE, row -> leased.put(row.getString("queue"), row.getInt("leased")));
         return leased;
     }
 
@@ -135,7 +132,9 @@ public final class PostgresBooks implements SharedBooks {
                     .with("float8", tenant -> tenant.getValue().used())
                     .with("float8", tenant -> tenant.getValue().owesUntil())
                     .next();
-            next = Arrays.of(statement, next, owed).with("float8", Function.identity()).next();
+            next = Arrays.of(statement, next, owed)
+                    .with("float8", Function.identity())
+                    .next();
             next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
                     .with("text", Map.Entry::getKey)
                     .with("float8", Map.Entry::getValue)

@@ -110,7 +110,9 @@ public final class PostgresQueues implements Queues {
                 int next = rows.set(statement, queue);
                 statement.setString(next, id);
             }));
-            after.filter(queue -> !queue.settings().ranker().equals(before.get().settings().ranker()))
+            after.filter(queue -> !queue.settings()
+                            .ranker()
+                            .equals(before.get().settings().ranker()))
                     .ifPresent(this::choose);
             return after;
         });

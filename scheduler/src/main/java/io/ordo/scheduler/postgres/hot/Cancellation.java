@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Arrays;
-import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.LockOrder;
+import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.tending.Scope;

@@ -3,8 +3,8 @@ package io.ordo.scheduler.postgres.hot;
 import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.RankedTasks;
 import io.ordo.scheduler.task.Ranked;
@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +135,5 @@ public final class PostgresRankedTasks implements RankedTasks {
      *
      * @param ranked null when it is pending
      */
-    private record After(
-            Change change, @Nullable Ranked ranked) {}
+    private record After(Change change, @Nullable Ranked ranked) {}
 }

@@ -72,7 +72,9 @@ public final class PostgresRerankings implements Rerankings {
         var places = database.query(
                 RANK,
                 statement -> RankedRows.with(
-                        Arrays.of(statement, 1, found).with("uuid", one -> one.before().task()), Found::ranked),
+                        Arrays.of(statement, 1, found)
+                                .with("uuid", one -> one.before().task()),
+                        Found::ranked),
                 Columns::place);
         return new Stretch(walk.queue(), places);
     }

@@ -128,8 +128,7 @@ public final class PostgresDueJobs implements DueJobs {
             """;
 
     @Override
-    public Optional<MadeTasks> runNow(
-            UUID job, Function<DueJob, NewTask> decide, UnaryOperator<List<NewTask>> rank) {
+    public Optional<MadeTasks> runNow(UUID job, Function<DueJob, NewTask> decide, UnaryOperator<List<NewTask>> rank) {
         return database.atomically(() -> {
             var taken = database.query(TAKE_ONE, statement -> statement.setObject(1, job), PostgresDueJobs::dueJob);
             return twins.with(taken).stream().findFirst().map(due -> {
