@@ -143,6 +143,6 @@ public final class Pusher implements AutoCloseable {
         return batches.stream().map(_ -> made).toList();
     }
 
-    /** What takes tasks in: where they are kept, what ranks them, what changes those there are, what writes payloads. */
+    /** What takes tasks in: where they are kept, what ranks them and changes those there are, what writes payloads. */
     public record Reception(Intake intake, Ranking ranking, Reranker reranker, ItemPayload payloads) {}
 }

@@ -26,9 +26,6 @@ public final class RankerForm {
     public static Optional<RankerVersion> read(Fields fields, String name, Optional<RankerVersion> before) {
         var node = fields.any(name);
         if (node == null) {
-            if (fields.has(name)) {
-                fields.wrong(name, "type", "Must be the name of a ranker or an object.");
-            }
             return Optional.empty();
         }
         if (node.isObject()) {

@@ -33,7 +33,7 @@ class QueuesApiIT {
         var made = api.post(QUEUES, "{\"id\": \"plain\"}");
 
         assertThat(made.status()).isEqualTo(201);
-        assertThat(made.at("ranker")).isEqualTo("aging");
+        assertThat(made.at("ranker")).isEqualTo("balanced");
         assertThat(made.at("maxsize")).isEqualTo(0);
         assertThat(made.at("allow_replace")).isEqualTo(false);
         assertThat(made.at("lease")).isEqualTo(60);
