@@ -9,16 +9,16 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The wire between a scheduler and its database, which a test can cut and mend. */
+/** The wire to a server, such as that between a scheduler and its database, which a test can cut and mend. */
 public final class Wire implements AutoCloseable {
-    private final URI database;
+    private final URI far;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
     private volatile boolean frozen;
 
-    private Wire(URI database) throws IOException {
-        this.database = database;
+    private Wire(URI far) throws IOException {
+        this.far = far;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -28,10 +28,20 @@ public final class Wire implements AutoCloseable {
         return new Wire(URI.create(address.url().substring("jdbc:".length())));
     }
 
+    /** A wire to that scheduler. */
+    public static Wire to(TestScheduler scheduler) throws IOException {
+        return new Wire(URI.create(scheduler.url()));
+    }
+
+    /** A client at the near end of the wire to a scheduler, which shows the key. */
+    public Client client() {
+        return new Client("http://127.0.0.1:" + server.getLocalPort(), TestScheduler.KEY);
+    }
+
     /** Where the near end of the wire is. */
     public Servers.DatabaseAddress near(Servers.DatabaseAddress address) {
         return new Servers.DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + database.getPath(),
+                "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + far.getPath(),
                 address.user(),
                 address.password());
     }
@@ -75,10 +85,10 @@ public final class Wire implements AutoCloseable {
             near.close();
             return;
         }
-        var far = new Socket(database.getHost(), database.getPort());
-        sockets.add(far);
-        Thread.ofVirtual().start(() -> pump(near, far));
-        Thread.ofVirtual().start(() -> pump(far, near));
+        var end = new Socket(far.getHost(), far.getPort());
+        sockets.add(end);
+        Thread.ofVirtual().start(() -> pump(near, end));
+        Thread.ofVirtual().start(() -> pump(end, near));
     }
 
     private void pump(Socket from, Socket to) {
