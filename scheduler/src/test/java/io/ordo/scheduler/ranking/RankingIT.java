@@ -158,8 +158,8 @@ class RankingIT {
     void whoHasNothingInLineOwesNothing() {
         var lane = lane("emptied", "fair");
         IntStream.range(0, 30).forEach(_ -> push(lane, "a", 3));
-        var all = "\"filters\": {\"queue\": \"emptied\"}";
-        api.post("/api/v1/tasks/bulk", "{\"action\": \"cancel\", " + all + ", \"dry_run\": false}");
+        var all = "\"filter\": {\"queue\": \"emptied\"}";
+        api.post("/api/v1/tasks/bulk", "{\"action\": \"cancel\", " + all + "}");
 
         push(lane, "a", 3);
 

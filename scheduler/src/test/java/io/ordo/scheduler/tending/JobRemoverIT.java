@@ -117,8 +117,8 @@ class JobRemoverIT {
                     SELECT id, nextval('task_seq') AS seq
                     FROM made
                 ), queued AS (
-                    INSERT INTO ready (task_id, queue, rank, seq)
-                    SELECT id, 'default', 0, seq
+                    INSERT INTO ready (task_id, queue, rank, seq, priority, arrived_at, ranker, offsets)
+                    SELECT id, 'default', 0, seq, 3, app_now(), 0, '{}'
                     FROM numbered
                     WHERE seq % 2 = 0
                 )

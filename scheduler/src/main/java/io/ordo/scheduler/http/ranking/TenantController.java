@@ -94,8 +94,8 @@ final class TenantController {
     @Consumes(MediaType.ALL)
     TenantDetail owe(String id, String queue, HttpRequest<byte[]> request) {
         String tenant = known(id);
-        var known = guide.find(queue);
         var debt = TenantForm.debt(json.body(request.getBody()));
+        var known = guide.find(queue);
         ranking.owe(known.id(), tenant, debt);
         LOG.info("tenant_owes tenant={} queue={} debt={} by={}", tenant, queue, debt, Callers.name(request));
         return detail(tenant);

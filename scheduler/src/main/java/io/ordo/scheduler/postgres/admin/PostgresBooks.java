@@ -203,11 +203,10 @@ public final class PostgresBooks implements SharedBooks {
     public void putDurations(String queue, Map<String, DurationSketch> durations) {
         var learned = List.copyOf(durations.entrySet());
         database.update(PUT_DURATIONS, statement -> {
-            int next = Arrays.of(statement, 1, learned)
-                    .with("text", Map.Entry::getKey)
-                    .with("bytea", sketch -> sketch.getValue().toBytes())
-                    .next();
-            statement.setString(next, queue);
+            Arrays.of(statement, 1, learned).with("text", Map.Entry::getKey);
+            var sketches = learned.stream().map(one -> one.getValue().toBytes()).toArray(byte[][]::new);
+            statement.setArray(2, statement.getConnection().createArrayOf("bytea", sketches));
+            statement.setString(3, queue);
         });
     }
 }

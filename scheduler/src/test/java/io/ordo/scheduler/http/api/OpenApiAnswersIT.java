@@ -25,6 +25,9 @@ class OpenApiAnswersIT {
             + " {\"organisation_id\": \"o\", \"report_recipe_id\": \"popped\"}}";
     private static final String MALFORMED = "no-such-id";
 
+    /** Any text may be a tenant's. */
+    private static final String TENANTS = "/api/v1/tenants/";
+
     private final Document document = Document.read();
     private TestScheduler scheduler;
     private Client api;
@@ -151,7 +154,7 @@ class OpenApiAnswersIT {
     @Test
     void everyOperationRefusesAMalformedIdAsDescribed() {
         for (var operation : document.ownOperations()) {
-            if (operation.path().contains("{id}")) {
+            if (operation.path().contains("{id}") && !operation.path().startsWith(TENANTS)) {
                 String body = operation.path().endsWith("settle")
                         ? "{\"fence\": 1, \"outcome\": \"failed\"}"
                         : "{\"fence\": 1}";

@@ -103,8 +103,8 @@ class KatDeepPopIT {
                     FROM generate_series(1, 2500) AS made (number)
                     RETURNING id, queue, payload
                 )
-                INSERT INTO ready (task_id, queue, rank, seq)
-                SELECT id, queue, cast(payload ->> 'number' AS bigint) - 10000, nextval('task_seq')
+                INSERT INTO ready (task_id, queue, rank, seq, priority, arrived_at, ranker, offsets)
+                SELECT id, queue, cast(payload ->> 'number' AS bigint) - 10000, nextval('task_seq'), 3, app_now(), 0, '{}'
                 FROM made
                 """, statement -> statement.setString(1, queue));
     }

@@ -134,8 +134,8 @@ class KatTasksIT {
                 FROM generate_series(1, 501) AS made (number)
                 """, statement -> {});
         kat.store().database().update("""
-                INSERT INTO ready (task_id, queue, rank, seq, hash)
-                SELECT id, queue, 1, nextval('task_seq'), hash
+                INSERT INTO ready (task_id, queue, rank, seq, hash, priority, arrived_at, ranker, offsets)
+                SELECT id, queue, 1, nextval('task_seq'), hash, 3, app_now(), 0, '{}'
                 FROM task
                 """, statement -> {});
 

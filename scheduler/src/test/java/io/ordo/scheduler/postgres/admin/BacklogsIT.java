@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BacklogsIT {
     private static final String QUEUED = """
-            INSERT INTO ready (task_id, queue, rank, seq)
-            SELECT gen_random_uuid(), ?, number, nextval('task_seq')
+            INSERT INTO ready (task_id, queue, rank, seq, priority, arrived_at, ranker, offsets)
+            SELECT gen_random_uuid(), ?, number, nextval('task_seq'), 3, app_now(), 0, '{}'
             FROM generate_series(1, ?) AS number
             """;
 

@@ -84,8 +84,8 @@ class CandidatesIT {
                 FROM generate_series(1, ?) AS made (number)
                 """, statement -> statement.setInt(1, tasks));
         store.database().update("""
-                INSERT INTO ready (task_id, queue, rank, seq)
-                SELECT id, queue, cast(payload ->> 'number' AS bigint), nextval('task_seq')
+                INSERT INTO ready (task_id, queue, rank, seq, priority, arrived_at, ranker, offsets)
+                SELECT id, queue, cast(payload ->> 'number' AS bigint), nextval('task_seq'), 3, app_now(), 0, '{}'
                 FROM task
                 """, statement -> {});
     }
