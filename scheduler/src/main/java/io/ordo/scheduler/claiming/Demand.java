@@ -2,6 +2,7 @@ package io.ordo.scheduler.claiming;
 
 import io.ordo.scheduler.queue.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class Demand {
         popped.add(one);
     }
 
+    /** What it got, best first, in however many rounds. */
     List<Popped> popped() {
+        popped.sort(Comparator.comparing(Popped::place));
         return popped;
     }
 }

@@ -18,6 +18,9 @@ import java.util.function.Function;
 
 /** Lets tasks into queues that are bounded, or that hold one task of each identity: one transaction at a time. */
 final class HouseRules {
+    /** Who changes a task that is pushed again. */
+    private static final String BY_PUSH = "push";
+
     private final Intake intake;
     private final Reranker reranker;
     private final ItemPayload payloads;
@@ -137,7 +140,7 @@ final class HouseRules {
         private void change(Task twin, Work asked) {
             var made = entering.get(twin.id());
             if (made == null) {
-                reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload())));
+                reranker.change(List.of(new Change(twin.id(), asked.priority(), asked.payload(), BY_PUSH)));
             } else {
                 entering.put(twin.id(), made.changed(changed(made.task(), asked)));
             }

@@ -20,8 +20,9 @@ public interface RankedTasks {
      * What is to be different about a task.
      *
      * @param payload null for the one it has
+     * @param by who wants it; a change of the priority is kept with that
      */
-    record Change(UUID task, int priority, @Nullable String payload) {}
+    record Change(UUID task, int priority, @Nullable String payload, String by) {}
 
     /**
      * A task that was changed.

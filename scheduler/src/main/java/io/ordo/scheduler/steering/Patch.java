@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param priority null for the one it has
  * @param payload null for the one it has
  * @param fence of the lease the sender holds; null when it knows none
+ * @param by who sends it
  */
 public record Patch(
         @Nullable Status status,
         @Nullable Integer priority,
         @Nullable String payload,
-        @Nullable Long fence) {
+        @Nullable Long fence,
+        String by) {
     boolean changesTheTask() {
         return priority != null || payload != null;
     }

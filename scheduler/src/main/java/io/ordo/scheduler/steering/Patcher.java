@@ -98,7 +98,7 @@ public final class Patcher {
         int after = Objects.requireNonNullElse(patch.priority(), before);
         stores.reception()
                 .reranker()
-                .change(List.of(new Change(task.id(), after, payload(queue, task, patch.payload()))));
+                .change(List.of(new Change(task.id(), after, payload(queue, task, patch.payload()), patch.by())));
         String data = patch.payload() == null ? "same" : "new";
         LOG.info("task_changed task={} priority={} was={} data={}", task.id(), after, before, data);
         return find(task.id()).task();

@@ -68,14 +68,18 @@ public final class Bulk {
         return cancelled;
     }
 
-    /** Changes the priority of what is queued or pending. */
-    public Tally reprioritise(TaskFilter filter, int priority, boolean isDryRun) {
+    /**
+     * Changes the priority of what is queued or pending.
+     *
+     * @param by who does
+     */
+    public Tally reprioritise(TaskFilter filter, int priority, String by, boolean isDryRun) {
         return run(
                 "reprioritise",
                 finder(filter, Scope.WAITING),
                 isDryRun,
                 found -> Done.all(
-                        prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority)));
+                        prioritiser.set(found.stream().map(TaskSummary::id).toList(), priority, by)));
     }
 
     /** Does again what has ended and was not done again yet. */

@@ -21,13 +21,14 @@ public final class Prioritiser {
     /**
      * Gives a pending or queued task that priority.
      *
+     * @param by who does
      * @return whether it has it now: it may stand elsewhere, or have moved in this very moment
      */
-    public boolean set(UUID task, int priority) {
+    public boolean set(UUID task, int priority, String by) {
         return commits.together(() -> {
             boolean isHeld = interventions.hold(task);
             if (isHeld) {
-                rerank(List.of(task), priority);
+                rerank(List.of(task), priority, by);
             }
             return isHeld;
         });
@@ -36,18 +37,19 @@ public final class Prioritiser {
     /**
      * Gives pending and queued tasks that priority.
      *
+     * @param by who does
      * @return how many have it now; the others stand elsewhere, or move in this very moment
      */
-    int set(List<UUID> tasks, int priority) {
+    int set(List<UUID> tasks, int priority, String by) {
         return commits.together(() -> {
             var held = interventions.hold(tasks);
-            rerank(held, priority);
+            rerank(held, priority, by);
             return held.size();
         });
     }
 
-    private void rerank(List<UUID> held, int priority) {
+    private void rerank(List<UUID> held, int priority, String by) {
         reranker.change(
-                held.stream().map(task -> new Change(task, priority, null)).toList());
+                held.stream().map(task -> new Change(task, priority, null, by)).toList());
     }
 }

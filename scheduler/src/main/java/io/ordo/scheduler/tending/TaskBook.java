@@ -35,4 +35,7 @@ public interface TaskBook {
 
     /** How many tasks stand no later than a place. */
     long ahead(String queue, Place place);
+
+    /** Who made a task more or less urgent, newest first. */
+    List<PriorityChange> priorityChanges(UUID task, int limit);
 }

@@ -71,7 +71,7 @@ final class Peer {
     }
 
     void prioritise(UUID task, int priority) {
-        scheduler.bean(Prioritiser.class).set(task, priority);
+        scheduler.bean(Prioritiser.class).set(task, priority, "a test");
     }
 
     void cancel(UUID task) {

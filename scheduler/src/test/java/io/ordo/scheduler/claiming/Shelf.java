@@ -50,7 +50,11 @@ final class Shelf implements Function<Request, Exchanged>, Candidates {
         puts++;
         var task = new Task(new UUID(0, puts), Source.PUSH, work, null, now);
         var key = new LeaseKey(task.id(), puts);
-        queued.add(new Popped(task, new Lease(key, 1, now.plusSeconds(60), Duration.ofSeconds(60)), null));
+        queued.add(new Popped(
+                task,
+                new Lease(key, 1, now.plusSeconds(60), Duration.ofSeconds(60)),
+                new Place(puts, puts, task.id()),
+                null));
     }
 
     void awaitLooks() throws InterruptedException {

@@ -113,6 +113,10 @@ class RankingIT {
             assertThat(changed.offsets()).containsExactly(1_800_000L, 0L, 3_000L);
             assertThat(changed.level()).isEqualTo(5);
         });
+        var changes = api.get("/api/v1/tasks/" + second + "/priority-changes");
+        assertThat(changes.at("items.0.changed_by")).isEqualTo("admin");
+        assertThat(changes.at("items.0.priority_before")).isEqualTo(3);
+        assertThat(changes.at("items.0.priority")).isEqualTo(5);
     }
 
     @Test

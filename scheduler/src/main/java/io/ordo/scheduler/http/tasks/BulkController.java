@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.task.BulkAnswer;
 import io.ordo.scheduler.http.once.Once;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Bulk.Tally;
@@ -36,7 +37,8 @@ class BulkController {
         var tally = switch (asked.action()) {
             case CANCEL -> bulk.cancel(asked.filter(), asked.isDryRun());
             case RETRY -> bulk.retry(asked.filter(), asked.isDryRun());
-            case REPRIORITISE -> bulk.reprioritise(asked.filter(), asked.priority(), asked.isDryRun());
+            case REPRIORITISE ->
+                bulk.reprioritise(asked.filter(), asked.priority(), Callers.name(request), asked.isDryRun());
         };
         return view(tally, asked.isDryRun());
     }

@@ -10,9 +10,11 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.task.LateResultList;
+import io.ordo.api.task.PriorityChangeList;
 import io.ordo.api.task.TaskDetail;
 import io.ordo.api.task.TaskPage;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
@@ -76,7 +78,8 @@ final class TaskController {
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         fields.noOthers();
         fields.check();
-        var status = desk.prioritise(task, Objects.requireNonNull(priority)).orElseThrow(() -> unknown(id));
+        var status = desk.prioritise(task, Objects.requireNonNull(priority), Callers.name(request))
+                .orElseThrow(() -> unknown(id));
         if (status.isFinal()) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "task_ended", "Task " + id + " has ended; it can only be done again.");
@@ -88,6 +91,18 @@ final class TaskController {
                     "Task " + id + " is " + status.word() + "; only a task that waits can be more or less urgent.");
         }
         return view(task, id);
+    }
+
+    /** Who made a task more or less urgent, newest first. */
+    @Get("/{id}/priority-changes")
+    PriorityChangeList priorityChanges(String id) {
+        UUID task = known(id);
+        if (desk.book().ties(task).isEmpty()) {
+            throw unknown(id);
+        }
+        return new PriorityChangeList(desk.book().priorityChanges(task, Cursors.LARGEST).stream()
+                .map(TaskViews::view)
+                .toList());
     }
 
     /** What was said of a task under leases that were gone, newest first. */

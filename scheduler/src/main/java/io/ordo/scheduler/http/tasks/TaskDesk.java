@@ -42,9 +42,9 @@ final class TaskDesk {
      *
      * @return where it stands; it was changed if that is where tasks wait. Empty when there is no such task
      */
-    Optional<Status> prioritise(UUID task, int priority) {
+    Optional<Status> prioritise(UUID task, int priority, String by) {
         for (int moves = 0; moves < MOST_MOVES; moves++) {
-            if (prioritiser.set(task, priority)) {
+            if (prioritiser.set(task, priority, by)) {
                 return Optional.of(Status.QUEUED);
             }
             var status = tasks.find(task).map(TaskHistory::status);

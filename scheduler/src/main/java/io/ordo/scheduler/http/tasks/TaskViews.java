@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.tasks;
 import io.ordo.api.task.DeadLetterGroupView;
 import io.ordo.api.task.DeadLetterView;
 import io.ordo.api.task.LateResultView;
+import io.ordo.api.task.PriorityChangeView;
 import io.ordo.api.task.QueuedTaskView;
 import io.ordo.api.task.TaskDetail;
 import io.ordo.api.task.TaskView;
@@ -13,6 +14,7 @@ import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.LateResult;
+import io.ordo.scheduler.tending.PriorityChange;
 import io.ordo.scheduler.tending.QueuedTask;
 import io.ordo.scheduler.tending.TaskSummary;
 import io.ordo.scheduler.tending.TaskTies;
@@ -65,6 +67,10 @@ final class TaskViews {
                 late.result() == null ? null : json.stored(late.result()),
                 late.log(),
                 late.receivedAt());
+    }
+
+    static PriorityChangeView view(PriorityChange change) {
+        return new PriorityChangeView(change.at(), change.by(), change.before(), change.after());
     }
 
     static TaskView view(TaskSummary task) {

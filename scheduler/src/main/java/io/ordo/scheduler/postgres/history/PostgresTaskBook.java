@@ -8,6 +8,7 @@ import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Ending;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.tending.LateResult;
+import io.ordo.scheduler.tending.PriorityChange;
 import io.ordo.scheduler.tending.QueuedTask;
 import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.tending.TaskBook;
@@ -115,6 +116,30 @@ public final class PostgresTaskBook implements TaskBook {
                         row.getString("result"),
                         row.getString("log"),
                         Columns.instant(row, "received_at")));
+    }
+
+    /** Index: priority_change_task, backwards. */
+    private static final String PRIORITY_CHANGES = """
+            SELECT changed_at, changed_by, priority_before, priority
+            FROM priority_change
+            WHERE task_id = ?
+            ORDER BY changed_at DESC
+            LIMIT ?
+            """;
+
+    @Override
+    public List<PriorityChange> priorityChanges(UUID task, int limit) {
+        return database.query(
+                PRIORITY_CHANGES,
+                statement -> {
+                    statement.setObject(1, task);
+                    statement.setInt(2, limit);
+                },
+                row -> new PriorityChange(
+                        Columns.instant(row, "changed_at"),
+                        row.getString("changed_by"),
+                        row.getInt("priority_before"),
+                        row.getInt("priority")));
     }
 
     /** Locks nothing. Index: ready_rank gives order and start, then task's primary key for the page alone. */

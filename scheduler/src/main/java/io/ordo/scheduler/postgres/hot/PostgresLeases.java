@@ -68,7 +68,8 @@ public final class PostgresLeases implements Leases {
             )
             SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
                    id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                   retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, expected_millis, level
+                   retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, claimed.rank, claimed.seq,
+                   expected_millis, level
             FROM claimed
             JOIN task ON task.id = claimed.task_id
             ORDER BY claimed.rank, claimed.seq
@@ -213,7 +214,8 @@ public final class PostgresLeases implements Leases {
                 row.getInt("attempt"),
                 Columns.instant(row, "expires_at"),
                 Duration.ofMillis(Math.round(row.getDouble("length_seconds") * 1000)));
-        return new Popped(task, lease, RankedRows.charge(row));
+        var place = new Place(row.getLong("rank"), row.getLong("seq"), task.id());
+        return new Popped(task, lease, place, RankedRows.charge(row));
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {

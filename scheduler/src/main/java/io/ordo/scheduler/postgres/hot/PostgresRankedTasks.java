@@ -38,7 +38,7 @@ public final class PostgresRankedTasks implements RankedTasks {
      * Index: the primary keys of task, ready and lease.
      */
     private static final String BEFORE = """
-            SELECT task.id, task.queue, task.tenant, created_at, coalesce(cast(job_id AS text), task.hash) AS sort,
+            SELECT task.id, task.queue, task.tenant, task.priority AS priority_before, created_at, coalesce(cast(job_id AS text), task.hash) AS sort,
                    place.rank, place.arrived_at, place.ranker, place.expected_millis, place.level, place.offsets,
                    place.deadline_at, place.counted
             FROM task
@@ -64,7 +64,7 @@ public final class PostgresRankedTasks implements RankedTasks {
 
     private static After after(Change change, ResultSet row, Rerank rerank) throws SQLException {
         if (Columns.instantOrNull(row, "arrived_at") == null) {
-            return new After(change, null);
+            return new After(change, row.getInt("priority_before"), null);
         }
         var before = RankedRows.ranked(row);
         var newcomer = new Newcomer(
@@ -76,20 +76,21 @@ public final class PostgresRankedTasks implements RankedTasks {
                 Columns.instantOrNull(row, "deadline_at"),
                 row.getInt("counted"),
                 row.getString("sort"));
-        return new After(change, rerank.again(newcomer, before));
+        return new After(change, row.getInt("priority_before"), rerank.again(newcomer, before));
     }
 
     /** The places are locked already. Index: the primary keys of task, ready and lease, whose rank is in no index. */
     private static final String CHANGE = """
             WITH asked AS MATERIALIZED (
-                SELECT task_id, priority, payload, rank, arrived_at, ranker, expected_millis, level,
-                       cast(offsets AS integer[]) AS offsets
+                SELECT task_id, priority, payload, priority_before, changed_by, rank, arrived_at, ranker,
+                       expected_millis, level, cast(offsets AS integer[]) AS offsets
                 FROM unnest(
-                    cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS bigint[]),
-                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
+                    cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS integer[]),
+                    cast(? AS text[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
                     cast(? AS text[]))
                     AS asked (
-                        task_id, priority, payload, rank, arrived_at, ranker, expected_millis, level, offsets)
+                        task_id, priority, payload, priority_before, changed_by, rank, arrived_at, ranker,
+                        expected_millis, level, offsets)
             ), changed AS (
                 UPDATE task
                 SET priority = asked.priority, payload = coalesce(cast(asked.payload AS jsonb), task.payload)
@@ -109,6 +110,11 @@ public final class PostgresRankedTasks implements RankedTasks {
                     expected_millis = asked.expected_millis, level = asked.level, offsets = asked.offsets
                 FROM asked
                 WHERE lease.task_id = asked.task_id
+            ), noted AS (
+                INSERT INTO priority_change (task_id, changed_by, priority_before, priority)
+                SELECT task_id, changed_by, priority_before, priority
+                FROM asked
+                WHERE priority <> priority_before
             )
             SELECT changed.id, changed.queue, queued.rank, queued.seq
             FROM changed
@@ -119,7 +125,9 @@ public final class PostgresRankedTasks implements RankedTasks {
         var arrays = Arrays.of(statement, 1, reranked)
                 .with("uuid", after -> after.change().task())
                 .with("integer", after -> after.change().priority())
-                .with("text", after -> after.change().payload());
+                .with("text", after -> after.change().payload())
+                .with("integer", After::before)
+                .with("text", after -> after.change().by());
         RankedRows.with(arrays, After::ranked);
     }
 
@@ -133,7 +141,9 @@ public final class PostgresRankedTasks implements RankedTasks {
     /**
      * How a task is to stand.
      *
+     * @param before the priority it had
      * @param ranked null when it is pending
      */
-    private record After(Change change, @Nullable Ranked ranked) {}
+    private record After(
+            Change change, int before, @Nullable Ranked ranked) {}
 }

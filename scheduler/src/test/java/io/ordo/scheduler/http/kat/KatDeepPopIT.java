@@ -104,7 +104,8 @@ class KatDeepPopIT {
                     RETURNING id, queue, payload
                 )
                 INSERT INTO ready (task_id, queue, rank, seq, priority, arrived_at, ranker, offsets)
-                SELECT id, queue, cast(payload ->> 'number' AS bigint) - 10000, nextval('task_seq'), 3, app_now(), 0, '{}'
+                SELECT id, queue, cast(payload ->> 'number' AS bigint) - 10000, nextval('task_seq'), 3, app_now(),
+                       0, '{}'
                 FROM made
                 """, statement -> statement.setString(1, queue));
     }

@@ -10,6 +10,7 @@ import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;
@@ -73,6 +74,10 @@ class PopTextTest {
     private static Popped popped(Source source, @Nullable String tenant) {
         var work = new Work("default", tenant, 3, "{\"a\": [1, 2.50]}", RetryPolicy.DEFAULT, Duration.ofMillis(1_500));
         var task = new Task(ID, source, work, null, NOON);
-        return new Popped(task, new Lease(new LeaseKey(ID, 9), 2, NOON.plusSeconds(60), Duration.ofSeconds(60)), null);
+        return new Popped(
+                task,
+                new Lease(new LeaseKey(ID, 9), 2, NOON.plusSeconds(60), Duration.ofSeconds(60)),
+                Place.before(1),
+                null);
     }
 }

@@ -11,6 +11,7 @@ import io.ordo.scheduler.http.kat.KatFields;
 import io.ordo.scheduler.http.kat.KatIds;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.KatTaskViews;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.value.Choices;
 import io.ordo.scheduler.steering.Patch;
@@ -71,7 +72,8 @@ final class KatPatchController {
         if (priority != null && priority < 1) {
             throw KatRefusal.badRequest("priority must be at least 1");
         }
-        var patch = new Patch(status, priority, data == null ? null : patched.read(task, data), fence);
+        var patch = new Patch(
+                status, priority, data == null ? null : patched.read(task, data), fence, Callers.name(request));
         return views.view(patcher.patch(task, patch));
     }
 

@@ -1,0 +1,8 @@
+package io.ordo.api.task;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/** Who made a task more or less urgent, newest first. */
+@Serdeable
+public record PriorityChangeList(List<PriorityChangeView> items) {}
