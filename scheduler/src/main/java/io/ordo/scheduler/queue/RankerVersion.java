@@ -71,7 +71,9 @@ public final class RankerVersion {
 
     /** Whether it is one that everybody has under its name, so that the name says all. */
     public boolean isPreset() {
-        return Rankers.spec(spec.name()).filter(spec::equals).isPresent();
+        return Rankers.spec(spec.name())
+                .filter(preset -> preset.fingerprint() == id)
+                .isPresent();
     }
 
     /** Whether a task's rank depends on when the same work was done last. */
