@@ -52,7 +52,9 @@ class FloorsTest {
             "planning",
             "arriving",
             "pushing",
+            "choosing",
             "ranking",
+            "lab",
             "claiming",
             "steering",
             "tending",
@@ -64,6 +66,8 @@ class FloorsTest {
     private static final List<String> FLOOR_2 = List.of(
             "http.api",
             "http.queue",
+            "http.ranking",
+            "http.lab",
             "http.access",
             "http.problem",
             "http.request",
@@ -115,6 +119,7 @@ class FloorsTest {
     private static final String ITEM = SCHEDULER + "http.item";
     private static final String SCHEMA = SCHEDULER + "http.schema";
     private static final String GATE = SCHEDULER + "http.gate";
+    private static final String RANKING = SCHEDULER + "http.ranking";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -132,6 +137,7 @@ class FloorsTest {
     private static final String API_QUEUE = "io.ordo.api.queue";
     private static final String API_TASK = "io.ordo.api.task";
     private static final String API_TENANT = "io.ordo.api.tenant";
+    private static final String API_RANKING = "io.ordo.api.ranking";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -182,6 +188,7 @@ class FloorsTest {
                                     GATE,
                                     ONCE,
                                     LANE,
+                                    RANKING,
                                     PROBLEM,
                                     KAT,
                                     KAT_FILTER,
@@ -189,6 +196,7 @@ class FloorsTest {
                                     API_QUEUE,
                                     API_TASK,
                                     API_TENANT,
+                                    API_RANKING,
                                     API_KAT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
@@ -202,12 +210,16 @@ class FloorsTest {
     void theAppKnowsTheSchedulerItsRankerAndItsWire() {
         var below = Stream.concat(valuesAndActors(), on(FLOOR_2));
         assertKnowsOnly(
-                "app", Stream.concat(below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT)));
+                "app",
+                Stream.concat(
+                        below,
+                        Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        for (var module : List.of(RANKER_PACKAGES, List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_KAT))) {
+        var wire = List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT);
+        for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()
                     .resideInAnyPackage(module.toArray(String[]::new))
