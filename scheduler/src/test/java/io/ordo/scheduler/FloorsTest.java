@@ -66,7 +66,6 @@ class FloorsTest {
     private static final List<String> FLOOR_2 = List.of(
             "http.api",
             "http.queue",
-            "http.ranking",
             "http.lab",
             "http.access",
             "http.problem",

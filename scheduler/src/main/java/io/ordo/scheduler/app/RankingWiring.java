@@ -2,6 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
@@ -42,7 +43,12 @@ final class RankingWiring {
     }
 
     @Singleton
-    Ranking ranking(Database database, KnownQueues queues, RankerVersions versions, EstimatedClock clock) {
-        return new Ranking(queues, versions, new PostgresLastRuns(database), database, clock);
+    Ranking ranking(
+            Database database,
+            KnownQueues queues,
+            RankerVersions versions,
+            EstimatedClock clock,
+            Candidates candidates) {
+        return new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(candidates);
     }
 }

@@ -57,4 +57,9 @@ public record QueueSettings(
             throw new IllegalArgumentException("maxDeaths must be 1 to " + MOST_DEATHS + ", was " + maxDeaths);
         }
     }
+
+    /** These, with another ranker. */
+    public QueueSettings rankedBy(RankerVersion other) {
+        return new QueueSettings(other, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat);
+    }
 }

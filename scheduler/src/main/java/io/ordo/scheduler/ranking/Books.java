@@ -6,7 +6,6 @@ import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
-import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Charge;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,15 +38,13 @@ final class Books {
     };
 
     /** What a ranker may know, with what the tenant is charged for it; null for nothing. */
-    Known charge(RankerVersion version, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
-        var expected = version.weighsDuration() ? expected(newcomer) : null;
+    Known charge(Panel panel, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
+        var expected = panel.weighsDuration() ? expected(newcomer) : null;
         var takes = expected == null ? Facts.UNKNOWN_DURATION : expected;
         var tenant = newcomer.tenant();
-        boolean isUrgent = newcomer.priority() == 1 && version.weighsClass();
+        boolean isUrgent = newcomer.priority() == 1 && panel.weighsClass();
         boolean overBudget = isUrgent && tenant != null && !urgency.spend(tenant, takes, now);
-        Integer level = tenant == null || !version.weighsDebt()
-                ? null
-                : version.ranker().level(newcomer.priority(), overBudget);
+        var level = tenant == null ? null : panel.level(newcomer.priority(), overBudget);
         var standing = tenant == null
                 ? null
                 : level == null ? new TenantStanding(tenant, Duration.ZERO, 0) : tags.charge(tenant, level, takes, now);

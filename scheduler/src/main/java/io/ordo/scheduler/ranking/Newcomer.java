@@ -3,11 +3,13 @@ package io.ordo.scheduler.ranking;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a task that comes to be queued.
  *
+ * @param task which it is
  * @param tenant on whose account; null for nobody's, who has no debt
  * @param arrival when it became due, on the database's clock
  * @param created when it was first submitted
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort what tells its sort of work from others: its job, or else its identity; null when it is of no sort
  */
 public record Newcomer(
+        UUID task,
         String queue,
         @Nullable String tenant,
         int priority,
@@ -29,6 +32,7 @@ public record Newcomer(
         var task = made.task();
         var work = task.work();
         return new Newcomer(
+                task.id(),
                 work.queue(),
                 work.tenant(),
                 work.priority(),
@@ -43,7 +47,15 @@ public record Newcomer(
     public static Newcomer of(Task task, Instant arrival) {
         var work = task.work();
         return new Newcomer(
-                work.queue(), work.tenant(), work.priority(), arrival, task.createdAt(), null, 0, sort(task));
+                task.id(),
+                work.queue(),
+                work.tenant(),
+                work.priority(),
+                arrival,
+                task.createdAt(),
+                null,
+                0,
+                sort(task));
     }
 
     /** What tells a task's sort of work from others. */
@@ -53,6 +65,6 @@ public record Newcomer(
 
     /** It, with another priority. */
     public Newcomer asUrgentAs(int other) {
-        return new Newcomer(queue, tenant, other, arrival, created, deadline, failures, sort);
+        return new Newcomer(task, queue, tenant, other, arrival, created, deadline, failures, sort);
     }
 }

@@ -4,9 +4,8 @@ import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.ranker.fair.TenantTerms;
+import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Known;
@@ -40,7 +39,7 @@ public final class Ranking {
     /** Those, and what depends on the class it counts in. */
     private static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
 
-    private final Queues queues;
+    private final Panels panels;
     private final RankerVersions versions;
     private final LastRuns lastRuns;
     private final Commits commits;
@@ -50,11 +49,17 @@ public final class Ranking {
 
     /** @param clock an estimate of the database's */
     public Ranking(Queues queues, RankerVersions versions, LastRuns lastRuns, Commits commits, InstantSource clock) {
-        this.queues = queues;
+        this.panels = new Panels(queues, commits, clock);
         this.versions = versions;
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
+    }
+
+    /** From now on candidates rank beside the rankers of the queues, and are heard. */
+    public Ranking beside(Candidates others) {
+        panels.beside(others);
+        return this;
     }
 
     /**
@@ -104,12 +109,15 @@ public final class Ranking {
      * only what depends on the priority is looked at again, so that it keeps its place but for that.
      */
     public Ranked again(Newcomer newcomer, Ranked before) {
-        var version = version(newcomer.queue());
+        var version = panels.live(newcomer.queue());
         if (version.id() == before.ranker()) {
             return asNow(version, newcomer, before);
         }
         var debt = debt(before);
         if (debt.isEmpty() && version.weighsDebt()) {
+            var charged = before.charge(newcomer.tenant());
+            withdrawn(newcomer.queue(), charged);
+            commits.unless(() -> requeued(newcomer.queue(), charged));
             return rank(newcomer);
         }
         var tenant = newcomer.tenant();
@@ -122,7 +130,8 @@ public final class Ranking {
     private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before) {
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
-        int level = version.ranker().level(newcomer.priority(), false);
+        var charging = panels.of(newcomer.queue()).level(newcomer.priority(), false);
+        int level = charging == null ? version.ranker().level(newcomer.priority(), false) : charging;
         boolean counts = isCharged && !Objects.equals(level, before.level());
         var standing = counts ? counted(newcomer, before, level) : unknown(tenant);
         var facts = Books.facts(newcomer, or(before.expected()), standing).build();
@@ -168,7 +177,7 @@ public final class Ranking {
 
     /** The number of the ranker a queue has now. */
     long current(String queue) {
-        return version(queue).id();
+        return panels.live(queue).id();
     }
 
     /** What its tenant was charged for it; empty when nobody was. */
@@ -188,13 +197,14 @@ public final class Ranking {
     }
 
     private Ranked rank(Newcomer newcomer, Map<String, Instant> runs) {
-        var version = version(newcomer.queue());
+        var panel = panels.of(newcomer.queue());
         var lastRun = newcomer.sort() == null ? null : runs.get(newcomer.sort());
-        var known = of(newcomer.queue()).charge(version, newcomer, lastRun, clock.instant());
-        var ranked = ranked(version, newcomer, known);
+        var known = of(newcomer.queue()).charge(panel, newcomer, lastRun, clock.instant());
+        var ranked = ranked(panel.live(), newcomer, known);
         if (ranked.level() != null && commits.isOngoing()) {
             commits.unless(() -> withdrawn(newcomer.queue(), ranked.charge(newcomer.tenant())));
         }
+        panels.ranked(panel, newcomer, known.facts(), ranked);
         return ranked;
     }
 
@@ -207,7 +217,7 @@ public final class Ranking {
     private Map<String, Map<String, Instant>> runs(List<Newcomer> newcomers) {
         return newcomers.stream()
                 .filter(newcomer ->
-                        newcomer.sort() != null && version(newcomer.queue()).weighsHistory())
+                        newcomer.sort() != null && panels.of(newcomer.queue()).weighsHistory())
                 .collect(Collectors.groupingBy(Newcomer::queue))
                 .entrySet()
                 .stream()
@@ -266,14 +276,6 @@ public final class Ranking {
 
     private Books of(String queue) {
         return books.computeIfAbsent(queue, _ -> new Books(agreed));
-    }
-
-    /** One that was removed in this very moment ranks as any. */
-    private RankerVersion version(String queue) {
-        return queues.find(queue)
-                .map(Queue::settings)
-                .orElse(QueueSettings.DEFAULT)
-                .ranker();
     }
 
     private static Duration or(@Nullable Duration expected) {

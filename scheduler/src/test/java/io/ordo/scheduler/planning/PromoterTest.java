@@ -61,6 +61,7 @@ class PromoterTest {
     }
 
     private static DueTask task(String queue, int priority) {
-        return new DueTask(new UUID(0, 1), new Newcomer(queue, null, priority, NOON, NOON, null, 0, null));
+        return new DueTask(
+                new UUID(0, 1), new Newcomer(new UUID(0, 1), queue, null, priority, NOON, NOON, null, 0, null));
     }
 }

@@ -94,7 +94,7 @@ class RankingTest {
     }
 
     private static Newcomer newcomer(@Nullable String tenant, int priority) {
-        return new Newcomer("q", tenant, priority, ARRIVAL, ARRIVAL, null, 0, null);
+        return new Newcomer(new UUID(0, 1), "q", tenant, priority, ARRIVAL, ARRIVAL, null, 0, null);
     }
 
     private static long micros(Instant instant) {

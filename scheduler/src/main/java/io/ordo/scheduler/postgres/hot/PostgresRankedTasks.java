@@ -68,6 +68,7 @@ public final class PostgresRankedTasks implements RankedTasks {
         }
         var before = RankedRows.ranked(row);
         var newcomer = new Newcomer(
+                change.task(),
                 row.getString("queue"),
                 row.getString("tenant"),
                 change.priority(),

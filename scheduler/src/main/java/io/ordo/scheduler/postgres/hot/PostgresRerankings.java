@@ -143,7 +143,9 @@ public final class PostgresRerankings implements Rerankings {
     private record Found(Place before, Ranked ranked) {
         static Found of(ResultSet row, Rerank rerank) throws SQLException {
             var before = RankedRows.ranked(row);
+            var place = Columns.place(row);
             var newcomer = new Newcomer(
+                    place.task(),
                     row.getString("queue"),
                     row.getString("tenant"),
                     row.getInt("priority"),
@@ -152,7 +154,7 @@ public final class PostgresRerankings implements Rerankings {
                     Columns.instantOrNull(row, "deadline_at"),
                     row.getInt("counted"),
                     row.getString("sort"));
-            return new Found(Columns.place(row), rerank.again(newcomer, before));
+            return new Found(place, rerank.again(newcomer, before));
         }
     }
 }

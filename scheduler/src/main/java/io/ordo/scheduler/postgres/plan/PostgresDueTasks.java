@@ -70,6 +70,7 @@ public final class PostgresDueTasks implements DueTasks {
 
     private static Newcomer newcomer(ResultSet row) throws SQLException {
         return new Newcomer(
+                Columns.uuid(row, "task_id"),
                 row.getString("queue"),
                 row.getString("tenant"),
                 row.getInt("priority"),

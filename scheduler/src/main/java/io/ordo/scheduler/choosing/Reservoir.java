@@ -1,0 +1,41 @@
+package io.ordo.scheduler.choosing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps some of what it is offered, each with the same chance (Vitter 1985, algorithm R), until it is emptied. For
+ * several threads.
+ */
+final class Reservoir<T> {
+    private final int most;
+    private final RandomGenerator random;
+    private List<T> kept = new ArrayList<>();
+    private int offered;
+
+    Reservoir(int most, RandomGenerator random) {
+        this.most = most;
+        this.random = random;
+    }
+
+    synchronized void offer(T item) {
+        offered++;
+        if (kept.size() < most) {
+            kept.add(item);
+            return;
+        }
+        int place = random.nextInt(offered);
+        if (place < most) {
+            kept.set(place, item);
+        }
+    }
+
+    /** What it keeps, at most as many as it may; then it is empty. */
+    synchronized List<T> empty() {
+        var taken = kept;
+        kept = new ArrayList<>();
+        offered = 0;
+        return taken;
+    }
+}

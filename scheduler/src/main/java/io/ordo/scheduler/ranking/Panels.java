@@ -1,0 +1,64 @@
+package io.ordo.scheduler.ranking;
+
+import io.ordo.ranker.Facts;
+import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.ShadowRank;
+import io.ordo.scheduler.choosing.ShadowRank.By;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.QueueSettings;
+import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.task.Ranked;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What ranks the tasks of each queue, and who hears what the candidates say. */
+final class Panels {
+    private final Queues queues;
+    private final Commits commits;
+    private final InstantSource clock;
+    private volatile @Nullable Candidates candidates;
+
+    Panels(Queues queues, Commits commits, InstantSource clock) {
+        this.queues = queues;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /** From now on candidates rank beside the rankers of the queues. */
+    void beside(Candidates others) {
+        candidates = others;
+    }
+
+    Panel of(String queue) {
+        var beside = candidates;
+        return new Panel(live(queue), beside == null ? null : beside.of(queue));
+    }
+
+    /** The ranker of a queue. One that was removed in this very moment ranks as any. */
+    RankerVersion live(String queue) {
+        return queues.find(queue)
+                .map(Queue::settings)
+                .orElse(QueueSettings.DEFAULT)
+                .ranker();
+    }
+
+    /** A task was ranked. What the candidate says of it counts for nothing but comparison. */
+    void ranked(Panel panel, Newcomer newcomer, Facts facts, Ranked live) {
+        var shadow = panel.shadow();
+        var listening = candidates;
+        if (shadow == null || listening == null) {
+            return;
+        }
+        var heard = new ShadowRank(
+                newcomer.queue(),
+                newcomer.task(),
+                newcomer.tenant(),
+                Facts.classOf(facts.priority(), facts.overBudget()),
+                new By(live.ranker(), live.rank()),
+                new By(shadow.id(), shadow.ranker().rank(facts)),
+                clock.instant());
+        commits.afterwards(() -> listening.ranked(heard));
+    }
+}
