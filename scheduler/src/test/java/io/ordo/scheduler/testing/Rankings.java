@@ -43,6 +43,11 @@ public final class Rankings {
                 () -> Instant.EPOCH);
     }
 
+    /** Queues of any id, with the ranker whose name the id gives. */
+    public static Queues queues(Function<String, String> rankers) {
+        return new Made(queue -> RankerVersion.named(rankers.apply(queue)).orElseThrow());
+    }
+
     /** Settings with another ranker. */
     public static QueueSettings settings(RankerVersion ranker) {
         var usual = QueueSettings.DEFAULT;

@@ -202,7 +202,11 @@ public final class Fields {
     @Nullable
     public Fields nested(String name) {
         var value = presentObject(name);
-        return value == null ? null : new Fields(path + name + ".", value, errors);
+        return value == null ? null : within(name, value);
+    }
+
+    Fields within(String name, JsonNode value) {
+        return new Fields(path + name + ".", value, errors);
     }
 
     /** Notes every field that nobody asked for. */

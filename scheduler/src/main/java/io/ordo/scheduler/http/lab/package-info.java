@@ -1,0 +1,5 @@
+/** Simulations on the wire. */
+@NullMarked
+package io.ordo.scheduler.http.lab;
+
+import org.jspecify.annotations.NullMarked;
