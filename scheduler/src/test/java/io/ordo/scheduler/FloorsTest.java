@@ -211,8 +211,7 @@ class FloorsTest {
         assertKnowsOnly(
                 "app",
                 Stream.concat(
-                        below,
-                        Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT)));
+                        below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT)));
     }
 
     @Test

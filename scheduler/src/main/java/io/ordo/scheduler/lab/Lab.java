@@ -48,13 +48,9 @@ public final class Lab implements AutoCloseable {
         return taken.isPresent();
     }
 
-    /** On a thread of the system's, behind all others: on a virtual one it would hold up those that only wait. */
+    /** On a thread of the system's: on a virtual one it would hold up those that only wait. */
     private void aside(Simulation simulation) {
-        var thread = Thread.ofPlatform()
-                .daemon()
-                .name("simulation")
-                .priority(Thread.MIN_PRIORITY)
-                .start(() -> see(simulation));
+        var thread = Thread.ofPlatform().daemon().name("simulation").start(() -> see(simulation));
         try {
             thread.join();
         } catch (InterruptedException closing) {

@@ -36,8 +36,14 @@ class ComparisonTest {
                 IntStream.range(0, 100).mapToObj(i -> rank(i, i, 100 - i)).toList());
 
         assertThat(reversed.divergence().kendallTau()).isEqualTo(-1);
-        assertThat(reversed.earlier()).hasSize(10).first().satisfies(one -> assertThat(one.live()).isEqualTo(100));
-        assertThat(reversed.later()).hasSize(10).first().satisfies(one -> assertThat(one.live()).isEqualTo(1));
+        assertThat(reversed.earlier())
+                .hasSize(10)
+                .first()
+                .satisfies(one -> assertThat(one.live()).isEqualTo(100));
+        assertThat(reversed.later())
+                .hasSize(10)
+                .first()
+                .satisfies(one -> assertThat(one.live()).isEqualTo(1));
     }
 
     @Test

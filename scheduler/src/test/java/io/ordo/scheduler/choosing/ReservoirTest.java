@@ -13,7 +13,8 @@ class ReservoirTest {
     void whatFitsIsAllKept() {
         IntStream.range(0, 100).forEach(reservoir::offer);
 
-        assertThat(reservoir.empty()).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(reservoir.empty())
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
         assertThat(reservoir.empty()).isEmpty();
     }
 
@@ -27,6 +28,7 @@ class ReservoirTest {
             kept.forEach(item -> seen[item / 100]++);
         }
 
-        assertThat(IntStream.of(seen).boxed()).allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
+        assertThat(IntStream.of(seen).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
     }
 }

@@ -45,7 +45,10 @@ class LabTest {
                     .extracting(one -> one.outcome().ranker().spec().name())
                     .containsExactly("aging", "fair");
         });
-        assertThat(shelf.beats).hasSize(3).isSorted().allSatisfy(beat -> assertThat(beat).isBetween(0.0, 1.0));
+        assertThat(shelf.beats)
+                .hasSize(3)
+                .isSorted()
+                .allSatisfy(beat -> assertThat(beat).isBetween(0.0, 1.0));
     }
 
     @Test

@@ -35,7 +35,10 @@ class OpenApiRankersIT {
         for (var example : document.operation("PUT /api/v1/queues/{id}/ranker")
                 .described()
                 .at("/requestBody/content/application~1json/examples")) {
-            check("PUT /api/v1/queues/{id}/ranker", api.put(ranker, example.get("value").toString()), 200);
+            check(
+                    "PUT /api/v1/queues/{id}/ranker",
+                    api.put(ranker, example.get("value").toString()),
+                    200);
         }
         var started = api.post(ranker + "/shadow", "{\"ranker\": \"priority\"}");
         check("POST /api/v1/queues/{id}/ranker/shadow", started, 200);
@@ -78,10 +81,8 @@ class OpenApiRankersIT {
 
     private Answer check(String operation, Answer answer, int status) {
         assertThat(answer.status()).as("%s: %s", operation, answer).isEqualTo(status);
-        var response = document.resolve(document.operation(operation)
-                .described()
-                .get("responses")
-                .get(String.valueOf(status)));
+        var response = document.resolve(
+                document.operation(operation).described().get("responses").get(String.valueOf(status)));
         var type = answer.type().replaceFirst(";.*", "");
         try {
             var schema = response.get("content").get(type).get("schema");
