@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run scheduler test utest itest bench check format verify up down clean
+.PHONY: help run scheduler demo-ranking test utest itest bench check format verify up down clean
 
 MVN := bin/with-jdk mvn -B -ntp
 JAVA := bin/with-jdk java --sun-misc-unsafe-memory-access=allow
@@ -12,13 +12,19 @@ hash := \#
 selected = $(file)$(if $(function),$(hash)$(function))
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: standalone/target/build.stamp ## Start everything on this machine; ORDO_PORT, ORDO_API_KEY, ORDO_DATA_DIR change the defaults
 	@exec $(JAVA) -jar standalone/target/ordo-standalone.jar
 
 scheduler: standalone/target/build.stamp ## Start one more scheduler, on the database that ORDO_DATABASE_URL names
 	@exec $(JAVA) -cp standalone/target/ordo-standalone.jar io.ordo.scheduler.app.SchedulerApplication
+
+demo-ranking: ## Flood a running Ordo under four rankers and show who waits how long; ORDO_URL, ORDO_API_KEY say which
+	@echo "Building..."
+	@rm -rf bench/target/lib
+	@$(MVN) package -q -Dmaven.test.skip=true -pl bench dependency:copy-dependencies
+	@exec $(JAVA) -cp 'bench/target/classes:bench/target/lib/*' io.ordo.bench.demo.RankingDemo
 
 # A removed file changes its directory's time, so directories count too.
 sources := $(shell find pom.xml */pom.xml */src/main -name '.*' -prune -o -print)
