@@ -17,6 +17,9 @@ record Address(String url, String key) {
     static Address from(Map<String, String> environment) throws IOException {
         var url = value(environment, "ORDO_URL").orElse("http://127.0.0.1:8000");
         var key = value(environment, "ORDO_API_KEY");
+        if (!url.matches("https?://.+")) {
+            throw new DemoRefusedException("ORDO_URL must begin with http:// or https://, and is " + url + ".");
+        }
         return new Address(url.replaceFirst("/+$", ""), key.isPresent() ? key.get() : kept(environment));
     }
 

@@ -29,6 +29,7 @@ final class DemoQueues implements AutoCloseable {
     }
 
     private synchronized void remove() {
+        ordo.end();
         while (!made.isEmpty()) {
             var queue = made.pop();
             try {

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** The answer to why a task waits, for people: what is not in it is left out. */
+/**
+ * The answer to why a task waits, for people: its sentences, what its rank is made of, when it starts, and what would
+ * change that. What is not in it is left out.
+ */
 final class Explained {
     private static final int COLUMNS = 96;
-    private static final int MOST_TENANTS = 3;
     private static final int MOST_CHANGES = 4;
 
     private final JsonNode answer;
@@ -33,8 +36,7 @@ final class Explained {
         var explained = new Explained(answer, now);
         explained.summary();
         explained.contributions();
-        explained.ahead();
-        explained.times();
+        explained.start();
         explained.changes();
         return explained.lines;
     }
@@ -64,37 +66,20 @@ final class Explained {
         return (seconds.signum() < 0 ? "" : "+") + seconds.toPlainString();
     }
 
-    private void ahead() {
-        var ahead = answer.path("ahead");
-        if (!ahead.isObject()) {
-            return;
-        }
-        var tenants = StreamSupport.stream(ahead.path("by_tenant").spliterator(), false)
-                .limit(MOST_TENANTS)
-                .map(one -> one.path("tasks").asInt() + " of "
-                        + one.path("owner_id").asText("nobody"))
-                .toList();
-        var whose = tenants.isEmpty() ? "" : ", among them " + String.join(", ", tenants);
-        lines.add("  ahead: " + ahead.path("total").asInt() + " tasks" + whose);
-    }
-
-    private void times() {
+    private void start() {
         var start = answer.path("estimated_start");
         if (start.path("median").isTextual()) {
             var between = start.path("low").isTextual() && start.path("high").isTextual()
                     ? " (" + in(start.path("low")) + " to " + in(start.path("high")) + ")"
                     : "";
-            lines.add("  starts probably in " + in(start.path("median")) + between);
-        }
-        if (answer.path("overtaking_horizon").isTextual()) {
-            lines.add("  cannot be passed by what arrives more than " + in(answer.path("overtaking_horizon"))
-                    + " from now");
+            lines.add("  It will probably start in " + in(start.path("median")) + between);
         }
     }
 
     private String in(JsonNode instant) {
         try {
-            return Duration.between(now, Instant.parse(instant.asText())).toSeconds() + " s";
+            var wait = Duration.between(now, Instant.parse(instant.asText()));
+            return String.format(Locale.ROOT, "%.1f s", wait.toMillis() / 1_000.0);
         } catch (DateTimeParseException unreadable) {
             return instant.asText();
         }

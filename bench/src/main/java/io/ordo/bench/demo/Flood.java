@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done: nine tenants keep half of the workers busy, one in ten of their tasks urgent, one in ten of the
- * lowest class, one in ten with a deadline; and tenant A submits {@value #BURST} tasks at once. The same in every queue.
+ * lowest class, one in ten with a deadline; and tenant A submits {@value #BURST} tasks within seconds. The same in
+ * every queue.
  *
  * @param arrivals in the order in which they come
  */
@@ -19,11 +20,14 @@ record Flood(List<Arrival> arrivals) {
     /** The tenant that floods. */
     static final String FLOODER = "A";
 
-    /** How many tasks it submits at once. */
+    /** How many tasks it submits. */
     static final int BURST = 600;
 
-    /** When it does. */
+    /** From when on it does. */
     static final Duration BURST_AT = Duration.ofSeconds(4);
+
+    /** For how long it does: quickly enough to flood, slowly enough for the others to be seen at work. */
+    static final Duration BURST_FOR = Duration.ofSeconds(3);
 
     /** When somebody asks why one of them still waits. */
     static final Duration ASKED_AT = Duration.ofSeconds(12);
@@ -49,7 +53,8 @@ record Flood(List<Arrival> arrivals) {
             arrivals.add(new Arrival(group, tenant, at, length(random), patience(random)));
         }
         for (int i = 0; i < BURST; i++) {
-            arrivals.add(new Arrival(Group.FLOOD, FLOODER, BURST_AT, length(random), null));
+            var at = BURST_AT.plus(millis(random.nextDouble() * BURST_FOR.toMillis()));
+            arrivals.add(new Arrival(Group.FLOOD, FLOODER, at, length(random), null));
         }
         arrivals.sort(Comparator.comparing(Arrival::at));
         return new Flood(List.copyOf(arrivals));

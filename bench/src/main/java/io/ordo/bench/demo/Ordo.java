@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Ordo implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_ATTEMPTS = 10;
     private static final String QUEUES = "/queues/";
 
     private final Address address;
@@ -31,6 +32,8 @@ final class Ordo implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private volatile boolean ended;
 
     Ordo(Address address) {
         this.address = address;
@@ -60,6 +63,7 @@ final class Ordo implements AutoCloseable {
 
     /** Pushes tasks; all must be accepted. */
     void push(String queue, List<Map<String, Object>> tasks) throws InterruptedException {
+        requireNotEnded();
         for (JsonNode one : post(QUEUES + queue + "/push", tasks).expect(201).path("results")) {
             if (one.path("status").asInt() != 201) {
                 throw new DemoRefusedException("A push was refused: " + one);
@@ -74,6 +78,7 @@ final class Ordo implements AutoCloseable {
      * @return missing when there is none
      */
     JsonNode pop(String queue, @Nullable Map<String, Object> finished) throws InterruptedException {
+        requireNotEnded();
         var body = finished == null ? Map.of() : Map.of("settle", List.of(finished));
         return post(QUEUES + queue + "/pop?wait=1&worker=demo", body)
                 .expect(200)
@@ -87,13 +92,33 @@ final class Ordo implements AutoCloseable {
         return answer.status() == 404 ? Optional.empty() : Optional.of(answer.expect(200));
     }
 
-    /** Cancels whatever is left in a queue, and removes it. */
+    /** From now on nobody pushes or pops any more: whoever tries is refused. */
+    void end() {
+        ended = true;
+    }
+
+    /** Cancels whatever is left in a queue, and removes it; again when something came meanwhile. */
     void remove(String queue) throws InterruptedException {
-        var all = Map.of("action", "cancel", "filter", Map.of("queue", queue));
-        while (post("/tasks/bulk", all).expect(200).path("more").asBoolean()) {
-            // There may be others.
+        var answer = removeOnce(queue);
+        for (int again = 1; again < MOST_ATTEMPTS && answer.status() == 409; again++) {
+            answer = removeOnce(queue);
         }
-        send("DELETE", QUEUES + queue, null).expect(204);
+        answer.expect(204);
+    }
+
+    private Answer removeOnce(String queue) throws InterruptedException {
+        var all = Map.of("action", "cancel", "filter", Map.of("queue", queue));
+        boolean more = true;
+        while (more) {
+            more = post("/tasks/bulk", all).expect(200).path("more").asBoolean();
+        }
+        return send("DELETE", QUEUES + queue, null);
+    }
+
+    private void requireNotEnded() {
+        if (ended) {
+            throw new DemoRefusedException("The demo was ended.");
+        }
     }
 
     private Answer post(String path, Object body) throws InterruptedException {

@@ -11,8 +11,8 @@ import java.util.Map;
 enum Policy {
     FIFO("first come, first served"),
     PRIORITY("strictly by priority"),
-    AGING("by arrival and class"),
-    BALANCED("by arrival, class, deadline, and what the tenant has in line");
+    AGING("by arrival and class, nothing more than 30 s back"),
+    BALANCED("by arrival, class, deadline and what the tenant has in line, nothing more than 30 s back");
 
     /** So many seconds pass in one. */
     static final int SCALE = 60;

@@ -12,10 +12,16 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
 /**
- * Floods a running Ordo in four queues at once, one for each {@link Policy}, and prints who waited how long, and why one
- * of the flood's tasks still waited in the middle of it. Ends with status 0, or 2 and a sentence.
+ * Floods a running Ordo in four queues at once, one for each {@link Policy}, and prints who waited how long, and why
+ * one of the flood's tasks still waited in the middle of it. Ends with status 0, or 2 and a sentence.
  */
 public final class RankingDemo {
+    private static final String SCENE = """
+            Four queues, one for each ranker, with %d workers each. Nine tenants keep half of them busy. After %d s
+            tenant A submits %d tasks within %d s: ten seconds of work for all workers. Everything passes %d times
+            as quickly as it would, the workers and the time axis alike. This takes 40 s...
+            """;
+
     private static final int REFUSED = 2;
     private static final long SEED = 1;
     private static final Duration BEFORE_THE_START = Duration.ofMillis(500);
@@ -23,7 +29,7 @@ public final class RankingDemo {
     private final Ordo ordo;
     private final Flood flood = Flood.of(SEED);
     private final Map<Policy, Course> courses = new EnumMap<>(Policy.class);
-    private final Map<Policy, List<String>> reasons = new EnumMap<>(Policy.class);
+    private final Map<Policy, Inquiry> inquiries = new EnumMap<>(Policy.class);
 
     private RankingDemo(Ordo ordo) {
         this.ordo = ordo;
@@ -48,12 +54,13 @@ public final class RankingDemo {
         print();
     }
 
-    private void tell() {
-        System.out.println(
-                """
-                Four queues, one for each ranker, with %d workers each. Nine tenants keep half of them busy; after %d s
-                tenant A submits %d tasks at once. Everything passes %d times as quickly as it would: a task takes 0.1 s
-                and stands for one of %d s, half an hour takes half a minute. This takes 40 s...""".formatted(Flood.WORKERS, Flood.BURST_AT.toSeconds(), Flood.BURST, Policy.SCALE, Policy.SCALE / 10));
+    private static void tell() {
+        System.out.print(SCENE.formatted(
+                Flood.WORKERS,
+                Flood.BURST_AT.toSeconds(),
+                Flood.BURST,
+                Flood.BURST_FOR.toSeconds(),
+                Policy.SCALE));
     }
 
     private void flood(ServerTime clock) throws InterruptedException {
@@ -94,27 +101,21 @@ public final class RankingDemo {
     private void ask(long start, ServerTime clock) throws InterruptedException {
         Thread.sleep(Duration.ofNanos(start - System.nanoTime()).plus(Flood.ASKED_AT));
         for (var course : courses.entrySet()) {
-            reasons.put(course.getKey(), why(course.getValue().sheet(), clock));
+            var asked = Inquiry.make(ordo, course.getValue().sheet(), flood, clock);
+            asked.ifPresent(inquiry -> inquiries.put(course.getKey(), inquiry));
         }
-    }
-
-    private List<String> why(Sheet sheet, ServerTime clock) throws InterruptedException {
-        var number = sheet.waiting(flood.inquired());
-        if (number.isEmpty()) {
-            return List.of("nothing of tenant A waits any more");
-        }
-        return ordo.explain(sheet.id(number.getAsInt()))
-                .map(answer -> Explained.lines(answer, clock.now()))
-                .orElse(List.of("(this Ordo does not answer GET /api/v1/tasks/{id}/explain)"));
     }
 
     private void print() {
         courses.forEach((policy, course) -> {
             System.out.println("\n" + policy.word() + ": " + policy.words() + "\n");
             Table.lines(course.sheet()).forEach(System.out::println);
-            System.out.println("\n  %d s after the burst, one of its tasks still waits. Why?"
-                    .formatted(Flood.ASKED_AT.minus(Flood.BURST_AT).toSeconds()));
-            reasons.getOrDefault(policy, List.of()).forEach(line -> System.out.println("    " + line));
+            var inquiry = inquiries.get(policy);
+            if (inquiry != null) {
+                System.out.println("\n  %d s after the flood began, one of its tasks still waits. Why?"
+                        .formatted(Flood.ASKED_AT.minus(Flood.BURST_AT).toSeconds()));
+                inquiry.lines(course.sheet()).forEach(line -> System.out.println("    " + line));
+            }
         });
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -72,6 +73,11 @@ final class Sheet {
                 .mapToInt(Integer::intValue)
                 .filter(number -> isSent[number] && !isStarted[number])
                 .findFirst();
+    }
+
+    /** How long after an instant a worker had it; empty when nobody ever had. */
+    synchronized Optional<Duration> startedAfter(int number, long instant) {
+        return isStarted[number] ? Optional.of(Duration.ofNanos(started[number] - instant)) : Optional.empty();
     }
 
     /** Whether nothing can be handed out any more. */

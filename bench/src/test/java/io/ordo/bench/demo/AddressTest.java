@@ -28,6 +28,13 @@ class AddressTest {
     }
 
     @Test
+    void anotherKindOfUrlIsRefused() {
+        assertThatThrownBy(() -> Address.from(Map.of("ORDO_URL", "localhost:8000", "ORDO_API_KEY", "a-key")))
+                .isInstanceOf(DemoRefusedException.class)
+                .hasMessageContaining("ORDO_URL");
+    }
+
+    @Test
     void withoutAKeyItSaysHowToGetOne() {
         assertThatThrownBy(() -> Address.from(Map.of("ORDO_DATA_DIR", data.toString())))
                 .isInstanceOf(DemoRefusedException.class)

@@ -15,22 +15,17 @@ class ExplainedTest {
     void anAnswerIsReadAsASentenceASumAndAnOutlook() throws JsonProcessingException {
         assertThat(lines("""
                         {"summary": "It waits behind 3 tasks.", "position": 4,
-                         "ahead": {"total": 3, "by_tenant": [{"owner_id": "A", "tasks": 2}, {"owner_id": null, "tasks": 1}],
-                                   "by_class": {"3": 3}, "older": 3},
                          "contributions": [{"factor": "class", "seconds": 2, "words": "normal priority"},
                                            {"factor": "bound", "seconds": -1.5, "words": "at most 30 s"}],
-                         "overtaking_horizon": "2030-06-01T12:00:09.5Z",
                          "estimated_start": {"low": "2030-06-01T12:00:03Z", "median": "2030-06-01T12:00:05Z",
-                                             "high": "2030-06-01T12:00:08Z"},
+                                             "high": "2030-06-01T12:00:08.5Z"},
                          "counterfactuals": [{"change": "with priority 1", "position": 1}]}
                         """))
                 .containsExactly(
                         "It waits behind 3 tasks.",
                         "        +2 s: normal priority",
                         "      -1.5 s: at most 30 s",
-                        "  ahead: 3 tasks, among them 2 of A, 1 of nobody",
-                        "  starts probably in 5 s (3 s to 8 s)",
-                        "  cannot be passed by what arrives more than 9 s from now",
+                        "  It will probably start in 5.0 s (3.0 s to 8.5 s)",
                         "  with priority 1: position 1");
     }
 

@@ -61,8 +61,10 @@ class SheetTest {
         assertThat(sheet.waiting(List.of(1, 3))).isEmpty();
         sheet.sent(3, 100 * SECOND);
         assertThat(sheet.waiting(List.of(1, 3))).hasValue(3);
+        assertThat(sheet.startedAfter(3, 100 * SECOND)).isEmpty();
         sheet.started(sheet.id(3), 101 * SECOND);
         assertThat(sheet.waiting(List.of(1, 3))).isEmpty();
+        assertThat(sheet.startedAfter(3, 100 * SECOND)).contains(Duration.ofSeconds(1));
     }
 
     @Test
