@@ -16,12 +16,6 @@ import java.util.concurrent.Executors;
  * one of the flood's tasks still waited in the middle of it. Ends with status 0, or 2 and a sentence.
  */
 public final class RankingDemo {
-    private static final String SCENE = """
-            Four queues, one for each ranker, with %d workers each. Nine tenants keep half of them busy. After %d s
-            tenant A submits %d tasks within %d s: ten seconds of work for all workers. Everything passes %d times
-            as quickly as it would, the workers and the time axis alike. This takes 40 s...
-            """;
-
     private static final int REFUSED = 2;
     private static final long SEED = 1;
     private static final Duration BEFORE_THE_START = Duration.ofMillis(500);
@@ -55,12 +49,12 @@ public final class RankingDemo {
     }
 
     private static void tell() {
-        System.out.print(SCENE.formatted(
-                Flood.WORKERS,
-                Flood.BURST_AT.toSeconds(),
-                Flood.BURST,
-                Flood.BURST_FOR.toSeconds(),
-                Policy.SCALE));
+        System.out.printf(
+                """
+                Four queues, one for each ranker, with %d workers each. Nine tenants keep half of them busy. After %d s
+                tenant A submits %d tasks within %d s: ten seconds of work for all workers. Everything passes %d times
+                as quickly as it would, the workers and the time axis alike. This takes 40 s...
+                """, Flood.WORKERS, Flood.BURST_AT.toSeconds(), Flood.BURST, Flood.BURST_FOR.toSeconds(), Policy.SCALE);
     }
 
     private void flood(ServerTime clock) throws InterruptedException {
