@@ -3,18 +3,12 @@ package io.ordo.ranker;
 import io.ordo.ranker.catalog.Rankers;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.history.DurationBook;
-import io.ordo.ranker.simulation.RecordedTask;
-import io.ordo.ranker.simulation.RecordedTask.More;
 import io.ordo.ranker.simulation.Simulator;
-import io.ordo.ranker.simulation.WorkerPlan;
-import io.ordo.ranker.simulation.Workload;
+import io.ordo.ranker.simulation.load.BusyDay;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -51,7 +45,7 @@ final class Speed {
             sink += durations.expected("job-" + i % TENANTS, "kind").toMillis();
             durations.settled("job-" + i % TENANTS, "kind", Duration.ofMillis(500 + i % 1_000));
         });
-        var load = load();
+        var load = new BusyDay(1, MILLION).workload();
         for (String name : Rankers.names()) {
             long before = time();
             var replay = Simulator.replay(Rankers.named(name).orElseThrow(), load);
@@ -101,26 +95,5 @@ final class Speed {
                 .expected(Duration.ofMillis(100 + i % 1_000))
                 .tenant(new TenantStanding("A", Duration.ofMillis(i % 100_000), 1.5))
                 .build();
-    }
-
-    /**
-     * A day of 64 workers with 200 tenants and 5000 jobs, more than they can do in every second quarter of an hour.
-     */
-    private static Workload load() {
-        var random = new Random(1);
-        List<RecordedTask> tasks = new ArrayList<>(MILLION);
-        for (int i = 0; i < MILLION; i++) {
-            double at = random.nextDouble() * 86_400;
-            at -= (at / 900) % 2 < 1 || random.nextInt(3) == 0 ? 0 : 900;
-            var arrival = NOON.plusMillis(Math.round(Math.max(0, at) * 1_000));
-            double seconds = 4.9 * Math.exp(0.8 * random.nextGaussian() - 0.32);
-            var deadline = random.nextInt(5) == 0 ? arrival.plusSeconds(60 + random.nextInt(600)) : null;
-            String job = "job-" + random.nextInt(5_000);
-            var more = new More(job, "kind-" + i % 7, null, deadline, null, null, null, 0, null);
-            var duration = Duration.ofMillis(Math.round(seconds * 1_000));
-            tasks.add(new RecordedTask(
-                    "task-" + i, "tenant-" + random.nextInt(200), arrival, 1 + random.nextInt(5), duration, more));
-        }
-        return new Workload(tasks, WorkerPlan.always(64));
     }
 }
