@@ -1,6 +1,7 @@
 package io.ordo.bench;
 
 import io.ordo.bench.trial.BacklogTrial;
+import io.ordo.bench.trial.FloodTrial;
 import io.ordo.bench.trial.HttpTrial;
 import io.ordo.bench.trial.LatencyTrial;
 import io.ordo.bench.trial.LifecycleTrial;
@@ -8,6 +9,8 @@ import io.ordo.bench.trial.LimitTrial;
 import io.ordo.bench.trial.PeerTrial;
 import io.ordo.bench.trial.PopTrial;
 import io.ordo.bench.trial.PushTrial;
+import io.ordo.bench.trial.RankingTrial;
+import io.ordo.bench.trial.SimulatorTrial;
 import io.ordo.bench.trial.SnapshotTrial;
 import io.ordo.bench.trial.Trial;
 import java.util.Locale;
@@ -19,9 +22,12 @@ enum Part {
     POP(When.IN_EVERY_ROUND),
     LIFECYCLE(When.IN_EVERY_ROUND),
     LATENCY(When.IN_EVERY_ROUND),
+    RANKING(When.IN_EVERY_ROUND),
     LIMIT(When.IN_EVERY_ROUND),
     PEERS(When.IN_EVERY_ROUND),
+    SIMULATOR(When.IN_ROUNDS_THAT_COUNT),
     SNAPSHOT(When.IN_ROUNDS_THAT_COUNT),
+    FLOOD(When.AT_THE_END),
     BACKLOG(When.AT_THE_END);
 
     private final When when;
@@ -47,9 +53,12 @@ enum Part {
             case POP -> new PopTrial();
             case LIFECYCLE -> new LifecycleTrial();
             case LATENCY -> new LatencyTrial();
+            case RANKING -> new RankingTrial();
             case LIMIT -> new LimitTrial();
             case PEERS -> new PeerTrial();
+            case SIMULATOR -> new SimulatorTrial();
             case SNAPSHOT -> new SnapshotTrial();
+            case FLOOD -> new FloodTrial();
             case BACKLOG -> new BacklogTrial();
         };
     }

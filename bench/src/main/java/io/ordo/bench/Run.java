@@ -3,6 +3,7 @@ package io.ordo.bench;
 import io.ordo.bench.load.Ledger;
 import io.ordo.bench.load.LoadFailedException;
 import io.ordo.bench.ordo.BenchQueue;
+import io.ordo.bench.ordo.BenchQueue.Kind;
 import io.ordo.bench.ordo.Stock;
 import io.ordo.bench.report.Figure;
 import io.ordo.bench.report.Machine;
@@ -26,7 +27,8 @@ import java.util.Set;
 final class Run {
     private static final Duration COMMITS = Duration.ofSeconds(2);
 
-    private static final Set<Part> PARTS_WITHOUT_A_QUEUE = Set.of(Part.HTTP, Part.LIMIT, Part.PEERS);
+    private static final Set<Part> PARTS_WITHOUT_A_QUEUE =
+            Set.of(Part.HTTP, Part.LIMIT, Part.PEERS, Part.SIMULATOR, Part.FLOOD);
 
     /** No round begins later than this. */
     private static final Duration MOST = Duration.ofMinutes(40);
@@ -45,7 +47,7 @@ final class Run {
     Run(Stage stage, Arguments arguments) {
         this.stage = stage;
         this.arguments = arguments;
-        this.queue = new BenchQueue(stage.scheduler().endpoint(), ledger);
+        this.queue = new BenchQueue(stage.scheduler().endpoint(), Kind.ORDINARY, ledger);
         this.parts = EnumSet.copyOf(arguments.parts());
     }
 

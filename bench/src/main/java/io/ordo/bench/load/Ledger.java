@@ -42,6 +42,14 @@ public final class Ledger {
         }
     }
 
+    /** What another ledger holds was acknowledged, too. No task may be in both. */
+    public void add(Ledger other) {
+        pushed += other.pushed;
+        popped += other.popped;
+        completed += other.completed;
+        other.mismatches.forEach(this::mismatch);
+    }
+
     /** Tasks that wait in the queue by what was acknowledged. */
     public long queued() {
         return pushed - popped;

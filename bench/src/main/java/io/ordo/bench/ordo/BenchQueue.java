@@ -17,25 +17,32 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The queue that everything is measured on, in FIFO order.
+ * A queue to measure on.
  *
  * @param ledger of all that was acknowledged on it
  */
-public record BenchQueue(Endpoint endpoint, Ledger ledger) {
-    /** The queue's id. */
-    public static final String ID = "bench";
-
+public record BenchQueue(Endpoint endpoint, Kind kind, Ledger ledger) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CREATED = 201;
     private static final int EXISTS = 409;
     private static final String QUEUES = "/api/v1/queues";
     private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
 
+    /**
+     * What kind of queue.
+     *
+     * @param tenants how many submit to it by turns; 0: nobody in particular
+     */
+    public record Kind(String id, String ranker, int tenants) {
+        /** The one that nearly everything is measured on, in FIFO order. */
+        public static final Kind ORDINARY = new Kind("bench", "fifo", 0);
+    }
+
     /** Makes the queue unless it is there. */
     public void make() throws IOException, InterruptedException {
         var answer = send(request(QUEUES)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"id\":\"" + ID + "\",\"ranker\":\"fifo\"}")));
+                .POST(BodyPublishers.ofString("{\"id\":\"" + kind.id() + "\",\"ranker\":\"" + kind.ranker() + "\"}")));
         if (answer.statusCode() != CREATED && answer.statusCode() != EXISTS) {
             throw new LoadFailedException("POST " + QUEUES + " answered " + answer.statusCode() + ": " + answer.body());
         }
@@ -43,23 +50,23 @@ public record BenchQueue(Endpoint endpoint, Ledger ledger) {
 
     /** How many tasks wait in it, by its own word. */
     public long size() throws IOException, InterruptedException {
-        var answer = send(request(QUEUES + "/" + ID).GET());
+        var answer = send(request(QUEUES + "/" + kind.id()).GET());
         var size = SIZE.matcher(answer.body());
         if (answer.statusCode() != 200 || !size.find()) {
             throw new LoadFailedException(
-                    "GET " + QUEUES + "/" + ID + " answered " + answer.statusCode() + ": " + answer.body());
+                    "GET " + QUEUES + "/" + kind.id() + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return Long.parseLong(size.group(1));
     }
 
     /** The head of a request to push. */
     byte[] push() {
-        return endpoint.post(QUEUES + "/" + ID + "/push");
+        return endpoint.post(QUEUES + "/" + kind.id() + "/push");
     }
 
     /** The head of a request to pop. */
     byte[] pop(int limit, String more) {
-        return endpoint.post(QUEUES + "/" + ID + "/pop?worker=bench&limit=" + limit + more);
+        return endpoint.post(QUEUES + "/" + kind.id() + "/pop?worker=bench&limit=" + limit + more);
     }
 
     /** The head of a request to settle many tasks. */

@@ -36,7 +36,7 @@ public final class Churner implements Script {
             popped = meter.count();
             return worker.ask(request);
         }
-        Submitter.write(body.clear(), owed, meter.count());
+        Submitter.write(body.clear(), owed, meter.count(), 0);
         request.post(push, body);
         return true;
     }

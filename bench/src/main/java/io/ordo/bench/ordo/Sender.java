@@ -68,7 +68,7 @@ public final class Sender implements Script {
     }
 
     private void send(Request request, int number) {
-        Submitter.write(body.clear(), 1, number);
+        Submitter.write(body.clear(), 1, number, 0);
         request.post(head, body);
     }
 

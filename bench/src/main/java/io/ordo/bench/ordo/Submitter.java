@@ -15,6 +15,7 @@ public final class Submitter implements Script {
 
     private final byte[] head;
     private final int batch;
+    private final int tenants;
     private final Ledger ledger;
     private final Meter meter;
     private final AtomicLong left;
@@ -29,6 +30,7 @@ public final class Submitter implements Script {
     public Submitter(BenchQueue queue, int batch, AtomicLong left, Meter meter) {
         this.head = queue.push();
         this.batch = batch;
+        this.tenants = queue.kind().tenants();
         this.ledger = queue.ledger();
         this.meter = meter;
         this.left = left;
@@ -39,7 +41,7 @@ public final class Submitter implements Script {
         if (meter.isOver() || left.getAndDecrement() <= 0) {
             return false;
         }
-        write(body.clear(), batch, meter.count());
+        write(body.clear(), batch, meter.count(), tenants);
         request.post(head, body);
         return true;
     }
@@ -51,15 +53,15 @@ public final class Submitter implements Script {
         meter.add(batch);
     }
 
-    /** Adds the body of a push. */
-    static void write(Bytes body, int batch, long number) {
+    /** Adds the body of a push, of tasks of so many tenants by turns. */
+    static void write(Bytes body, int batch, long number, int tenants) {
         if (batch == 1) {
-            Payloads.add(body, number);
+            Payloads.add(body, number, tenants);
             return;
         }
         for (int index = 0; index < batch; index++) {
             body.add(index == 0 ? '[' : ',');
-            Payloads.add(body, number + index);
+            Payloads.add(body, number + index, tenants);
         }
         body.add(']');
     }

@@ -13,6 +13,16 @@ public enum Figure {
     LATENCY_P50("Ordo: push to arrival at a waiting worker, 50 tasks/s, half of them", Unit.MILLISECONDS),
     LATENCY_P99("Ordo: push to arrival at a waiting worker, 50 tasks/s, 99 of 100", Unit.MILLISECONDS),
     COMMIT("one commit of one row in the same minute, mean", Unit.MILLISECONDS),
+    RANKING_FIFO_SINGLE("Ordo: push of one task of 20 tenants under `fifo`, 64 clients"),
+    RANKING_BALANCED_SINGLE("Ordo: push of one task of 20 tenants under `balanced`, 64 clients"),
+    RANKING_FIFO_BATCH("Ordo: push of arrays of 1000 of 20 tenants under `fifo`, 4 connections"),
+    RANKING_BALANCED_BATCH("Ordo: push of arrays of 1000 of 20 tenants under `balanced`, 4 connections"),
+    SIMULATOR_REPLAY("ranker: replay of a million tasks under `balanced`, time of one core", Unit.SECONDS),
+    SIMULATOR_REPORT("ranker: the same with the report on it", Unit.SECONDS),
+    FLOOD_URGENT("ranker: simulated flood under `balanced`, wait of others' urgent tasks, 99 of 100", Unit.SECONDS),
+    FLOOD_NORMAL("ranker: simulated flood under `balanced`, wait of others' normal tasks, 99 of 100", Unit.SECONDS),
+    FLOOD_STRICT_URGENT("ranker: the same flood by strict priority, others' urgent tasks", Unit.SECONDS),
+    FLOOD_STRICT_NORMAL("ranker: the same flood by strict priority, others' normal tasks", Unit.SECONDS),
     NO_DATABASE("Ordo: answers without a database, 64 connections"),
     BACKLOG_SMALL("Ordo: lifecycle beside 10 000 queued"),
     BACKLOG_LARGE("Ordo: lifecycle beside a million queued"),
@@ -54,7 +64,8 @@ public enum Figure {
     /** What it is counted in. */
     public enum Unit {
         PER_SECOND("/s", "%,.0f"),
-        MILLISECONDS(" ms", "%.2f");
+        MILLISECONDS(" ms", "%.2f"),
+        SECONDS(" s", "%.2f");
 
         private final String suffix;
         private final String format;

@@ -27,6 +27,7 @@ public final class Stage implements AutoCloseable {
     private boolean closed;
     private final Postgres postgres;
     private final Scheduler scheduler;
+    private final RankerFigures ranker;
 
     /**
      * Starts everything; what was started is ended when something else does not start.
@@ -34,6 +35,7 @@ public final class Stage implements AutoCloseable {
      * @param parent of the directory in which the database stands
      */
     public Stage(Scheduler.Program program, Path parent) throws Exception {
+        this.ranker = new RankerFigures(program.module());
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Path directory = Files.createTempDirectory(parent, "ordo-bench");
@@ -68,6 +70,11 @@ public final class Stage implements AutoCloseable {
     /** The scheduler under test. */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** The ranker's own programs. */
+    public RankerFigures ranker() {
+        return ranker;
     }
 
     /** A new connection to the scheduler's database. */

@@ -1,6 +1,7 @@
 package io.ordo.bench.trial;
 
 import io.ordo.bench.load.Load;
+import io.ordo.bench.load.LoadFailedException;
 import io.ordo.bench.load.Meter;
 import io.ordo.bench.load.Script;
 import io.ordo.bench.ordo.BenchQueue;
@@ -10,6 +11,7 @@ import io.ordo.bench.report.Figure;
 import io.ordo.bench.server.Stage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -57,6 +59,15 @@ public final class Round {
     /** Keeps a value. */
     void add(Figure figure, double value) {
         log.add(figure, value);
+    }
+
+    /** Keeps one of several values that were measured elsewhere. */
+    void add(Figure figure, Map<String, Double> measured, String name) {
+        var value = measured.get(name);
+        if (value == null) {
+            throw new LoadFailedException("nobody measured " + name + ", only " + measured.keySet());
+        }
+        add(figure, value);
     }
 
     void note(String note) {

@@ -50,6 +50,21 @@ class LedgerTest {
     }
 
     @Test
+    void whatAnotherLedgerHoldsIsAddedUp() {
+        var other = new Ledger();
+        other.pushed(3);
+        other.popped(task(new UUID(1, 2)));
+        other.settled(2, 1);
+        ledger.pushed(1);
+        ledger.add(other);
+
+        assertThat(ledger.queued()).isEqualTo(3);
+        assertThat(ledger.mismatches()).hasSize(1);
+        ledger.close(4, 1);
+        assertThat(ledger.mismatches()).hasSize(1);
+    }
+
+    @Test
     void manyTasksAreToldApart() {
         var prints = new Fingerprints();
         for (int high = 0; high < 100; high++) {

@@ -3,16 +3,19 @@ package io.ordo.bench.ordo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordo.bench.load.Bytes;
 import io.ordo.bench.load.Endpoint;
 import io.ordo.bench.load.Ledger;
 import io.ordo.bench.load.Load;
 import io.ordo.bench.load.LoadFailedException;
 import io.ordo.bench.load.Meter;
 import io.ordo.bench.load.Script;
+import io.ordo.bench.ordo.BenchQueue.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +30,7 @@ class ScriptsTest {
     @BeforeEach
     void start() throws IOException, InterruptedException {
         scheduler = new StubScheduler();
-        queue = new BenchQueue(scheduler.endpoint(), ledger);
+        queue = new BenchQueue(scheduler.endpoint(), Kind.ORDINARY, ledger);
         queue.make();
     }
 
@@ -79,6 +82,20 @@ class ScriptsTest {
     }
 
     @Test
+    void tasksAreOfTheTenantsOfTheirQueueByTurns() {
+        var body = new Bytes();
+        Submitter.write(body, 3, 19, 20);
+        var written = body.toString();
+
+        assertThat(written).startsWith("[{\"payload\":{\"n\":19,").endsWith("}]");
+        assertThat(Pattern.compile("owner_id\":\"([^\"]+)\"")
+                        .matcher(written)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly("tenant-19", "tenant-0", "tenant-1");
+    }
+
+    @Test
     void aChurnKeepsTheBacklog() throws Exception {
         new Stock(queue).fill(1000);
         var meter = new Meter(Duration.ZERO, Duration.ofMillis(300), Duration.ofMillis(100));
@@ -111,7 +128,7 @@ class ScriptsTest {
 
     @Test
     void aRefusedKeyEndsTheLoad() {
-        var stranger = new BenchQueue(new Endpoint(scheduler.endpoint().port(), "another-key"), ledger);
+        var stranger = new BenchQueue(new Endpoint(scheduler.endpoint().port(), "another-key"), Kind.ORDINARY, ledger);
 
         assertThatThrownBy(() -> new Stock(stranger).fill(1))
                 .isInstanceOf(LoadFailedException.class)
