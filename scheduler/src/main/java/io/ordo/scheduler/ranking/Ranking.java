@@ -122,7 +122,8 @@ public final class Ranking {
         }
         var tenant = newcomer.tenant();
         var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
-        var expected = version.weighsDuration() ? of(newcomer.queue()).expected(newcomer) : null;
+        var charged = before.level() == null ? null : before.expected(); // what will be given back one day
+        var expected = charged == null && version.weighsDuration() ? of(newcomer.queue()).expected(newcomer) : charged;
         var facts = Books.facts(newcomer, or(expected), standing).build();
         return ranked(version, newcomer, new Known(facts, expected, before.level()));
     }

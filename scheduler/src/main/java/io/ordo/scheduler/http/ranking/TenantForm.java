@@ -30,10 +30,10 @@ final class TenantForm {
     }
 
     private static @Nullable UrgencyBudget budget(Fields fields, @Nullable UrgencyBudget before) {
+        var budget = fields.nested("urgency_budget");
         if (!fields.has("urgency_budget")) {
             return before;
         }
-        var budget = fields.nested("urgency_budget");
         if (budget == null) {
             return null;
         }

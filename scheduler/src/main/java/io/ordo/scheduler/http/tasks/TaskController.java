@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.task.LateResultList;
-import io.ordo.api.task.PriorityChangeList;
+import io.ordo.api.task.PriorityStepList;
 import io.ordo.api.task.TaskDetail;
 import io.ordo.api.task.TaskPage;
 import io.ordo.scheduler.http.problem.ProblemException;
@@ -95,12 +95,12 @@ final class TaskController {
 
     /** Who made a task more or less urgent, newest first. */
     @Get("/{id}/priority-changes")
-    PriorityChangeList priorityChanges(String id) {
+    PriorityStepList priorityChanges(String id) {
         UUID task = known(id);
         if (desk.book().ties(task).isEmpty()) {
             throw unknown(id);
         }
-        return new PriorityChangeList(desk.book().priorityChanges(task, Cursors.LARGEST).stream()
+        return new PriorityStepList(desk.book().priorityChanges(task, Cursors.LARGEST).stream()
                 .map(TaskViews::view)
                 .toList());
     }

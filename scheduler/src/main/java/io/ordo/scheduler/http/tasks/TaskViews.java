@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.tasks;
 import io.ordo.api.task.DeadLetterGroupView;
 import io.ordo.api.task.DeadLetterView;
 import io.ordo.api.task.LateResultView;
-import io.ordo.api.task.PriorityChangeView;
+import io.ordo.api.task.PriorityStepView;
 import io.ordo.api.task.QueuedTaskView;
 import io.ordo.api.task.TaskDetail;
 import io.ordo.api.task.TaskView;
@@ -69,8 +69,8 @@ final class TaskViews {
                 late.receivedAt());
     }
 
-    static PriorityChangeView view(PriorityChange change) {
-        return new PriorityChangeView(change.at(), change.by(), change.before(), change.after());
+    static PriorityStepView view(PriorityChange change) {
+        return new PriorityStepView(change.at(), change.by(), change.before(), change.after());
     }
 
     static TaskView view(TaskSummary task) {

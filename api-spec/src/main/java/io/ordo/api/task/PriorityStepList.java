@@ -5,4 +5,4 @@ import java.util.List;
 
 /** Who made a task more or less urgent, newest first. */
 @Serdeable
-public record PriorityChangeList(List<PriorityChangeView> items) {}
+public record PriorityStepList(List<PriorityStepView> items) {}

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param changedBy who did; {@code push} for a push of the same identity
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record PriorityChangeView(Instant changedAt, String changedBy, int priorityBefore, int priority) {}
+public record PriorityStepView(Instant changedAt, String changedBy, int priorityBefore, int priority) {}
