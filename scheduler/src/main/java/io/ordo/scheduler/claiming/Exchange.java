@@ -69,6 +69,7 @@ public final class Exchange {
         commits.unless(() -> byQueue.keySet().forEach(heads::forget)); // what they gave was not claimed
         byQueue.forEach((queue, all) -> queues.find(queue).ifPresent(known -> claiming.serve(known, all)));
         commits.afterwards(() -> announce(settlements, settled));
+        commits.afterwards(() -> byQueue.keySet().forEach(listeners.ranking().paces()::asked));
         commits.afterwards(
                 () -> demands.values().forEach(demand -> demand.popped().forEach(this::started)));
         return answers(requests, settled, demands);

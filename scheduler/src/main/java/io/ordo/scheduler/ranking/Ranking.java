@@ -6,6 +6,7 @@ import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Known;
@@ -33,17 +34,16 @@ import org.jspecify.annotations.Nullable;
  * settled, or leaves its queue otherwise. A task is ranked when it is queued and keeps that while it waits.
  */
 public final class Ranking {
-    /** The factors that look at the priority. */
-    private static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
-
-    /** Those, and what depends on the class it counts in. */
-    private static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
+    /** The factors that look at the priority; and those with what depends on the class a task counts in. */
+    public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
+    public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
 
     private final Panels panels;
     private final RankerVersions versions;
     private final LastRuns lastRuns;
     private final Commits commits;
     private final InstantSource clock;
+    private final Paces paces;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
     private volatile Map<String, TenantTerms> agreed = Map.of();
 
@@ -54,6 +54,7 @@ public final class Ranking {
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
+        this.paces = new Paces(clock);
     }
 
     /** From now on candidates rank beside the rankers of the queues, and are heard. */
@@ -171,6 +172,11 @@ public final class Ranking {
                 .toList();
     }
 
+    /** How a tenant stands in a queue for a task that counts in that class: by all that it has in line. */
+    public TenantStanding standing(String queue, String tenant, int level) {
+        return of(queue).tags.standing(tenant, level, clock.instant());
+    }
+
     /** Sets what a tenant owes in a queue. Tasks that are queued already stand where they stand. */
     public void owe(String queue, String tenant, Duration debt) {
         of(queue).tags.debt(tenant, debt, clock.instant());
@@ -235,6 +241,7 @@ public final class Ranking {
 
     /** A task is popped. */
     public void started(Task task, @Nullable Charge charge) {
+        paces.started(task.work().queue());
         var sort = Newcomer.sort(task);
         if (sort != null || charge != null) {
             of(task.work().queue()).started(task.id(), sort, charge);
@@ -262,6 +269,11 @@ public final class Ranking {
         if (charge != null) {
             of(queue).tags.withdrawn(charge.tenant(), charge.level(), charge.expected());
         }
+    }
+
+    /** How fast tasks start, and who asks for them: it is told here of both. */
+    public Paces paces() {
+        return paces;
     }
 
     /** What was agreed with the tenants: with those left out, nothing. */

@@ -1,0 +1,31 @@
+package io.ordo.scheduler.pacing;
+
+import java.time.Duration;
+
+/**
+ * How fast tasks start: those counted and the time they were counted in. Of both, half is forgotten in three minutes,
+ * so that the last minutes speak.
+ *
+ * @param started tasks, the old ones counting less and less
+ * @param seconds as many of the time that was watched
+ */
+public record Pace(double started, double seconds) {
+    /** Nothing was watched yet. */
+    public static final Pace NONE = new Pace(0, 0);
+
+    private static final double HALF_LIFE = 180;
+
+    /** What a moment too short to count in is taken for. */
+    private static final double SHORTEST = 1;
+
+    /** It, after some more time in which so many tasks were started. */
+    public Pace after(Duration time, long more) {
+        double kept = Math.pow(2, -Math.max(0, time.toMillis()) / 1_000.0 / HALF_LIFE);
+        return new Pace(started * kept + more, seconds * kept + (1 - kept) * HALF_LIFE / Math.log(2));
+    }
+
+    /** Tasks started in a second. */
+    public double perSecond() {
+        return started / Math.max(SHORTEST, seconds);
+    }
+}

@@ -1,0 +1,123 @@
+package io.ordo.scheduler.pacing;
+
+import io.ordo.scheduler.pacing.SharedPaces.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast the tasks of each queue start lately, and when somebody last asked for them: here by what this scheduler is
+ * told, elsewhere by what the others told about a second ago.
+ */
+public final class Paces {
+    /** Less than this is what is left of one start ten minutes ago: nothing to go by. */
+    private static final double LEAST = 0.1;
+
+    private final InstantSource clock;
+    private final Map<String, Own> own = new ConcurrentHashMap<>();
+    private volatile Map<String, List<Told>> others = Map.of();
+    private @Nullable Instant start;
+
+    /** @param clock an estimate of the database's */
+    public Paces(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A task of this queue was popped. */
+    public void started(String queue) {
+        of(queue).fresh.increment();
+    }
+
+    /** Somebody asks this queue for tasks. */
+    public void asked(String queue) {
+        of(queue).askedAt = clock.instant();
+    }
+
+    /** Tasks of a queue that start in a second, by the last minutes; empty when none have. */
+    public OptionalDouble perSecond(String queue) {
+        var now = clock.instant();
+        var mine = own.get(queue);
+        var known = Stream.concat(
+                        mine == null ? Stream.of() : Stream.of(mine.at(now, mine.fresh.sum())),
+                        others.getOrDefault(queue, List.of()).stream()
+                                .map(told -> told.pace().after(Duration.between(told.at(), now), 0)))
+                .toList();
+        double started = known.stream().mapToDouble(Pace::started).sum();
+        return started < LEAST
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(known.stream().mapToDouble(Pace::perSecond).sum());
+    }
+
+    /** When somebody last asked a queue for tasks, at any scheduler; empty when nobody is known to have. */
+    public Optional<Instant> lastAsked(String queue) {
+        var mine = own.get(queue);
+        return Stream.concat(
+                        Stream.ofNullable(mine == null ? null : mine.askedAt),
+                        others.getOrDefault(queue, List.of()).stream()
+                                .map(Told::askedAt)
+                                .filter(Objects::nonNull))
+                .max(Instant::compareTo);
+    }
+
+    /** What has changed here since this was asked last. */
+    synchronized List<Told> news() {
+        var now = clock.instant();
+        if (start == null) {
+            start = now;
+        }
+        var news = new ArrayList<Told>();
+        for (var entry : own.entrySet()) {
+            if (entry.getValue().fold(now, start)) {
+                news.add(entry.getValue().told(entry.getKey(), now));
+            }
+        }
+        return news;
+    }
+
+    void hear(List<Told> told) {
+        others = told.stream().collect(Collectors.groupingBy(Told::queue));
+    }
+
+    private Own of(String queue) {
+        return own.computeIfAbsent(queue, _ -> new Own());
+    }
+
+    /** What this scheduler has seen of one queue. */
+    private static final class Own {
+        private final LongAdder fresh = new LongAdder();
+        private volatile @Nullable Instant askedAt;
+        private @Nullable Instant toldAskedAt;
+        private @Nullable Instant at;
+        private Pace pace = Pace.NONE;
+
+        /** As it is then, with so many that were not folded in yet. */
+        synchronized Pace at(Instant now, long more) {
+            return at == null ? new Pace(more, 0) : pace.after(Duration.between(at, now), more);
+        }
+
+        /** Whether anything happened. A queue that nothing was known of has stood still since the start. */
+        synchronized boolean fold(Instant now, Instant start) {
+            long more = fresh.sumThenReset();
+            pace = at == null ? Pace.NONE.after(Duration.between(start, now), more) : at(now, more);
+            at = now;
+            boolean isNews = more > 0 || !Objects.equals(askedAt, toldAskedAt);
+            toldAskedAt = askedAt;
+            return isNews;
+        }
+
+        synchronized Told told(String queue, Instant now) {
+            return new Told(queue, pace, now, toldAskedAt);
+        }
+    }
+}
