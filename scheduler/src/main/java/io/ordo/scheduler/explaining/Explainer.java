@@ -1,0 +1,242 @@
+package io.ordo.scheduler.explaining;
+
+import io.ordo.ranker.Facts;
+import io.ordo.ranker.TenantStanding;
+import io.ordo.scheduler.explaining.Answer.Line;
+import io.ordo.scheduler.explaining.Answer.Standing;
+import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.explaining.WhatIf.Known;
+import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.queue.Queues;
+import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.ranking.LastRuns;
+import io.ordo.scheduler.ranking.RankerVersions;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.task.Ranked;
+import io.ordo.scheduler.task.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers why a task is still waiting. */
+public final class Explainer {
+    private static final Logger LOG = LoggerFactory.getLogger(Explainer.class);
+
+    /** Who looks for work looks again within this time. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    private final Queues queues;
+    private final Rankers rankers;
+    private final Sights sights;
+    private final Ranking ranking;
+    private final Forecast forecast;
+
+    public Explainer(Queues queues, Rankers rankers, Sights sights, Ranking ranking, Forecast forecast) {
+        this.queues = queues;
+        this.rankers = rankers;
+        this.sights = sights;
+        this.ranking = ranking;
+        this.forecast = forecast;
+    }
+
+    /**
+     * Why a task stands where it stands; empty when there is none of that id.
+     *
+     * @throws io.ordo.scheduler.filter.FilterTooSlow when it takes too long to find out
+     */
+    public Optional<Answer> explain(UUID task) {
+        return seen(task).map(this::answer);
+    }
+
+    /** Where too many dead rows stand before the first of a queue, all of it is estimated. */
+    private Optional<Seen> seen(UUID task) {
+        var lookout = sights.lookout();
+        try {
+            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, lookout::first)));
+        } catch (FilterTooSlow tooSlow) {
+            LOG.debug("explained_by_sample task={} because={}", task, tooSlow.getMessage());
+            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, _ -> Lineup.UNSEEN)));
+        }
+    }
+
+    private Seen look(Subject subject, Function<String, Lineup> first) {
+        var queue = queues.find(subject.queue()).orElse(null);
+        return subject.place() == null || queue == null
+                ? new Seen(subject, null)
+                : new Seen(subject, new Seen.Around(queue, sights.lookout().gate(queue), first.apply(queue.id())));
+    }
+
+    private Answer answer(Seen seen) {
+        var subject = seen.subject();
+        var known = known(subject);
+        var rank = standing(subject, known);
+        if (subject.place() == null || seen.around() == null) {
+            var reason = restful(subject);
+            return new Answer(
+                    subject, reason, null, rank, null, List.of(), Wording.of(subject, reason, null, List.of()));
+        }
+        return queued(subject, seen.around(), known, rank);
+    }
+
+    private Answer queued(Subject subject, Seen.Around around, @Nullable Known known, @Nullable Standing rank) {
+        var place = Objects.requireNonNull(subject.place());
+        var positions = new Positions(
+                around.first(), () -> sights.samples().of(around.queue().id()));
+        var position = positions.of(place);
+        var arrival = rank == null ? subject.created() : rank.arrival();
+        var ahead = Ahead.of(positions.before(place), position.number() - 1, arrival, place.seq());
+        var line = new Line(position.number(), position.isApproximate(), ahead);
+        var reason = reason(subject, around, position.number());
+        var estimate = estimate(subject, reason, position.number());
+        var counterfactuals =
+                known == null ? List.<Counterfactual>of() : counterfactuals(subject, known, place, positions);
+        var outlook = Wording.outlook(reason, estimate, rank, subject.now());
+        return new Answer(
+                subject, reason, line, rank, estimate, counterfactuals, Wording.of(subject, reason, line, outlook));
+    }
+
+    private Estimate estimate(Subject subject, Reason reason, int position) {
+        if (reason instanceof Reason.QueuePaused) {
+            return Estimate.unknown("its queue is paused");
+        }
+        return reason instanceof Reason.NoWorker
+                ? Estimate.unknown("nobody asks its queue for tasks")
+                : forecast.of(subject.queue(), position, subject.now());
+    }
+
+    private List<Counterfactual> counterfactuals(Subject subject, Known known, Place place, Positions positions) {
+        return WhatIf.of(known, level -> counted(subject, level)).stream()
+                .map(alternative -> {
+                    var there = positions.of(place, alternative.rank());
+                    return new Counterfactual(alternative.change(), there.number(), there.isApproximate());
+                })
+                .toList();
+    }
+
+    /** How its tenant stands if it counts in another class than now; null when it does not, or nobody is charged. */
+    private @Nullable TenantStanding counted(Subject subject, int level) {
+        var now = subject.ranked() == null ? null : subject.ranked().level();
+        return now == null || now == level || subject.tenant() == null
+                ? null
+                : ranking.standing(subject.queue(), subject.tenant(), level);
+    }
+
+    private Reason reason(Subject subject, Seen.Around around, int position) {
+        var pause = around.queue().pause();
+        if (pause != null) {
+            return new Reason.QueuePaused(pause.since(), pause.note());
+        }
+        var limits = around.queue().settings().limits();
+        var gate = around.gate();
+        if (limits.concurrency() != null && gate.held() >= limits.concurrency()) {
+            return new Reason.ConcurrencyFull(limits.concurrency(), gate.holders());
+        }
+        if (limits.rate() != null && gate.tokens() != null && gate.tokens() < 1) {
+            double seconds = Math.min(
+                    (double) LONGEST.toSeconds(),
+                    (position - gate.tokens()) / limits.rate().perSecond());
+            var until = subject.now().plusMillis(Math.round(seconds * 1_000));
+            return new Reason.RateLimited(until, limits.rate().perSecond());
+        }
+        var asked = ranking.paces().lastAsked(subject.queue()).orElse(null);
+        boolean isAsked = asked != null && !asked.plus(PATIENCE).isBefore(subject.now());
+        return isAsked || gate.held() > 0 ? new Reason.WaitingInRank() : new Reason.NoWorker(asked);
+    }
+
+    private static Reason restful(Subject subject) {
+        var details = subject.details();
+        return switch (subject.status()) {
+            case PENDING -> pending(subject);
+            case QUEUED -> new Reason.WaitingInRank();
+            case DISPATCHED, RUNNING ->
+                new Reason.Held(
+                        new Holder(subject.id(), details.holder(), or(details.since(), subject)),
+                        or(details.expires(), subject),
+                        subject.status() == Status.RUNNING);
+            case COMPLETED, FAILED, CANCELLED ->
+                new Reason.Ended(subject.status(), details.endReason(), or(details.since(), subject));
+        };
+    }
+
+    private static Reason pending(Subject subject) {
+        var details = subject.details();
+        if (details.waitsForOthers()) {
+            return new Reason.WaitingFor(details.after());
+        }
+        if (details.due() == null) {
+            return new Reason.Parked();
+        }
+        return subject.counted() > 0
+                ? new Reason.RetryAfterBackoff(details.due(), subject.counted())
+                : new Reason.ScheduledFor(details.due());
+    }
+
+    private static Instant or(@Nullable Instant time, Subject subject) {
+        return time == null ? subject.now() : time;
+    }
+
+    private @Nullable Standing standing(Subject subject, @Nullable Known known) {
+        var ranked = subject.ranked();
+        if (ranked == null || subject.status() == Status.PENDING) {
+            return null;
+        }
+        return known == null
+                ? new Standing(ranked.rank(), ranked.arrival(), null, null)
+                : new Standing(
+                        ranked.rank(),
+                        ranked.arrival(),
+                        known.version(),
+                        known.version().ranker().explain(known.facts(), known.copy()));
+    }
+
+    /** What the task's ranker knew of it, as far as that is still known; null without the ranker. */
+    private @Nullable Known known(Subject subject) {
+        var ranked = subject.ranked();
+        return ranked == null
+                ? null
+                : rankers.versions()
+                        .find(ranked.ranker())
+                        .filter(version -> version.ranker().factors().size()
+                                == ranked.offsets().size())
+                        .map(version -> new Known(version, facts(subject, ranked, version), ranked.offsets()))
+                        .orElse(null);
+    }
+
+    private Facts facts(Subject subject, Ranked ranked, RankerVersion version) {
+        var sort = subject.sort();
+        var lastRun = sort == null || !version.weighsHistory()
+                ? null
+                : rankers.lastRuns().of(subject.queue(), List.of(sort)).get(sort);
+        var tenant = subject.tenant();
+        return Facts.at(ranked.arrival(), subject.priority())
+                .deadline(subject.deadline())
+                .expected(ranked.expected() == null ? Facts.UNKNOWN_DURATION : ranked.expected())
+                .tenant(tenant == null ? null : new TenantStanding(tenant, Duration.ZERO, 0))
+                .created(subject.created())
+                .lastRun(lastRun)
+                .failures(subject.counted())
+                .build();
+    }
+
+    /** By whom tasks were ranked, and what those go by that is not stored with the task. */
+    public record Rankers(RankerVersions versions, LastRuns lastRuns) {}
+
+    /** From where queues are seen. */
+    public record Sights(Lookout lookout, Samples samples) {}
+
+    /** A task, and around it what it waits for when it is queued. */
+    private record Seen(Subject subject, @Nullable Around around) {
+        record Around(Queue queue, Gate gate, Lineup first) {}
+    }
+}

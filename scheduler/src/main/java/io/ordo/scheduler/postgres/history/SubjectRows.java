@@ -1,0 +1,56 @@
+package io.ordo.scheduler.postgres.history;
+
+import io.ordo.scheduler.explaining.Subject;
+import io.ordo.scheduler.explaining.Subject.Details;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.task.Ranked;
+import io.ordo.scheduler.task.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a task that is asked about stands in a row. */
+final class SubjectRows {
+    private SubjectRows() {}
+
+    static Subject subject(ResultSet row) throws SQLException {
+        var ranked = ranked(row);
+        var id = Columns.uuid(row, "id");
+        long seq = row.getLong("seq");
+        boolean isQueued = !row.wasNull();
+        return new Subject(
+                id,
+                row.getString("queue"),
+                row.getString("tenant"),
+                Status.ofWord(row.getString("status")),
+                row.getInt("priority"),
+                Columns.instant(row, "created_at"),
+                row.getString("sort"),
+                row.getInt("counted"),
+                Columns.instantOrNull(row, "deadline_at"),
+                isQueued && ranked != null ? new Place(ranked.rank(), seq, id) : null,
+                ranked,
+                details(row),
+                Columns.instant(row, "instant"));
+    }
+
+    /** Null when the task has never been ranked, or was popped last before there was a record of it. */
+    private static @Nullable Ranked ranked(ResultSet row) throws SQLException {
+        return row.getObject("rank") == null || row.getObject("offsets") == null ? null : RankedRows.ranked(row);
+    }
+
+    private static Details details(ResultSet row) throws SQLException {
+        return new Details(
+                Columns.instantOrNull(row, "due_at"),
+                row.getBoolean("waits_for_others"),
+                List.of((UUID[]) row.getArray("after").getArray()),
+                row.getString("holder"),
+                Columns.instantOrNull(row, "since"),
+                Columns.instantOrNull(row, "expires_at"),
+                row.getString("end_reason"));
+    }
+}

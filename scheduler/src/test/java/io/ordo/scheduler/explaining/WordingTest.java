@@ -1,0 +1,159 @@
+package io.ordo.scheduler.explaining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.ranker.Explanation;
+import io.ordo.scheduler.explaining.Ahead.Share;
+import io.ordo.scheduler.explaining.Answer.Line;
+import io.ordo.scheduler.explaining.Answer.Standing;
+import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.explaining.Subject.Details;
+import io.ordo.scheduler.task.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a person would answer. */
+class WordingTest {
+    private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
+    private static final UUID TASK = new UUID(0, 7);
+    private static final Reason IN_RANK = new Reason.WaitingInRank();
+
+    @Test
+    void itSaysWhoGoesFirstWhenItStartsAndWhoCanPass() {
+        var estimate = new Estimate(at(250), at(400), at(542), "the pace", null);
+        var outlook = Wording.outlook(IN_RANK, estimate, standing(at(651)), NOON);
+
+        assertThat(words(IN_RANK, line(213, new Share("a", 180), new Share("b", 32)), outlook))
+                .isEqualTo("Waits in rank at position 213 of queue default: 212 tasks go first, 180 of tenant a and 32"
+                        + " of them older. It will probably start between 12:04:10 and 12:09:02 UTC; nothing that"
+                        + " arrives after 12:10:51 UTC can pass it.");
+    }
+
+    @Test
+    void itSaysWhatItDoesNotKnow() {
+        var outlook = Wording.outlook(IN_RANK, Estimate.unknown("nothing starts"), null, NOON);
+
+        assertThat(words(IN_RANK, line(2, new Share(null, 1)), outlook))
+                .isEqualTo("Waits in rank at position 2 of queue default: 1 task goes first, and is older. Nobody can"
+                        + " say when it will start, because nothing starts.");
+    }
+
+    @Test
+    void whoCannotStartIsNotToldWhen() {
+        var paused = new Reason.QueuePaused(NOON, "new disks");
+        var outlook = Wording.outlook(paused, Estimate.unknown("its queue is paused"), standing(null), NOON);
+
+        assertThat(words(paused, line(2, new Share("a", 1)), outlook))
+                .isEqualTo("Queue default is paused since 12:00:00 UTC (new disks). It stands at position 2. By strict"
+                        + " priority, more urgent tasks pass it whenever they come.");
+    }
+
+    @Test
+    void whoIsNextIsToldSo() {
+        var first = new Line(1, false, Ahead.of(List.of(), 0, NOON, 0));
+
+        assertThat(words(IN_RANK, first, List.of())).isEqualTo("Is next in queue default.");
+        assertThat(words(IN_RANK, line(2, new Share("a", 1)), List.of()))
+                .isEqualTo(
+                        "Waits in rank at position 2 of queue default: 1 task goes first, of tenant a, and is older.");
+    }
+
+    @Test
+    void anEstimateWithoutExperienceIsAnInstantAndAnApproximatePositionSaysSo() {
+        var estimate = new Estimate(null, at(7_200), null, "the pace", null);
+        var line = new Line(20_001, true, new Ahead(20_000, List.of(), 20_000, new TreeMap<>(), 0, 20_000));
+
+        assertThat(words(IN_RANK, line, Wording.outlook(IN_RANK, estimate, standing(at(-1)), NOON)))
+                .isEqualTo("Waits in rank at about position 20001 of queue default: 20000 tasks go first, none of them"
+                        + " older. It will probably start around 14:00 UTC; nothing new can pass it any more.");
+    }
+
+    @Test
+    void limitsAreToldWithWhoHoldsWhat() {
+        var holders = List.of(new Holder(TASK, "w1", at(-30)), new Holder(TASK, null, at(-20)));
+
+        assertThat(words(new Reason.ConcurrencyFull(2, holders), null, List.of()))
+                .isEqualTo("Queue default lets no more than 2 tasks be under way at once, and so many are, held by w1"
+                        + " since 11:59:30 UTC, somebody without a name since 11:59:40 UTC.");
+        assertThat(words(new Reason.RateLimited(at(12), 0.5), null, List.of()))
+                .isEqualTo("Queue default hands out no more than 0.5 a second; the rate lets this task start no earlier"
+                        + " than 12:00:12 UTC.");
+    }
+
+    @Test
+    void aQueueThatNobodyAsksIsToldSo() {
+        assertThat(words(new Reason.NoWorker(at(-95)), null, List.of()))
+                .isEqualTo("Nobody has asked queue default for tasks for 95 s.");
+        assertThat(words(new Reason.NoWorker(null), null, List.of()))
+                .isEqualTo("Nobody is known to have asked queue default for tasks.");
+    }
+
+    @Test
+    void pendingTasksAreToldWhatTheyWaitFor() {
+        assertThat(words(new Reason.ScheduledFor(NOON.plus(Duration.ofDays(1))), null, List.of()))
+                .isEqualTo("Is due at 2030-01-02 12:00 UTC; it is queued then.");
+        assertThat(words(new Reason.RetryAfterBackoff(at(60), 2), null, List.of()))
+                .isEqualTo("Has failed 2 times and is tried again at 12:01:00 UTC.");
+        assertThat(words(new Reason.Parked(), null, List.of()))
+                .isEqualTo("Was put aside by hand, and waits until somebody asks for it.");
+        assertThat(words(new Reason.WaitingFor(List.of(TASK)), null, List.of()))
+                .isEqualTo("Waits until task " + TASK + " has completed.");
+        assertThat(words(new Reason.WaitingFor(List.of(TASK, new UUID(0, 8))), null, List.of()))
+                .isEqualTo("Waits until others have completed, among them task " + TASK + ".");
+        assertThat(words(new Reason.WaitingFor(List.of()), null, List.of()))
+                .isEqualTo("What it waited for has just ended; it goes on in a moment.");
+    }
+
+    @Test
+    void heldAndEndedTasksAreToldSo() {
+        var holder = new Holder(TASK, "w1", at(-10));
+
+        assertThat(words(new Reason.Held(holder, at(50), true), null, List.of()))
+                .isEqualTo("Is being executed by w1, which popped it at 11:59:50 UTC, leased until 12:00:50 UTC.");
+        assertThat(words(new Reason.Held(holder, at(50), false), null, List.of()))
+                .isEqualTo("Was handed to w1, which has not said that it started; popped at 11:59:50 UTC, leased until"
+                        + " 12:00:50 UTC.");
+        assertThat(words(new Reason.Ended(Status.FAILED, "timeout", NOON), null, List.of()))
+                .isEqualTo("Failed at 12:00:00 UTC: timeout.");
+        assertThat(words(new Reason.Ended(Status.CANCELLED, null, NOON), null, List.of()))
+                .isEqualTo("Was cancelled at 12:00:00 UTC.");
+        assertThat(words(new Reason.Ended(Status.COMPLETED, null, NOON), null, List.of()))
+                .isEqualTo("Completed at 12:00:00 UTC.");
+    }
+
+    @Test
+    void ratesAndTimesAreSaidInTheUnitThatSuits() {
+        assertThat(Words.rate(12.34)).isEqualTo("12 a second");
+        assertThat(Words.rate(1.26)).isEqualTo("1.3 a second");
+        assertThat(Words.rate(0.05)).isEqualTo("3 a minute");
+        assertThat(Words.rate(0.0005)).isEqualTo("1.8 an hour");
+        assertThat(Words.time(Duration.ofSeconds(599))).isEqualTo("599 s");
+        assertThat(Words.time(Duration.ofMinutes(42))).isEqualTo("42 min");
+        assertThat(Words.time(Duration.ofHours(30))).isEqualTo("30 h");
+    }
+
+    private static String words(Reason reason, @Nullable Line line, List<String> outlook) {
+        var subject = new Subject(
+                TASK, "default", "c", Status.QUEUED, 4, NOON, null, 0, null, null, null, Details.NONE, NOON);
+        return Wording.of(subject, reason, line, outlook);
+    }
+
+    private static Line line(int position, Share... shares) {
+        int older = shares[shares.length - 1].tasks();
+        int total = position - 1;
+        return new Line(position, false, new Ahead(total, List.of(shares), 0, new TreeMap<>(), older, total - older));
+    }
+
+    private static Standing standing(@Nullable Instant horizon) {
+        return new Standing(0, NOON, null, new Explanation(0, List.of(), horizon));
+    }
+
+    private static Instant at(int seconds) {
+        return NOON.plusSeconds(seconds);
+    }
+}
