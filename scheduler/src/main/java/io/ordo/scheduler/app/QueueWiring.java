@@ -23,6 +23,7 @@ import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.KeptAnswers;
+import io.ordo.scheduler.explaining.Foresight;
 import io.ordo.scheduler.http.queue.Stamps;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
@@ -103,8 +104,12 @@ final class QueueWiring {
     }
 
     @Singleton
-    Arrivals arrivals(Database database, Heads heads, Doorbell doorbell, Feed feed) {
-        return new News(database, heads, doorbell, feed);
+    Arrivals arrivals(Database database, Heads heads, Doorbell doorbell, Feed feed, Foresight foresight) {
+        var news = new News(database, heads, doorbell, feed);
+        return (queue, places) -> {
+            news.arrived(queue, places);
+            foresight.arrived(queue, places);
+        };
     }
 
     @Singleton

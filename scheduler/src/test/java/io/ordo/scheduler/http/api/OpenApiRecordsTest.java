@@ -35,6 +35,7 @@ class OpenApiRecordsTest {
             entry(Instant.class, "string date-time"),
             entry(String.class, "string"),
             entry(long.class, "integer int64"),
+            entry(Long.class, "integer int64"),
             entry(int.class, "integer int32"),
             entry(Integer.class, "integer int32"),
             entry(BigDecimal.class, "number"),
