@@ -1,6 +1,7 @@
 package io.ordo.bench;
 
 import io.ordo.bench.trial.BacklogTrial;
+import io.ordo.bench.trial.ExplainTrial;
 import io.ordo.bench.trial.FloodTrial;
 import io.ordo.bench.trial.HttpTrial;
 import io.ordo.bench.trial.LatencyTrial;
@@ -28,7 +29,8 @@ enum Part {
     SIMULATOR(When.IN_ROUNDS_THAT_COUNT),
     SNAPSHOT(When.IN_ROUNDS_THAT_COUNT),
     FLOOD(When.AT_THE_END),
-    BACKLOG(When.AT_THE_END);
+    BACKLOG(When.AT_THE_END),
+    EXPLAIN(When.AT_THE_END);
 
     private final When when;
 
@@ -60,6 +62,7 @@ enum Part {
             case SNAPSHOT -> new SnapshotTrial();
             case FLOOD -> new FloodTrial();
             case BACKLOG -> new BacklogTrial();
+            case EXPLAIN -> new ExplainTrial();
         };
     }
 

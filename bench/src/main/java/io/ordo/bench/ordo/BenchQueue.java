@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record BenchQueue(Endpoint endpoint, Kind kind, Ledger ledger) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int EXISTS = 409;
     private static final String QUEUES = "/api/v1/queues";
@@ -48,11 +49,21 @@ public record BenchQueue(Endpoint endpoint, Kind kind, Ledger ledger) {
         }
     }
 
+    /** Orders what is pushed from now on by another ranker; to be asked for while nothing is queued. */
+    public void rankBy(String ranker) throws IOException, InterruptedException {
+        var answer = send(request(QUEUES + "/" + ID)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"ranker\":\"" + ranker + "\"}")));
+        if (answer.statusCode() != OK) {
+            throw new LoadFailedException("PUT " + QUEUES + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     /** How many tasks wait in it, by its own word. */
     public long size() throws IOException, InterruptedException {
         var answer = send(request(QUEUES + "/" + kind.id()).GET());
         var size = SIZE.matcher(answer.body());
-        if (answer.statusCode() != 200 || !size.find()) {
+        if (answer.statusCode() != OK || !size.find()) {
             throw new LoadFailedException(
                     "GET " + QUEUES + "/" + kind.id() + " answered " + answer.statusCode() + ": " + answer.body());
         }

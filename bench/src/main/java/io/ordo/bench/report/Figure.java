@@ -26,6 +26,8 @@ public enum Figure {
     NO_DATABASE("Ordo: answers without a database, 64 connections"),
     BACKLOG_SMALL("Ordo: lifecycle beside 10 000 queued"),
     BACKLOG_LARGE("Ordo: lifecycle beside a million queued"),
+    EXPLAIN_P50("Ordo: why a task waits, beside a million queued and 100 pops/s, half of them", Unit.MILLISECONDS),
+    EXPLAIN_P99("Ordo: why a task waits, beside a million queued and 100 pops/s, 99 of 100", Unit.MILLISECONDS),
     SNAPSHOT_NONE("Ordo: lifecycle, last sixth of a minute"),
     SNAPSHOT_HELD("Ordo: the same while an old snapshot is held"),
     SQL_INDEPENDENT("SQL: claim the best and complete it, 64 independent workers on 16 connections"),

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * What the bench knows of Ordo's tables, all of it: the statements of a task's life on one connection, in the form that
- * is fastest without regard to anything else, and two counts. Every statement commits.
+ * is fastest without regard to anything else, two counts and a sample. Every statement commits.
  */
 public final class TaskTables implements AutoCloseable {
     private static final String PAYLOAD =
@@ -189,6 +189,27 @@ public final class TaskTables implements AutoCloseable {
             }
         }
         return queued;
+    }
+
+    private static final String SOME_QUEUED = """
+            SELECT task_id
+            FROM ready
+            ORDER BY random()
+            LIMIT ?
+            """;
+
+    /** So many of the queued tasks, at random. */
+    public static List<UUID> someQueued(Connection connection, int tasks) throws SQLException {
+        List<UUID> some = new ArrayList<>();
+        try (var statement = connection.prepareStatement(SOME_QUEUED)) {
+            statement.setInt(1, tasks);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    some.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return some;
     }
 
     private static final String COUNT = """
