@@ -30,5 +30,6 @@ public record EstimatedStart(
      * @param medianRatio half of them waited longer than so many times what position and pace alone said
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    public record EstimateCalibration(int estimates, @Nullable BigDecimal within, BigDecimal medianRatio) {}
+    public record EstimateCalibration(
+            int estimates, @Nullable BigDecimal within, BigDecimal medianRatio) {}
 }

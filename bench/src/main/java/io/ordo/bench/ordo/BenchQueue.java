@@ -51,7 +51,7 @@ public record BenchQueue(Endpoint endpoint, Kind kind, Ledger ledger) {
 
     /** Orders what is pushed from now on by another ranker; to be asked for while nothing is queued. */
     public void rankBy(String ranker) throws IOException, InterruptedException {
-        var answer = send(request(QUEUES + "/" + ID)
+        var answer = send(request(QUEUES + "/" + kind.id())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"ranker\":\"" + ranker + "\"}")));
         if (answer.statusCode() != OK) {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ranking {
     /** The factors that look at the priority; and those with what depends on the class a task counts in. */
     public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
+
     public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
 
     private final Panels panels;
@@ -124,7 +125,9 @@ public final class Ranking {
         var tenant = newcomer.tenant();
         var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
         var charged = before.level() == null ? null : before.expected(); // what will be given back one day
-        var expected = charged == null && version.weighsDuration() ? of(newcomer.queue()).expected(newcomer) : charged;
+        var expected = charged == null && version.weighsDuration()
+                ? of(newcomer.queue()).expected(newcomer)
+                : charged;
         var facts = Books.facts(newcomer, or(expected), standing).build();
         return ranked(version, newcomer, new Known(facts, expected, before.level()));
     }
