@@ -60,7 +60,7 @@ itest: ## Run the integration tests; file=... function=... select
 	  $(if $(file),-Dit.test='$(selected)' -Dfailsafe.failIfNoSpecifiedTests=false)
 
 # The same old file of a library beside its new one would be on the class path, too.
-bench: ## Measure speed beside peers and the database's limit, about 25 minutes; only=pop,push rounds=3 quick=true select
+bench: ## Measure speed beside peers and the database's limit, about 30 minutes; only=pop,push rounds=3 quick=true select
 	@echo "Building..."
 	@rm -rf scheduler/target/lib bench/target/lib
 	@$(MVN) package -q -Dmaven.test.skip=true -pl scheduler,bench -am dependency:copy-dependencies
