@@ -34,7 +34,7 @@ public record TaskExplanation(
         boolean approximate,
         @Nullable TasksAhead ahead,
         @Nullable Long rank,
-        @Nullable RankerName ranker,
+        @Nullable RankedBy ranker,
         @Nullable Instant arrivedAt,
         List<ContributionView> contributions,
         @Nullable Instant overtakingHorizon,
@@ -46,5 +46,5 @@ public record TaskExplanation(
      * @param version tells it from every other that has or had the name
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    public record RankerName(String name, String version) {}
+    public record RankedBy(String name, String version) {}
 }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  * settled, or leaves its queue otherwise. A task is ranked when it is queued and keeps that while it waits.
  */
 public final class Ranking {
-    /** The factors that look at the priority; and those with what depends on the class a task counts in. */
+    /** The factors that look at the priority. */
     public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
 
+    /** Those, and what depends on the class a task counts in. */
     public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
 
     private final Panels panels;
@@ -69,7 +69,7 @@ public final class Ranking {
      * transaction that is not committed this is taken back.
      */
     public List<Ranked> rank(List<Newcomer> newcomers) {
-        var runs = runs(newcomers);
+        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).weighsHistory());
         return newcomers.stream()
                 .map(newcomer -> rank(newcomer, runs.getOrDefault(newcomer.queue(), Map.of())))
                 .toList();
@@ -222,24 +222,6 @@ public final class Ranking {
         var offsets = new long[version.ranker().factors().size()];
         long rank = version.ranker().rank(known.facts(), offsets);
         return new Ranked(rank, newcomer.arrival(), version.id(), known.expected(), known.level(), list(offsets));
-    }
-
-    private Map<String, Map<String, Instant>> runs(List<Newcomer> newcomers) {
-        return newcomers.stream()
-                .filter(newcomer ->
-                        newcomer.sort() != null && panels.of(newcomer.queue()).weighsHistory())
-                .collect(Collectors.groupingBy(Newcomer::queue))
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> lastRuns.of(entry.getKey(), sorts(entry.getValue()))));
-    }
-
-    private static List<String> sorts(List<Newcomer> newcomers) {
-        return newcomers.stream()
-                .map(newcomer -> Objects.requireNonNull(newcomer.sort()))
-                .distinct()
-                .toList();
     }
 
     /** A task is popped. */

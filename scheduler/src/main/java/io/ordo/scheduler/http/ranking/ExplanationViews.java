@@ -5,7 +5,7 @@ import io.ordo.api.task.CounterfactualView;
 import io.ordo.api.task.EstimatedStart;
 import io.ordo.api.task.EstimatedStart.EstimateCalibration;
 import io.ordo.api.task.TaskExplanation;
-import io.ordo.api.task.TaskExplanation.RankerName;
+import io.ordo.api.task.TaskExplanation.RankedBy;
 import io.ordo.api.task.TasksAhead;
 import io.ordo.api.task.TasksAhead.TenantShare;
 import io.ordo.api.task.WaitReason;
@@ -55,9 +55,9 @@ final class ExplanationViews {
                 answer.counterfactuals().stream().map(ExplanationViews::view).toList());
     }
 
-    private static @Nullable RankerName ranker(@Nullable Standing rank) {
+    private static @Nullable RankedBy ranker(@Nullable Standing rank) {
         var version = rank == null ? null : rank.version();
-        return version == null ? null : new RankerName(version.spec().name(), version.version());
+        return version == null ? null : new RankedBy(version.spec().name(), version.version());
     }
 
     private static List<ContributionView> contributions(@Nullable Explanation explanation) {

@@ -54,7 +54,7 @@ public final class PostgresBooks implements SharedBooks {
         return leased;
     }
 
-    /** Locks the row of the book; waits for who is writing it. Index: book's primary key, and the start of ready_rank. */
+    /** Locks the row of the book; waits for who is writing it. Index: book's primary key, and ready_rank. */
     private static final String TAKE = """
             INSERT INTO book (
                 queue, revision, credit, forgiven, used_at, tenants, weights, owed, used, owes_until, urgent_tenants,

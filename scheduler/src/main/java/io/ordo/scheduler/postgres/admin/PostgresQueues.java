@@ -25,8 +25,8 @@ public final class PostgresQueues implements Queues {
     /** Index: queue's primary key. */
     private static final String FIND = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
-                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
                    created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
@@ -40,8 +40,8 @@ public final class PostgresQueues implements Queues {
     /** Index: queue's primary key gives the order. */
     private static final String ALL = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
-                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
                    created_at, updated_at, updated_by
             FROM queue
             ORDER BY id
@@ -55,8 +55,8 @@ public final class PostgresQueues implements Queues {
     /** Index: queue's primary key; waits for whoever is adding a queue of the same id. */
     private static final String ADD = """
             INSERT INTO queue (
-                ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds, max_deaths,
-                max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
+                ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
+                max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
                 rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
                 updated_at, updated_by, id, created_at)
             VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
@@ -82,8 +82,8 @@ public final class PostgresQueues implements Queues {
     /** Locks the queue against another change, not against pops and pushes. Index: queue's primary key. */
     private static final String TAKE = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
-                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-                   rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                   lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
                    created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
@@ -93,7 +93,8 @@ public final class PostgresQueues implements Queues {
     /** The row is locked by {@link #TAKE}. Index: queue's primary key. */
     private static final String CHANGE = """
             UPDATE queue
-            SET ranker = ?, composition = cast(? AS jsonb), maxsize = ?, allow_replace = ?, allow_updates = ?, allow_priority_updates = ?,
+            SET ranker = ?, composition = cast(? AS jsonb), maxsize = ?, allow_replace = ?, allow_updates = ?,
+                allow_priority_updates = ?,
                 lease_seconds = ?, max_deaths = ?, max_retries = ?, retry_delay_millis = ?, backoff_factor = ?,
                 timeout_millis = ?, concurrency = ?, rate_per_second = ?, rate_burst = ?,
                 item_schema = cast(? AS jsonb), kat_item = ?, makes_schedules = ?, reschedule_after_millis = ?,

@@ -78,8 +78,8 @@ final class Cancellation {
                 USING called_off
                 WHERE lease.task_id = called_off.task_id
                   AND ?
-                RETURNING lease.task_id, queue, counted, fence, holder, rank, arrived_at, ranker, expected_millis, offsets,
-                          deadline_at, popped_at, started_at
+                RETURNING lease.task_id, queue, counted, fence, holder, rank, arrived_at, ranker, expected_millis,
+                          offsets, deadline_at, popped_at, started_at
             ), ended AS (
                 INSERT INTO attempt (
                     task_id, fence, holder, ending, moved_to, counted, rank, arrived_at, ranker, expected_millis,

@@ -59,7 +59,8 @@ public final class PostgresLeases implements Leases {
             ), claimed AS (
                 INSERT INTO lease (
                     task_id, fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
-                    tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds, popped_at, expires_at)
+                    tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds, popped_at,
+                    expires_at)
                 SELECT task_id, nextval('fence_seq'), holder, queue, rank, seq, counted, deaths, pops + 1, deadline_at,
                        hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds,
                        app_now(), app_now() + length_seconds * interval '1 second'

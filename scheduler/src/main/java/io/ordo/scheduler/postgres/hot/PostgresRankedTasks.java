@@ -38,7 +38,8 @@ public final class PostgresRankedTasks implements RankedTasks {
      * Index: the primary keys of task, ready and lease.
      */
     private static final String BEFORE = """
-            SELECT task.id, task.queue, task.tenant, task.priority AS priority_before, created_at, coalesce(cast(job_id AS text), task.hash) AS sort,
+            SELECT task.id, task.queue, task.tenant, task.priority AS priority_before, created_at,
+                   coalesce(cast(job_id AS text), task.hash) AS sort,
                    place.rank, place.arrived_at, place.ranker, place.expected_millis, place.level, place.offsets,
                    place.deadline_at, place.counted
             FROM task
@@ -87,8 +88,8 @@ public final class PostgresRankedTasks implements RankedTasks {
                        expected_millis, level, cast(offsets AS integer[]) AS offsets
                 FROM unnest(
                     cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS integer[]),
-                    cast(? AS text[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
-                    cast(? AS text[]))
+                    cast(? AS text[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
+                    cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
                     AS asked (
                         task_id, priority, payload, priority_before, changed_by, rank, arrived_at, ranker,
                         expected_millis, level, offsets)
