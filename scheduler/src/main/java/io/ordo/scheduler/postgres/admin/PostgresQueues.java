@@ -26,8 +26,8 @@ public final class PostgresQueues implements Queues {
     private static final String FIND = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at, updated_by
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
+                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             """;
@@ -41,8 +41,8 @@ public final class PostgresQueues implements Queues {
     private static final String ALL = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at, updated_by
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
+                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             ORDER BY id
             """;
@@ -56,8 +56,8 @@ public final class PostgresQueues implements Queues {
     private static final String ADD = """
             INSERT INTO queue (
                 ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
-                max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-                rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
+                max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency,
+                rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
                 updated_at, updated_by, id, created_at)
             VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
                     ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -83,8 +83,8 @@ public final class PostgresQueues implements Queues {
     private static final String TAKE = """
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                   created_at, updated_at, updated_by
+                   concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
+                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             FOR NO KEY UPDATE
