@@ -41,7 +41,7 @@ final class ExplainingWiring {
     Sights sights(Database database, @Property(name = "datasources.default.maximum-pool-size") int connections) {
         var reads = new FilteredReads(database, LONGEST_LOOK, Math.max(1, connections / 8));
         var lookout = new PostgresLookout(database, reads);
-        return new Sights(lookout, new Samples(lookout, System::nanoTime));
+        return new Sights(lookout, new Samples(lookout, System::nanoTime, Thread::startVirtualThread));
     }
 
     @Singleton

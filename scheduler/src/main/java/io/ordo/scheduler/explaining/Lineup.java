@@ -1,6 +1,7 @@
 package io.ordo.scheduler.explaining;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,10 @@ public record Lineup(List<Row> rows, double each, boolean isWhole) {
      * @param level its class, 1 to 5
      */
     public record Row(long rank, long seq, @Nullable String tenant, int level, Instant arrival) {
+        /** The order in which tasks are popped. */
+        public static final Comparator<Row> ORDER =
+                Comparator.comparingLong(Row::rank).thenComparingLong(Row::seq);
+
         boolean isOlder(Instant other, long otherSeq) {
             int earlier = arrival.compareTo(other);
             return earlier < 0 || (earlier == 0 && seq < otherSeq);

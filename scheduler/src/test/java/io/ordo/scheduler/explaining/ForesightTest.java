@@ -27,8 +27,8 @@ class ForesightTest {
     private final Seen seen = new Seen();
     private final Paces paces = new Paces(() -> now);
     private final Forecast forecast = new Forecast(paces);
-    private final Foresight foresight =
-            new Foresight(new AtOnce(), new Sights(seen, new Samples(seen, () -> 0)), forecast, () -> now);
+    private final Foresight foresight = new Foresight(
+            new AtOnce(), new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), forecast, () -> now);
 
     @Test
     void nothingIsEstimatedWhileNothingStarts() {

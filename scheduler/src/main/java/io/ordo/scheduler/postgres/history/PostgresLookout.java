@@ -190,7 +190,6 @@ public final class PostgresLookout implements Lookout {
             FROM ready TABLESAMPLE SYSTEM ((SELECT of_ready FROM share))
             WHERE deadline_at IS NULL
                OR deadline_at > app_now()
-            ORDER BY queue, rank, seq
             """;
 
     @Override
@@ -202,7 +201,9 @@ public final class PostgresLookout implements Lookout {
         var lineups = new HashMap<String, Lineup>();
         sampled.stream().collect(Collectors.groupingBy(Sampled::queue)).forEach((queue, rows) -> {
             double each = rows.getFirst().each();
-            lineups.put(queue, new Lineup(rows.stream().map(Sampled::row).toList(), each, each <= 1));
+            lineups.put(
+                    queue,
+                    new Lineup(rows.stream().map(Sampled::row).sorted(Row.ORDER).toList(), each, each <= 1));
         });
         return lineups;
     }
