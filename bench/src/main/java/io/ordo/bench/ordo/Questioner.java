@@ -15,14 +15,20 @@ public final class Questioner implements Script {
     private final Endpoint endpoint;
     private final List<UUID> tasks;
     private final Meter meter;
+    private final int warmUp;
     private final long[] taken;
     private int next;
     private long asked;
 
-    /** One that asks of these. */
-    public Questioner(BenchQueue queue, List<UUID> tasks, Meter meter) {
+    /**
+     * One that asks of these.
+     *
+     * @param warmUp so many of the first do not count
+     */
+    public Questioner(BenchQueue queue, List<UUID> tasks, int warmUp, Meter meter) {
         this.endpoint = queue.endpoint();
         this.tasks = List.copyOf(tasks);
+        this.warmUp = Math.min(warmUp, tasks.size() - 1);
         this.meter = meter;
         this.taken = new long[tasks.size()];
     }
@@ -47,7 +53,7 @@ public final class Questioner implements Script {
 
     /** The time that so much of all answers took at most, 0.5 being the half of them. */
     public Duration quantile(double part) {
-        long[] sorted = taken.clone();
+        long[] sorted = Arrays.copyOfRange(taken, warmUp, taken.length);
         Arrays.sort(sorted);
         int index = (int) Math.ceil(part * sorted.length) - 1;
         return Duration.ofNanos(sorted[Math.max(0, index)]);

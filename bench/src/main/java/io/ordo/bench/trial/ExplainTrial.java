@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** How long it takes to explain where a task stands among a million of several tenants, while others are popped. */
 public final class ExplainTrial implements Trial {
+    private static final int WARM_UP = 50;
     private static final int QUESTIONS = 200;
     private static final int CONNECTIONS = 4;
     private static final int BATCH = 1_000;
@@ -31,7 +32,8 @@ public final class ExplainTrial implements Trial {
         fill(round);
         var meter = Meter.untimed();
         try (var connection = round.stage().ordo()) {
-            var questioner = new Questioner(queue, TaskTables.someQueued(connection, QUESTIONS), meter);
+            var tasks = TaskTables.someQueued(connection, WARM_UP + QUESTIONS);
+            var questioner = new Questioner(queue, tasks, WARM_UP, meter);
             var scripts = new ArrayList<Script>(Stream.generate(() -> new SteadyWorker(queue, INTERVAL, meter))
                     .limit(WORKERS)
                     .toList());
