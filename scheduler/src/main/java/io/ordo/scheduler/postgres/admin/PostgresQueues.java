@@ -57,8 +57,8 @@ public final class PostgresQueues implements Queues {
             INSERT INTO queue (
                 ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
                 max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency,
-                rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note,
-                updated_at, updated_by, id, created_at)
+                rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis,
+                paused_at, pause_note, updated_at, updated_by, id, created_at)
             VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
                     ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
