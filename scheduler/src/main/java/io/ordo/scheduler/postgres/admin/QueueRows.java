@@ -71,8 +71,8 @@ final class QueueRows {
     /**
      * Sets ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
      * max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note, updated_at and
-     * updated_by, in this order, from the first parameter on.
+     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note, updated_at
+     * and updated_by, in this order, from the first parameter on.
      *
      * @return the next free parameter
      */
