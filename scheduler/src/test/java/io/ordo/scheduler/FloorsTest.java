@@ -138,6 +138,7 @@ class FloorsTest {
     private static final String API_QUEUE = "io.ordo.api.queue";
     private static final String API_TASK = "io.ordo.api.task";
     private static final String API_TENANT = "io.ordo.api.tenant";
+    private static final String API_EXPLANATION = "io.ordo.api.explanation";
     private static final String API_RANKING = "io.ordo.api.ranking";
     private static final String API_KAT = "io.ordo.api.kat";
 
@@ -197,6 +198,7 @@ class FloorsTest {
                                     API_QUEUE,
                                     API_TASK,
                                     API_TENANT,
+                                    API_EXPLANATION,
                                     API_RANKING,
                                     API_KAT,
                                     RANKER)));
@@ -213,12 +215,21 @@ class FloorsTest {
         assertKnowsOnly(
                 "app",
                 Stream.concat(
-                        below, Stream.of(RANKER, API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT)));
+                        below,
+                        Stream.of(
+                                RANKER,
+                                API_SPEC,
+                                API_QUEUE,
+                                API_TASK,
+                                API_TENANT,
+                                API_EXPLANATION,
+                                API_RANKING,
+                                API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        var wire = List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_RANKING, API_KAT);
+        var wire = List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_EXPLANATION, API_RANKING, API_KAT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()

@@ -2,12 +2,12 @@ package io.ordo.scheduler.explaining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.testing.AtOnce;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -137,31 +137,6 @@ class ForesightTest {
             return since.keySet().stream()
                     .map(task -> new Fate(task, started.contains(task) ? now : null, queued.contains(task)))
                     .toList();
-        }
-    }
-
-    private static final class AtOnce implements Commits {
-        @Override
-        public <T> T together(Supplier<T> work) {
-            return work.get();
-        }
-
-        @Override
-        public boolean isOngoing() {
-            return false;
-        }
-
-        @Override
-        public void afterwards(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public void unless(Runnable work) {}
-
-        @Override
-        public boolean isAway(Throwable failure) {
-            return false;
         }
     }
 }

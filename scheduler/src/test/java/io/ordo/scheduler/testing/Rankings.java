@@ -1,6 +1,5 @@
 package io.ordo.scheduler.testing;
 
-import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Rankings of queues that are kept nowhere. */
@@ -39,7 +37,7 @@ public final class Rankings {
                 new Made(rankers),
                 id -> Optional.ofNullable(before.get(id)),
                 (_, _) -> Map.of(),
-                new Outside(),
+                new AtOnce(),
                 () -> Instant.EPOCH);
     }
 
@@ -89,32 +87,6 @@ public final class Rankings {
         @Override
         public Removal remove(String id) {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    /** Everything is done at once. */
-    private static final class Outside implements Commits {
-        @Override
-        public <T> T together(Supplier<T> work) {
-            return work.get();
-        }
-
-        @Override
-        public boolean isOngoing() {
-            return false;
-        }
-
-        @Override
-        public void afterwards(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public void unless(Runnable work) {}
-
-        @Override
-        public boolean isAway(Throwable failure) {
-            return false;
         }
     }
 }

@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.ordo.api.task.TaskExplanation;
+import io.ordo.api.explanation.TaskExplanation;
 import io.ordo.scheduler.explaining.Explainer;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.value.Ids;

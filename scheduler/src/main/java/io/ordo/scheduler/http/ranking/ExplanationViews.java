@@ -1,15 +1,15 @@
 package io.ordo.scheduler.http.ranking;
 
-import io.ordo.api.task.ContributionView;
-import io.ordo.api.task.CounterfactualView;
-import io.ordo.api.task.EstimatedStart;
-import io.ordo.api.task.EstimatedStart.EstimateCalibration;
-import io.ordo.api.task.TaskExplanation;
-import io.ordo.api.task.TaskExplanation.RankedBy;
-import io.ordo.api.task.TasksAhead;
-import io.ordo.api.task.TasksAhead.TenantShare;
-import io.ordo.api.task.WaitReason;
-import io.ordo.api.task.WaitReason.LeaseHolder;
+import io.ordo.api.explanation.ContributionView;
+import io.ordo.api.explanation.CounterfactualView;
+import io.ordo.api.explanation.EstimatedStart;
+import io.ordo.api.explanation.EstimatedStart.EstimateCalibration;
+import io.ordo.api.explanation.TaskExplanation;
+import io.ordo.api.explanation.TaskExplanation.RankedBy;
+import io.ordo.api.explanation.TasksAhead;
+import io.ordo.api.explanation.TasksAhead.TenantShare;
+import io.ordo.api.explanation.WaitReason;
+import io.ordo.api.explanation.WaitReason.LeaseHolder;
 import io.ordo.ranker.Explanation;
 import io.ordo.scheduler.explaining.Ahead;
 import io.ordo.scheduler.explaining.Answer;

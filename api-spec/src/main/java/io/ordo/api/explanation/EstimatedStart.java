@@ -1,4 +1,4 @@
-package io.ordo.api.task;
+package io.ordo.api.explanation;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
