@@ -29,9 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fast lane of one connection. A request enters it only while no other of the connection is under way, because
- * answers leave in the order of requests; until it is answered, what follows it waits here, and when that is much,
- * nothing more is read from the connection. Everything happens on the connection's event loop.
+ * The fast lane of one connection. Requests of a connection are worked on one after the other, on whichever way: the
+ * protocol promises who sends without waiting that what changes something happens in the order it was sent. Until a
+ * request is answered, what follows it waits here, and when that is much, nothing more is read from the connection.
+ * Everything happens on the connection's event loop.
  */
 final class FastLane extends ChannelDuplexHandler {
     /** Bytes; what follows a request that is being answered, before the connection is left unread. */
@@ -43,12 +44,13 @@ final class FastLane extends ChannelDuplexHandler {
     private final HotRoutes routes;
     private final Queue<Object> following = new ArrayDeque<>();
 
-    /** Requests on the ordinary way that are not answered yet. */
-    private int elsewhere;
-
-    /** The request whose body is arriving; null between requests. */
+    /** The request whose body is arriving in the lane; null when there is none. */
     private @Nullable Arriving arriving;
 
+    /** Whether what arrives is still a part of the request that was begun last. */
+    private boolean isAmidst;
+
+    /** Whether the request that was begun last is not answered yet. */
     private boolean answering;
 
     /** Bytes in {@link #following}. */
@@ -66,10 +68,17 @@ final class FastLane extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (answering) {
+        if (following.isEmpty() && (isAmidst || !answering)) {
+            pass(context, message);
+        } else {
             following.add(message);
             held += weight(message);
-        } else if (arriving != null) {
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, Object message) {
+        isAmidst = !(message instanceof LastHttpContent);
+        if (arriving != null) {
             gather(context, arriving, message);
         } else if (message instanceof HttpRequest request) {
             begin(context, request);
@@ -92,13 +101,11 @@ final class FastLane extends ChannelDuplexHandler {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        var route = elsewhere == 0 ? routes.of(request) : Optional.<HotRoute>empty();
-        if (route.isEmpty()) {
-            elsewhere++;
-            context.fireChannelRead(request);
-            return;
-        }
-        arriving = new Arriving(request, route.get(), Unpooled.buffer());
+        answering = true;
+        routes.of(request)
+                .ifPresentOrElse(
+                        route -> arriving = new Arriving(request, route, Unpooled.buffer()),
+                        () -> context.fireChannelRead(request));
     }
 
     private void gather(ChannelHandlerContext context, Arriving request, Object message) {
@@ -115,14 +122,12 @@ final class FastLane extends ChannelDuplexHandler {
     private void answer(ChannelHandlerContext context, Arriving request) {
         var answer = plainAnswer(context, request);
         if (answer.isEmpty()) {
-            elsewhere++;
             context.fireChannelRead(request.head());
             context.fireChannelRead(new DefaultLastHttpContent(request.body()));
             context.fireChannelReadComplete();
             return;
         }
         request.body().release();
-        answering = true;
         var _ = answer.get().handle((said, failed) -> {
             context.executor().execute(() -> leave(context, request.head(), said, failed));
             return said;
@@ -153,7 +158,6 @@ final class FastLane extends ChannelDuplexHandler {
         if (isLast) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
-        answering = false;
         readFollowing(context);
     }
 
@@ -166,12 +170,14 @@ final class FastLane extends ChannelDuplexHandler {
         }
     }
 
+    /** The request that was begun last is answered. */
     private void readFollowing(ChannelHandlerContext context) {
+        answering = false;
         boolean any = !following.isEmpty();
-        while (!answering && !following.isEmpty()) {
+        while (!following.isEmpty() && (isAmidst || !answering)) {
             var next = following.remove();
             held -= weight(next);
-            channelRead(context, next);
+            pass(context, next);
         }
         if (any) {
             context.fireChannelReadComplete();
@@ -182,11 +188,11 @@ final class FastLane extends ChannelDuplexHandler {
         }
     }
 
-    /** Counts what the ordinary way has answered. */
+    /** Notes when the ordinary way has answered; an answer of the lane does not come by here. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !isInformation(message)) {
-            elsewhere--;
+            context.executor().execute(() -> readFollowing(context));
         }
         var _ = context.write(message, promise);
     }
