@@ -27,8 +27,8 @@ public record Pace(Window window, Duration lifecycle, Duration sixth, int errand
 
     /** What a run that counts begins with: long enough for the scheduler's JVM to have compiled what it needs. */
     public static final Pace WARM_UP = new Pace(
-            new Window(HALF_A_SECOND, Duration.ofSeconds(3)),
-            Duration.ofSeconds(4),
+            new Window(HALF_A_SECOND, Duration.ofSeconds(8)),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(1),
             200,
             50_000,

@@ -59,7 +59,7 @@ final class QueueWiring {
     /**
      * Two, so that one batch is gathered and answered while the other is on its way to the disk; some seconds of work.
      */
-    private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 2_000, 100_000);
+    private static final Coalescer.Load EXCHANGE_LOAD = new Coalescer.Load(2, 50, 2_000, 100_000);
 
     @Singleton
     KnownQueues queues(Database database, RankerTexts texts, Heads heads) {

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 /**
  * Answers requests of many callers by few commits. Whoever is free takes everything that waits at that moment and
  * answers it together; while that commit is on its way to the disk, the next requests gather. So a quiet server
- * answers each request at once, and a busy one answers many by one commit: nothing ever waits for a batch to fill.
+ * answers each request at once, and a busy one answers many by one commit: nothing waits for a batch to fill while
+ * nobody works. Beside a batch that is under way another begins when it is large or has waited some milliseconds: two
+ * small ones at once cost more than one after the other.
  *
  * <p>Requests that fail together are tried again one by one, so that nobody suffers for what another asked. The work
  * must bear that: whether the first try was committed may be unknown. A failure that would meet each of them as well
@@ -30,6 +32,9 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     /** A batch is a few statements: who waits longer waits for a database that is gone. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
+    /** How long what waits may stay small while a batch is under way; most batches are over by then. */
+    private static final Duration COMPANY = Duration.ofMillis(5);
+
     private final Work<Q, A> work;
     private final Load load;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +42,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private final List<Thread> threads;
     private long weightWaiting;
+    private int underWay;
     private boolean closed;
 
     /**
@@ -112,17 +118,37 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     }
 
     private void answerUntilClosed() {
-        for (var gathered = gathered(); !gathered.isEmpty(); gathered = gathered()) {
-            answer(gathered);
+        try {
+            for (var gathered = gathered(); !gathered.isEmpty(); gathered = gathered()) {
+                answer(gathered);
+                leave();
+            }
+        } catch (InterruptedException nobodyDoesThat) {
+            throw new IllegalStateException(nobodyDoesThat);
         }
     }
 
-    /** Everything that waits, up to the load, as soon as there is anything; nothing when closed. */
-    private List<Waiting<Q, A>> gathered() {
+    private void leave() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            underWay--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything that waits, up to the load, as soon as it is time; nothing when closed. */
+    private List<Waiting<Q, A>> gathered() throws InterruptedException {
+        lock.lock();
+        try {
+            long patience = COMPANY.toNanos();
+            while (!closed && (waiting.isEmpty() || (isBetterLater() && patience > 0))) {
+                if (waiting.isEmpty()) {
+                    changed.await();
+                    patience = COMPANY.toNanos();
+                } else {
+                    patience = changed.awaitNanos(patience);
+                }
             }
             var gathered = new ArrayList<Waiting<Q, A>>();
             int weight = 0;
@@ -132,10 +158,15 @@ public final class Coalescer<Q, A> implements AutoCloseable {
                 weight += next.weight();
             }
             weightWaiting -= weight;
+            underWay++;
             return gathered;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isBetterLater() {
+        return underWay > 0 && weightWaiting < load.many();
     }
 
     private void answer(List<Waiting<Q, A>> together) {
@@ -168,10 +199,11 @@ public final class Coalescer<Q, A> implements AutoCloseable {
      * How much is done at once.
      *
      * @param threads that answer, each on a connection of its own
+     * @param many weight that is worth a batch of its own beside one that is under way
      * @param most weight of the requests of one commit; the last of them may go beyond
      * @param longest weight of all that wait; a request beyond is refused, unless nothing waits
      */
-    public record Load(int threads, int most, int longest) {}
+    public record Load(int threads, int many, int most, int longest) {}
 
     private record Waiting<Q, A>(Q request, int weight, CompletableFuture<A> answer) {}
 }

@@ -35,12 +35,12 @@ public final class NewTasks {
                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
                        arrived_at, ranker, expected_millis, level, offsets, nextval('task_seq') AS seq
                 FROM unnest(
-                    cast(? AS uuid[]), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
+                    (SELECT cast(? AS uuid[])), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
                     cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
                     cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
                     cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
                     cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
-                    cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
+                    cast(? AS bigint[]), cast(? AS integer[]), cast(? AS text[]))
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
                         retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
@@ -113,25 +113,25 @@ public final class NewTasks {
 
     private static void set(PreparedStatement statement, List<NewTask> tasks) throws SQLException {
         var arrays = Arrays.of(statement, 1, tasks)
-                .with("uuid", made -> made.task().id())
-                .with("uuid", made -> made.task().job())
+                .withUuids(made -> made.task().id())
+                .withUuids(made -> made.task().job())
                 .withInstants(made -> made.task().plannedAt())
-                .with("uuid", made -> made.task().source().retryOf())
-                .with("text", made -> work(made).queue())
-                .with("text", made -> work(made).tenant())
-                .with("integer", made -> work(made).priority())
-                .with("text", made -> work(made).payload())
-                .with("integer", made -> work(made).retry().maxRetries())
+                .withUuids(made -> made.task().source().retryOf())
+                .withTexts(made -> work(made).queue())
+                .withTexts(made -> work(made).tenant())
+                .withIntegers(made -> work(made).priority())
+                .withTexts(made -> work(made).payload())
+                .withIntegers(made -> work(made).retry().maxRetries())
                 .withMillis(made -> work(made).retry().delay())
-                .with("float8", made -> work(made).retry().backoffFactor())
+                .withDoubles(made -> work(made).retry().backoffFactor())
                 .withMillis(made -> work(made).timeout())
-                .with("text", made -> made.task().hash())
+                .withTexts(made -> made.task().hash())
                 .withInstants(made -> made.task().createdAt())
                 .withInstants(made -> made.isDue() ? null : made.due())
                 .withInstants(NewTask::deadline);
         int next = RankedRows.with(arrays, NewTask::ranked).next();
         var queues = tasks.stream().map(made -> work(made).queue()).distinct().toList();
-        Arrays.of(statement, next, queues).with("text", Function.identity());
+        Arrays.of(statement, next, queues).withTexts(Function.identity());
     }
 
     private static Work work(NewTask made) {

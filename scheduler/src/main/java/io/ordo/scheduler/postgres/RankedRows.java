@@ -19,12 +19,12 @@ public final class RankedRows {
     /** Adds rank, arrived_at, ranker, expected_millis, level and offsets as text, in this order. */
     public static <T> io.ordo.scheduler.postgres.Arrays<T> with(
             io.ordo.scheduler.postgres.Arrays<T> arrays, Function<T, @Nullable Ranked> ranked) throws SQLException {
-        return arrays.with("bigint", item -> get(ranked.apply(item), Ranked::rank))
+        return arrays.withLongs(item -> get(ranked.apply(item), Ranked::rank))
                 .withInstants(item -> get(ranked.apply(item), Ranked::arrival))
-                .with("bigint", item -> get(ranked.apply(item), Ranked::ranker))
+                .withLongs(item -> get(ranked.apply(item), Ranked::ranker))
                 .withMillis(item -> get(ranked.apply(item), Ranked::expected))
-                .with("smallint", item -> get(ranked.apply(item), Ranked::level))
-                .with("text", item -> get(ranked.apply(item), one -> text(one.offsets())));
+                .withIntegers(item -> get(ranked.apply(item), Ranked::level))
+                .withTexts(item -> get(ranked.apply(item), one -> text(one.offsets())));
     }
 
     private static <V> @Nullable V get(@Nullable Ranked ranked, Function<Ranked, @Nullable V> field) {

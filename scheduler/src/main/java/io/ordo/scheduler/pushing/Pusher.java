@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Takes in what is pushed. A task is kept when the answer says so. */
 public final class Pusher implements AutoCloseable {
     /** Two, so that one batch is gathered and read while the other is on its way to the disk; some seconds of work. */
-    private static final Coalescer.Load LOAD = new Coalescer.Load(2, 2_000, 100_000);
+    private static final Coalescer.Load LOAD = new Coalescer.Load(2, 50, 2_000, 100_000);
 
     private final Commits commits;
     private final Intake intake;

@@ -22,7 +22,7 @@ class CoalescerTest {
 
     @Test
     void whatArrivesWhileOneIsAnsweredIsAnsweredTogether() {
-        try (var coalescer = coalescer(new Load(1, 100, 100))) {
+        try (var coalescer = coalescer(new Load(1, 1, 100, 100))) {
             var first = coalescer.askLater(0);
             awaitEntered();
             var others = IntStream.range(1, 10).mapToObj(coalescer::askLater).toList();
@@ -37,7 +37,7 @@ class CoalescerTest {
 
     @Test
     void noMoreThanTheLoadIsAnsweredAtOnce() {
-        try (var coalescer = coalescer(new Load(1, 4, 100))) {
+        try (var coalescer = coalescer(new Load(1, 1, 4, 100))) {
             var _ = coalescer.askLater(0);
             awaitEntered();
             var others = IntStream.range(1, 7).mapToObj(coalescer::askLater).toList();
@@ -50,7 +50,7 @@ class CoalescerTest {
     @Test
     void whoFailsAloneDoesNotFailTheOthers() {
         door.countDown();
-        try (var coalescer = coalescer(new Load(1, 100, 100))) {
+        try (var coalescer = coalescer(new Load(1, 1, 100, 100))) {
             var asked = IntStream.of(1, -1, 2).mapToObj(coalescer::askLater).toList();
             assertThat(asked.get(0).join()).isEqualTo("1");
             assertThatThrownBy(asked.get(1)::join).hasCauseInstanceOf(IllegalArgumentException.class);
@@ -60,7 +60,7 @@ class CoalescerTest {
 
     @Test
     void whatWouldMeetEverybodyIsToldToAllAtOnce() {
-        try (var coalescer = coalescer(new Load(1, 100, 100))) {
+        try (var coalescer = coalescer(new Load(1, 1, 100, 100))) {
             var first = coalescer.askLater(0);
             awaitEntered();
             var others = IntStream.of(1, 1_000, 2).mapToObj(coalescer::askLater).toList();
@@ -76,7 +76,7 @@ class CoalescerTest {
 
     @Test
     void whatFindsNoRoomIsRefusedAndNeverDone() {
-        try (var coalescer = coalescer(new Load(1, 100, 2))) {
+        try (var coalescer = coalescer(new Load(1, 1, 100, 2))) {
             var _ = coalescer.askLater(0);
             awaitEntered();
             var _ = coalescer.askLater(1);
@@ -89,7 +89,7 @@ class CoalescerTest {
 
     @Test
     void aCloseAnswersThoseWhoWaitAndRefusesOthers() {
-        var coalescer = coalescer(new Load(1, 1, 100));
+        var coalescer = coalescer(new Load(1, 1, 1, 100));
         var _ = coalescer.askLater(0);
         awaitEntered();
         var waiting = IntStream.range(1, 5).mapToObj(coalescer::askLater).toList();
@@ -100,14 +100,39 @@ class CoalescerTest {
         assertThatThrownBy(() -> coalescer.ask(5)).isInstanceOf(OverloadedException.class);
     }
 
-    /** The first to be answered waits for the door; a negative number fails alone, a large one fails everybody. */
+    @Test
+    void besideABatchUnderWayALargeOneBegins() {
+        try (var coalescer = coalescer(new Load(2, 3, 100, 100))) {
+            var first = coalescer.askLater(0);
+            awaitEntered();
+            var others = IntStream.of(1, 2, 3).mapToObj(coalescer::askLater).toList();
+            assertThat(others).extracting(CompletableFuture::join).containsExactly("1", "2", "3");
+            assertThat(first).isNotDone();
+            door.countDown();
+        }
+    }
+
+    @Test
+    void whoIsFewDoesNotWaitLongForABatchThatDoesNotEnd() {
+        try (var coalescer = coalescer(new Load(2, 1_000, 2_000, 2_000))) {
+            var first = coalescer.askLater(0);
+            awaitEntered();
+            assertThat(coalescer.ask(1)).isEqualTo("1");
+            assertThat(first).isNotDone();
+            door.countDown();
+        }
+    }
+
+    /** The request 0 waits for the door; a negative number fails alone, a large one fails everybody. */
     private Coalescer<Integer, String> coalescer(Load load) {
         return new Coalescer<>("test", load, new Work<>(_ -> 1, this::answer, ArithmeticException.class::isInstance));
     }
 
     private List<String> answer(List<Integer> requests) {
         entered.countDown();
-        await(door);
+        if (requests.contains(0)) {
+            await(door);
+        }
         batches.add(requests);
         if (requests.stream().anyMatch(request -> request >= 1_000)) {
             throw new ArithmeticException("everybody");

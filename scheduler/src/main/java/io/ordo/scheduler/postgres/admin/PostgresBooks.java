@@ -127,17 +127,17 @@ public final class PostgresBooks implements SharedBooks {
             statement.setDouble(3, tags.forgiven());
             Columns.setInstant(statement, 4, tags.usedAt());
             int next = Arrays.of(statement, 5, tenants)
-                    .with("text", Map.Entry::getKey)
-                    .with("float8", tenant -> tenant.getValue().weight())
-                    .with("float8", tenant -> tenant.getValue().used())
-                    .with("float8", tenant -> tenant.getValue().owesUntil())
+                    .withTexts(Map.Entry::getKey)
+                    .withDoubles(tenant -> tenant.getValue().weight())
+                    .withDoubles(tenant -> tenant.getValue().used())
+                    .withDoubles(tenant -> tenant.getValue().owesUntil())
                     .next();
             next = Arrays.of(statement, next, owed)
-                    .with("float8", Function.identity())
+                    .withDoubles(Function.identity())
                     .next();
             next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
-                    .with("text", Map.Entry::getKey)
-                    .with("float8", Map.Entry::getValue)
+                    .withTexts(Map.Entry::getKey)
+                    .withDoubles(Map.Entry::getValue)
                     .next();
             statement.setString(next, queue);
         });
@@ -203,7 +203,7 @@ public final class PostgresBooks implements SharedBooks {
     public void putDurations(String queue, Map<String, DurationSketch> durations) {
         var learned = List.copyOf(durations.entrySet());
         database.update(PUT_DURATIONS, statement -> {
-            Arrays.of(statement, 1, learned).with("text", Map.Entry::getKey);
+            Arrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
             var sketches = learned.stream().map(one -> one.getValue().toBytes()).toArray(byte[][]::new);
             statement.setArray(2, statement.getConnection().createArrayOf("bytea", sketches));
             statement.setString(3, queue);

@@ -69,9 +69,7 @@ public final class PostgresKeptAnswers implements KeptAnswers {
             statement.setString(2, answer.fingerprint());
             statement.setInt(3, answer.status());
             statement.setString(4, answer.body());
-            Arrays.of(statement, 5, answer.leases())
-                    .with("uuid", LeaseKey::task)
-                    .with("bigint", LeaseKey::fence);
+            Arrays.of(statement, 5, answer.leases()).withUuids(LeaseKey::task).withLongs(LeaseKey::fence);
         });
     }
 

@@ -35,9 +35,9 @@ public final class PostgresPaces implements SharedPaces {
         database.update(TELL, statement -> {
             statement.setObject(1, scheduler);
             Arrays.of(statement, 2, told)
-                    .with("text", Told::queue)
-                    .with("float8", one -> one.pace().started())
-                    .with("float8", one -> one.pace().seconds())
+                    .withTexts(Told::queue)
+                    .withDoubles(one -> one.pace().started())
+                    .withDoubles(one -> one.pace().seconds())
                     .withInstants(Told::at)
                     .withInstants(Told::askedAt);
         });

@@ -47,14 +47,14 @@ public final class PostgresShadowRanks implements ShadowRanks {
         database.update(
                 KEEP,
                 statement -> Arrays.of(statement, 1, ranks)
-                        .with("text", ShadowRank::queue)
-                        .with("uuid", ShadowRank::task)
-                        .with("text", ShadowRank::tenant)
-                        .with("integer", ShadowRank::classNumber)
-                        .with("bigint", rank -> rank.live().ranker())
-                        .with("bigint", rank -> rank.live().rank())
-                        .with("bigint", rank -> rank.shadow().ranker())
-                        .with("bigint", rank -> rank.shadow().rank())
+                        .withTexts(ShadowRank::queue)
+                        .withUuids(ShadowRank::task)
+                        .withTexts(ShadowRank::tenant)
+                        .withIntegers(ShadowRank::classNumber)
+                        .withLongs(rank -> rank.live().ranker())
+                        .withLongs(rank -> rank.live().rank())
+                        .withLongs(rank -> rank.shadow().ranker())
+                        .withLongs(rank -> rank.shadow().rank())
                         .withInstants(ShadowRank::at));
         ranks.stream()
                 .map(ShadowRank::queue)

@@ -60,8 +60,7 @@ public final class PostgresSimulations implements Simulations {
             return database.update(ASK, statement -> {
                         statement.setObject(1, id);
                         statement.setString(2, experiment.queue());
-                        Arrays.of(statement, 3, experiment.rankers())
-                                .with("text", ranker -> texts.write(ranker.spec()));
+                        Arrays.of(statement, 3, experiment.rankers()).withTexts(ranker -> texts.write(ranker.spec()));
                         Columns.setInstant(statement, 4, experiment.from());
                         Columns.setInstant(statement, 5, experiment.to());
                         Columns.setInteger(statement, 6, experiment.workers());

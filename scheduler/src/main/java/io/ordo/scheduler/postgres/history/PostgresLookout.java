@@ -238,7 +238,7 @@ public final class PostgresLookout implements Lookout {
         return database.query(
                 FATES,
                 statement -> Arrays.of(statement, 1, List.copyOf(since.entrySet()))
-                        .with("uuid", Map.Entry::getKey)
+                        .withUuids(Map.Entry::getKey)
                         .withInstants(Map.Entry::getValue),
                 row -> new Fate(
                         Columns.uuid(row, "task_id"),

@@ -48,7 +48,7 @@ final class Cancellation {
                 CANCEL,
                 statement -> {
                     int next = Arrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
-                            .with("uuid", Function.identity())
+                            .withUuids(Function.identity())
                             .next();
                     statement.setBoolean(next, scope.includes(Status.RUNNING));
                 },

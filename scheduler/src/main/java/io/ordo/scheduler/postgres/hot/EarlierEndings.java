@@ -57,7 +57,7 @@ final class EarlierEndings {
     /** Index: the primary keys of attempt and task. */
     private static final String EARLIER = """
             SELECT attempt.task_id, attempt.fence, attempt.ending, attempt.moved_to, task.queue
-            FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+            FROM unnest((SELECT cast(? AS uuid[])), cast(? AS bigint[])) AS asked (task_id, fence)
             JOIN attempt ON attempt.task_id = asked.task_id
                         AND attempt.fence = asked.fence
             JOIN task ON task.id = attempt.task_id
@@ -68,8 +68,8 @@ final class EarlierEndings {
         database.query(
                 EARLIER,
                 statement -> Arrays.of(statement, 1, settlements)
-                        .with("uuid", settlement -> settlement.key().task())
-                        .with("bigint", settlement -> settlement.key().fence()),
+                        .withUuids(settlement -> settlement.key().task())
+                        .withLongs(settlement -> settlement.key().fence()),
                 row -> earlier.put(
                         Columns.leaseKey(row),
                         new Earlier(
@@ -101,17 +101,15 @@ final class EarlierEndings {
         database.update(
                 KEEP,
                 statement -> Arrays.of(statement, 1, late)
-                        .with("uuid", settlement -> settlement.key().task())
-                        .with("bigint", settlement -> settlement.key().fence())
-                        .with(
-                                "text",
-                                settlement ->
-                                        settlement.report().outcome().ending().word())
-                        .with("text", settlement -> settlement.report().reason())
-                        .with("text", settlement -> settlement.report().error())
-                        .with("integer", settlement -> settlement.report().exitCode())
-                        .with("text", settlement -> settlement.report().result())
-                        .with("text", settlement -> settlement.report().log()));
+                        .withUuids(settlement -> settlement.key().task())
+                        .withLongs(settlement -> settlement.key().fence())
+                        .withTexts(settlement ->
+                                settlement.report().outcome().ending().word())
+                        .withTexts(settlement -> settlement.report().reason())
+                        .withTexts(settlement -> settlement.report().error())
+                        .withIntegers(settlement -> settlement.report().exitCode())
+                        .withTexts(settlement -> settlement.report().result())
+                        .withTexts(settlement -> settlement.report().log()));
     }
 
     private record Earlier(String ending, Status movedTo, String queue) {

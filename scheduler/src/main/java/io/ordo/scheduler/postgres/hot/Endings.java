@@ -54,8 +54,9 @@ final class Endings {
             WITH said AS MATERIALIZED (
                 SELECT task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff
                 FROM unnest(
-                    cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]),
-                    cast(? AS integer[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS bigint[]))
+                    (SELECT cast(? AS uuid[])), cast(? AS bigint[]), cast(? AS text[]), cast(? AS text[]),
+                    cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]),
+                    cast(? AS bigint[]))
                     AS said (task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff)
             ), settled AS (
                 DELETE FROM lease
@@ -105,15 +106,15 @@ final class Endings {
 
     private static void set(PreparedStatement statement, List<Verdict> verdicts) throws SQLException {
         Arrays.of(statement, 1, LockOrder.of(verdicts, verdict -> verdict.key().task()))
-                .with("uuid", verdict -> verdict.key().task())
-                .with("bigint", verdict -> verdict.key().fence())
-                .with("text", verdict -> verdict.report().outcome().ending().word())
-                .with("text", verdict -> verdict.report().reason())
-                .with("text", verdict -> verdict.report().error())
-                .with("integer", verdict -> verdict.report().exitCode())
-                .with("text", verdict -> verdict.report().result())
-                .with("text", verdict -> verdict.report().log())
-                .with("text", verdict -> verdict.move().to().word())
+                .withUuids(verdict -> verdict.key().task())
+                .withLongs(verdict -> verdict.key().fence())
+                .withTexts(verdict -> verdict.report().outcome().ending().word())
+                .withTexts(verdict -> verdict.report().reason())
+                .withTexts(verdict -> verdict.report().error())
+                .withIntegers(verdict -> verdict.report().exitCode())
+                .withTexts(verdict -> verdict.report().result())
+                .withTexts(verdict -> verdict.report().log())
+                .withTexts(verdict -> verdict.move().to().word())
                 .withMillis(Verdict::backoff);
     }
 

@@ -90,8 +90,8 @@ public final class PostgresInterventions implements Interventions {
         return database.query(
                 HOLD,
                 statement -> Arrays.of(statement, 1, tasks)
-                        .with("uuid", Function.identity())
-                        .with("uuid", Function.identity()),
+                        .withUuids(Function.identity())
+                        .withUuids(Function.identity()),
                 row -> Columns.uuid(row, "task_id"));
     }
 

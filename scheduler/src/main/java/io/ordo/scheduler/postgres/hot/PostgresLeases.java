@@ -43,7 +43,8 @@ public final class PostgresLeases implements Leases {
     private static final String TAKE = """
             WITH picked AS MATERIALIZED (
                 SELECT task_id, rank, holder, seconds
-                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS text[]), cast(? AS double precision[]))
+                FROM unnest(
+                    (SELECT cast(? AS uuid[])), cast(? AS bigint[]), cast(? AS text[]), cast(? AS double precision[]))
                     AS picked (task_id, rank, holder, seconds)
             ), taken AS (
                 DELETE FROM ready
@@ -81,10 +82,10 @@ public final class PostgresLeases implements Leases {
         return database.query(
                 TAKE,
                 statement -> Arrays.of(statement, 1, LockOrder.of(picks, Pick::task))
-                        .with("uuid", Pick::task)
-                        .with("bigint", Pick::rank)
-                        .with("text", Pick::holder)
-                        .with("float8", pick -> seconds(pick.length())),
+                        .withUuids(Pick::task)
+                        .withLongs(Pick::rank)
+                        .withTexts(Pick::holder)
+                        .withDoubles(pick -> seconds(pick.length())),
                 PostgresLeases::popped);
     }
 
@@ -95,7 +96,8 @@ public final class PostgresLeases implements Leases {
     private static final String SIFT = """
             WITH given AS MATERIALIZED (
                 SELECT task_id, rank, number
-                FROM unnest(cast(? AS uuid[]), cast(? AS bigint[])) WITH ORDINALITY AS given (task_id, rank, number)
+                FROM unnest((SELECT cast(? AS uuid[])), cast(? AS bigint[]))
+                    WITH ORDINALITY AS given (task_id, rank, number)
             ), kept AS MATERIALIZED (
                 SELECT ready.task_id
                 FROM given
@@ -124,8 +126,8 @@ public final class PostgresLeases implements Leases {
                 SIFT,
                 statement -> {
                     int next = Arrays.of(statement, 1, places)
-                            .with("uuid", Place::task)
-                            .with("bigint", Place::rank)
+                            .withUuids(Place::task)
+                            .withLongs(Place::rank)
                             .next();
                     statement.setInt(next, most);
                 },
@@ -144,7 +146,7 @@ public final class PostgresLeases implements Leases {
             WITH held AS (
                 SELECT lease.task_id, lease.fence
                 FROM lease
-                JOIN unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+                JOIN unnest((SELECT cast(? AS uuid[])), cast(? AS bigint[])) AS asked (task_id, fence)
                   ON asked.task_id = lease.task_id
                  AND asked.fence = lease.fence
                 ORDER BY lease.task_id
@@ -162,9 +164,8 @@ public final class PostgresLeases implements Leases {
     public Set<LeaseKey> start(List<LeaseKey> keys) {
         var held = database.query(
                 START,
-                statement -> Arrays.of(statement, 1, keys)
-                        .with("uuid", LeaseKey::task)
-                        .with("bigint", LeaseKey::fence),
+                statement ->
+                        Arrays.of(statement, 1, keys).withUuids(LeaseKey::task).withLongs(LeaseKey::fence),
                 Columns::leaseKey);
         return Set.copyOf(held);
     }
@@ -174,7 +175,7 @@ public final class PostgresLeases implements Leases {
             WITH held AS (
                 SELECT lease.task_id, lease.fence
                 FROM lease
-                JOIN unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+                JOIN unnest((SELECT cast(? AS uuid[])), cast(? AS bigint[])) AS asked (task_id, fence)
                   ON asked.task_id = lease.task_id
                  AND asked.fence = lease.fence
                 ORDER BY lease.task_id
@@ -194,8 +195,8 @@ public final class PostgresLeases implements Leases {
                 EXTEND,
                 statement -> {
                     int next = Arrays.of(statement, 1, keys)
-                            .with("uuid", LeaseKey::task)
-                            .with("bigint", LeaseKey::fence)
+                            .withUuids(LeaseKey::task)
+                            .withLongs(LeaseKey::fence)
                             .next();
                     statement.setObject(next, seconds(length), Types.DOUBLE);
                 },

@@ -55,8 +55,8 @@ public final class PostgresPrerequisites implements Prerequisites {
             database.update(
                     ADD,
                     statement -> Arrays.of(statement, 1, pairs)
-                            .with("uuid", Map.Entry::getKey)
-                            .with("uuid", Map.Entry::getValue));
+                            .withUuids(Map.Entry::getKey)
+                            .withUuids(Map.Entry::getValue));
         }
     }
 

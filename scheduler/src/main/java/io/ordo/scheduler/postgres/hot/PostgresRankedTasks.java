@@ -59,7 +59,7 @@ public final class PostgresRankedTasks implements RankedTasks {
         var asked = changes.stream().collect(Collectors.toMap(Change::task, Function.identity()));
         return database.query(
                 BEFORE,
-                statement -> Arrays.of(statement, 1, changes).with("uuid", Change::task),
+                statement -> Arrays.of(statement, 1, changes).withUuids(Change::task),
                 row -> after(Objects.requireNonNull(asked.get(Columns.uuid(row, "id"))), row, rerank));
     }
 
@@ -89,7 +89,7 @@ public final class PostgresRankedTasks implements RankedTasks {
                 FROM unnest(
                     cast(? AS uuid[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS integer[]),
                     cast(? AS text[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
-                    cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
+                    cast(? AS bigint[]), cast(? AS integer[]), cast(? AS text[]))
                     AS asked (
                         task_id, priority, payload, priority_before, changed_by, rank, arrived_at, ranker,
                         expected_millis, level, offsets)
@@ -125,11 +125,11 @@ public final class PostgresRankedTasks implements RankedTasks {
 
     private static void set(PreparedStatement statement, List<After> reranked) throws SQLException {
         var arrays = Arrays.of(statement, 1, reranked)
-                .with("uuid", after -> after.change().task())
-                .with("integer", after -> after.change().priority())
-                .with("text", after -> after.change().payload())
-                .with("integer", After::before)
-                .with("text", after -> after.change().by());
+                .withUuids(after -> after.change().task())
+                .withIntegers(after -> after.change().priority())
+                .withTexts(after -> after.change().payload())
+                .withIntegers(After::before)
+                .withTexts(after -> after.change().by());
         RankedRows.with(arrays, After::ranked);
     }
 

@@ -73,7 +73,7 @@ public final class PostgresRerankings implements Rerankings {
                 RANK,
                 statement -> RankedRows.with(
                         Arrays.of(statement, 1, found)
-                                .with("uuid", one -> one.before().task()),
+                                .withUuids(one -> one.before().task()),
                         Found::ranked),
                 Columns::place);
         return new Stretch(walk.queue(), places);
@@ -105,7 +105,7 @@ public final class PostgresRerankings implements Rerankings {
                 offsets = cast(asked.offsets AS integer[])
             FROM unnest(
                 cast(? AS uuid[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
-                cast(? AS bigint[]), cast(? AS smallint[]), cast(? AS text[]))
+                cast(? AS bigint[]), cast(? AS integer[]), cast(? AS text[]))
                 AS asked (task_id, rank, arrived_at, ranker, expected_millis, level, offsets)
             WHERE ready.task_id = asked.task_id
             RETURNING ready.task_id, ready.rank, ready.seq

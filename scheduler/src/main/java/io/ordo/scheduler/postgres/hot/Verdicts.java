@@ -46,7 +46,7 @@ final class Verdicts {
     private static final String HOLD = """
             SELECT lease.task_id, lease.fence, lease.counted, max_retries, retry_delay_millis, backoff_factor
             FROM lease
-            JOIN unnest(cast(? AS uuid[]), cast(? AS bigint[])) AS asked (task_id, fence)
+            JOIN unnest((SELECT cast(? AS uuid[])), cast(? AS bigint[])) AS asked (task_id, fence)
               ON asked.task_id = lease.task_id
              AND asked.fence = lease.fence
             JOIN task ON task.id = lease.task_id
@@ -59,8 +59,8 @@ final class Verdicts {
         database.query(
                 HOLD,
                 statement -> Arrays.of(statement, 1, failed)
-                        .with("uuid", settlement -> settlement.key().task())
-                        .with("bigint", settlement -> settlement.key().fence()),
+                        .withUuids(settlement -> settlement.key().task())
+                        .withLongs(settlement -> settlement.key().fence()),
                 row -> pasts.put(Columns.leaseKey(row), new Past(row.getInt("counted"), Columns.retry(row))));
         return pasts;
     }

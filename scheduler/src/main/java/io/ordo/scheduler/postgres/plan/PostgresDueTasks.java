@@ -58,7 +58,7 @@ public final class PostgresDueTasks implements DueTasks {
             }
             var due = database.query(
                     DUE,
-                    statement -> Arrays.of(statement, 1, taken).with("uuid", Function.identity()),
+                    statement -> Arrays.of(statement, 1, taken).withUuids(Function.identity()),
                     row -> new DueTask(Columns.uuid(row, "task_id"), newcomer(row)));
             var ranks = rank.apply(due);
             return database.query(
@@ -90,7 +90,7 @@ public final class PostgresDueTasks implements DueTasks {
                 SELECT task_id, tenant, priority, rank, arrived_at, ranker, expected_millis, level, offsets
                 FROM unnest(
                     cast(? AS uuid[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS bigint[]),
-                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS smallint[]),
+                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS integer[]),
                     cast(? AS text[]))
                     AS ranked (task_id, tenant, priority, rank, arrived_at, ranker, expected_millis, level, offsets)
             ), promoted AS (
@@ -116,9 +116,9 @@ public final class PostgresDueTasks implements DueTasks {
             ranked.put(due.get(i), ranks.get(i));
         }
         var arrays = Arrays.of(statement, 1, due)
-                .with("uuid", DueTask::id)
-                .with("text", task -> task.newcomer().tenant())
-                .with("integer", task -> task.newcomer().priority());
+                .withUuids(DueTask::id)
+                .withTexts(task -> task.newcomer().tenant())
+                .withIntegers(task -> task.newcomer().priority());
         RankedRows.with(arrays, ranked::get);
     }
 }

@@ -57,8 +57,8 @@ public final class PostgresTasksOfJob implements TasksOfJob {
         return database.query(
                 WAITING,
                 statement -> Arrays.of(statement, 1, tasks)
-                        .with("uuid", Function.identity())
-                        .with("uuid", Function.identity()),
+                        .withUuids(Function.identity())
+                        .withUuids(Function.identity()),
                 row -> Columns.uuid(row, "task_id"));
     }
 
@@ -75,6 +75,6 @@ public final class PostgresTasksOfJob implements TasksOfJob {
     @Override
     public int letGo(List<UUID> tasks) {
         return database.update(
-                LET_GO, statement -> Arrays.of(statement, 1, tasks).with("uuid", Function.identity()));
+                LET_GO, statement -> Arrays.of(statement, 1, tasks).withUuids(Function.identity()));
     }
 }

@@ -53,8 +53,8 @@ final class Twins {
         database.query(
                         UNDER_WAY,
                         statement -> Arrays.of(statement, 1, identities)
-                                .with("text", Identity::queue)
-                                .with("text", Identity::hash),
+                                .withTexts(Identity::queue)
+                                .withTexts(Identity::hash),
                         row -> Map.entry(
                                 new Identity(row.getString("queue"), row.getString("hash")),
                                 Columns.uuid(row, "task_id")))
