@@ -11,6 +11,7 @@ import io.ordo.scheduler.explaining.Explainer.Rankers;
 import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Forecast;
 import io.ordo.scheduler.explaining.Foresight;
+import io.ordo.scheduler.explaining.Lookahead;
 import io.ordo.scheduler.explaining.Samples;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.postgres.Database;
@@ -67,6 +68,11 @@ final class ExplainingWiring {
     }
 
     @Singleton
+    Lookahead lookahead(Sights sights, Ranking ranking, EstimatedClock clock) {
+        return new Lookahead(sights, ranking, clock);
+    }
+
+    @Singleton
     Pacemaker pacemaker(Ranking ranking, Database database, Supplier<UUID> ids) {
         return new Pacemaker(ranking.paces(), new PostgresPaces(database), ids.get());
     }
@@ -74,8 +80,10 @@ final class ExplainingWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops foreseeing(Pacemaker pacemaker, Foresight foresight) {
+    Loops foreseeing(Pacemaker pacemaker, Foresight foresight, Lookahead lookahead) {
         return new Loops(List.of(
-                new Loop("pace", PACE, pacemaker::runOnce), new Loop("foresight", FORESIGHT, foresight::runOnce)));
+                new Loop("pace", PACE, pacemaker::runOnce),
+                new Loop("foresight", FORESIGHT, foresight::runOnce),
+                new Loop("lookahead", FORESIGHT, lookahead::runOnce)));
     }
 }

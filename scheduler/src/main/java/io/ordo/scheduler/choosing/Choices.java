@@ -1,6 +1,5 @@
 package io.ordo.scheduler.choosing;
 
-import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.RankerVersion;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,6 @@ public interface Choices {
 
     /** What was chosen last before the ranker a queue has; empty when nothing else ever was. */
     Optional<RankerVersion> before(String queue);
-
-    /** Keeps what a queue has as its first choice, when none is kept yet. */
-    void begin(Queue queue);
 
     /** Adds words to the newest choice of a queue, if it has none and is of that ranker. */
     void note(String queue, RankerVersion ranker, String note);

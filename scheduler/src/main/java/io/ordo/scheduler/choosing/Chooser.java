@@ -33,12 +33,11 @@ public final class Chooser {
      */
     public Optional<Queue> choose(String queue, RankerVersion ranker, String by, @Nullable String note) {
         return commits.together(() -> {
-            var changed = queues.change(queue, before -> {
-                choices.begin(before);
-                return before.settings().ranker().equals(ranker)
-                        ? before
-                        : before.changed(before.settings().rankedBy(ranker), clock.instant(), by);
-            });
+            var changed = queues.change(
+                    queue,
+                    before -> before.settings().ranker().equals(ranker)
+                            ? before
+                            : before.changed(before.settings().rankedBy(ranker), clock.instant(), by));
             if (note != null && changed.isPresent()) {
                 choices.note(queue, ranker, note);
             }

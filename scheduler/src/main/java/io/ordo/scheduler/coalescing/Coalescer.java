@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * Answers requests of many callers by few commits. Whoever is free takes everything that waits at that moment and
  * answers it together; while that commit is on its way to the disk, the next requests gather. So a quiet server
  * answers each request at once, and a busy one answers many by one commit: nothing waits for a batch to fill while
- * nobody works. Beside a batch that is under way another begins when it is large or has waited some milliseconds: two
- * small ones at once cost more than one after the other.
+ * nobody works. Beside a batch of many another begins when it is large or has waited some milliseconds: where there
+ * is a crowd, two small batches at once cost more than one after the other.
  *
  * <p>Requests that fail together are tried again one by one, so that nobody suffers for what another asked. The work
  * must bear that: whether the first try was committed may be unknown. A failure that would meet each of them as well
@@ -32,8 +32,11 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     /** A batch is a few statements: who waits longer waits for a database that is gone. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
-    /** How long what waits may stay small while a batch is under way; most batches are over by then. */
+    /** How long what waits may stay small while a batch of a crowd is under way; most batches are over by then. */
     private static final Duration COMPANY = Duration.ofMillis(5);
+
+    /** So many requests of one batch are a crowd: more will be here in a moment. */
+    private static final int CROWD = 5;
 
     private final Work<Q, A> work;
     private final Load load;
@@ -42,7 +45,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private final List<Thread> threads;
     private long weightWaiting;
-    private int underWay;
+    private int crowds;
     private boolean closed;
 
     /**
@@ -121,17 +124,17 @@ public final class Coalescer<Q, A> implements AutoCloseable {
         try {
             for (var gathered = gathered(); !gathered.isEmpty(); gathered = gathered()) {
                 answer(gathered);
-                leave();
+                over(gathered);
             }
         } catch (InterruptedException nobodyDoesThat) {
             throw new IllegalStateException(nobodyDoesThat);
         }
     }
 
-    private void leave() {
+    private void over(List<Waiting<Q, A>> batch) {
         lock.lock();
         try {
-            underWay--;
+            crowds -= isCrowd(batch) ? 1 : 0;
         } finally {
             lock.unlock();
         }
@@ -158,7 +161,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
                 weight += next.weight();
             }
             weightWaiting -= weight;
-            underWay++;
+            crowds += isCrowd(gathered) ? 1 : 0;
             return gathered;
         } finally {
             lock.unlock();
@@ -166,7 +169,11 @@ public final class Coalescer<Q, A> implements AutoCloseable {
     }
 
     private boolean isBetterLater() {
-        return underWay > 0 && weightWaiting < load.many();
+        return crowds > 0 && weightWaiting < load.many();
+    }
+
+    private static boolean isCrowd(List<?> batch) {
+        return batch.size() >= CROWD;
     }
 
     private void answer(List<Waiting<Q, A>> together) {
@@ -199,7 +206,7 @@ public final class Coalescer<Q, A> implements AutoCloseable {
      * How much is done at once.
      *
      * @param threads that answer, each on a connection of its own
-     * @param many weight that is worth a batch of its own beside one that is under way
+     * @param many weight that is worth a batch of its own beside one of a crowd
      * @param most weight of the requests of one commit; the last of them may go beyond
      * @param longest weight of all that wait; a request beyond is refused, unless nothing waits
      */

@@ -34,9 +34,15 @@ public interface KeptAnswers {
      * @param fingerprint of all that the request asked
      * @param status of HTTP
      * @param body null for none
+     * @param location where what was made is found; null for nowhere
      * @param leases what it gave; it is worth something while one of them lives, or when it gave none at all
      */
-    record Answer(String fingerprint, int status, @Nullable String body, List<LeaseKey> leases) {
+    record Answer(
+            String fingerprint,
+            int status,
+            @Nullable String body,
+            @Nullable String location,
+            List<LeaseKey> leases) {
         public Answer {
             leases = List.copyOf(leases);
         }

@@ -36,7 +36,23 @@ public final class Paces {
 
     /** A task of this queue was popped. */
     public void started(String queue) {
-        of(queue).fresh.increment();
+        var mine = of(queue);
+        mine.fresh.increment();
+        mine.all.increment();
+    }
+
+    /** Tasks of a queue that were popped here since the start. */
+    public long startedHere(String queue) {
+        return of(queue).all.sum();
+    }
+
+    /** How many times what starts here starts at all schedulers together; at least 1. */
+    public double schedulers(String queue) {
+        var mine = own.get(queue);
+        double here =
+                mine == null ? 0 : mine.at(clock.instant(), mine.fresh.sum()).perSecond();
+        double everywhere = perSecond(queue).orElse(here);
+        return here > 0 ? Math.max(1, everywhere / here) : 1;
     }
 
     /** Somebody asks this queue for tasks. */
@@ -96,6 +112,7 @@ public final class Paces {
     /** What this scheduler has seen of one queue. */
     private static final class Own {
         private final LongAdder fresh = new LongAdder();
+        private final LongAdder all = new LongAdder();
         private volatile @Nullable Instant askedAt;
         private @Nullable Instant toldAskedAt;
         private @Nullable Instant at;

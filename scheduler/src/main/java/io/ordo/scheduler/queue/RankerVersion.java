@@ -25,6 +25,7 @@ public final class RankerVersion {
     private final boolean weighsDebt;
     private final boolean weighsClass;
     private final boolean weighsDuration;
+    private final boolean weighsDeadline;
 
     private RankerVersion(RankerSpec spec) {
         this.spec = spec;
@@ -34,6 +35,7 @@ public final class RankerVersion {
         this.weighsHistory = OF_HISTORY.stream().anyMatch(ranker::weighs);
         this.weighsDebt = ranker.weighs("debt");
         this.weighsClass = ranker.weighs("class");
+        this.weighsDeadline = ranker.weighs("deadline");
         this.weighsDuration = OF_DURATION.stream().anyMatch(ranker::weighs);
     }
 
@@ -94,6 +96,11 @@ public final class RankerVersion {
     /** Whether it depends on how long the task will probably take. */
     public boolean weighsDuration() {
         return weighsDuration;
+    }
+
+    /** Whether it depends on the deadline. */
+    public boolean weighsDeadline() {
+        return weighsDeadline;
     }
 
     @Override

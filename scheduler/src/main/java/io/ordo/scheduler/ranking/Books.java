@@ -6,6 +6,7 @@ import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
+import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.task.Charge;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,11 @@ final class Books {
         }
     };
 
+    /** How far the queue reaches, as somebody saw it a moment ago; null when nobody did. */
+    private volatile @Nullable Outlook outlook;
+
+    private volatile boolean hasNewDeadlines;
+
     /** What a ranker may know, with what the tenant is charged for it; null for nothing. */
     Known charge(Panel panel, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
         var expected = panel.weighsDuration() ? expected(newcomer) : null;
@@ -48,7 +54,7 @@ final class Books {
         var standing = tenant == null
                 ? null
                 : level == null ? new TenantStanding(tenant, Duration.ZERO, 0) : tags.charge(tenant, level, takes, now);
-        var facts = facts(newcomer, takes, standing)
+        var facts = facts(newcomer, takes, standing, now)
                 .overBudget(overBudget)
                 .lastRun(lastRun)
                 .build();
@@ -56,13 +62,35 @@ final class Books {
     }
 
     /** As {@link #charge}, of a task whose tenant was charged before, or is not to be. */
-    static Facts.Builder facts(Newcomer newcomer, Duration takes, @Nullable TenantStanding standing) {
+    Facts.Builder facts(Newcomer newcomer, Duration takes, @Nullable TenantStanding standing, Instant now) {
         return Facts.at(newcomer.arrival(), newcomer.priority())
                 .deadline(newcomer.deadline())
                 .expected(takes)
                 .tenant(standing)
+                .lateness(lateness(newcomer.deadline(), takes, now))
                 .created(newcomer.created())
                 .failures(newcomer.failures());
+    }
+
+    private Duration lateness(@Nullable Instant deadline, Duration takes, Instant now) {
+        if (deadline == null) {
+            return Duration.ZERO;
+        }
+        hasNewDeadlines = true;
+        var seen = outlook;
+        return seen == null ? Duration.ZERO : seen.lateness(now, deadline.minus(takes));
+    }
+
+    /** Somebody looked how far the queue reaches. */
+    void foresee(Outlook seen) {
+        outlook = seen;
+    }
+
+    /** Whether tasks with deadlines were ranked since this was asked last. */
+    boolean takeNewDeadlines() {
+        boolean had = hasNewDeadlines;
+        hasNewDeadlines = false;
+        return had;
     }
 
     Books(Map<String, TenantTerms> terms) {

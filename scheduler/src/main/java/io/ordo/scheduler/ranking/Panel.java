@@ -20,6 +20,10 @@ record Panel(RankerVersion live, @Nullable RankerVersion shadow) {
         return live.weighsDuration() || (shadow != null && shadow.weighsDuration());
     }
 
+    boolean weighsDeadline() {
+        return live.weighsDeadline() || (shadow != null && shadow.weighsDeadline());
+    }
+
     /** The level at which a tenant is charged for a task; null when nobody is to be. */
     @Nullable
     Integer level(int priority, boolean overBudget) {

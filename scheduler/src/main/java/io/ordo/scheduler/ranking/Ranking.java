@@ -2,10 +2,10 @@ package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
-import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
@@ -20,11 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class Ranking {
     public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
 
     private final Panels panels;
-    private final RankerVersions versions;
+    private final RankedBefore rankedBefore;
     private final LastRuns lastRuns;
     private final Commits commits;
     private final InstantSource clock;
@@ -51,7 +51,7 @@ public final class Ranking {
     /** @param clock an estimate of the database's */
     public Ranking(Queues queues, RankerVersions versions, LastRuns lastRuns, Commits commits, InstantSource clock) {
         this.panels = new Panels(queues, commits, clock);
-        this.versions = versions;
+        this.rankedBefore = new RankedBefore(this, panels, versions, commits, clock);
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
@@ -111,59 +111,7 @@ public final class Ranking {
      * only what depends on the priority is looked at again, so that it keeps its place but for that.
      */
     public Ranked again(Newcomer newcomer, Ranked before) {
-        var version = panels.live(newcomer.queue());
-        if (version.id() == before.ranker()) {
-            return asNow(version, newcomer, before);
-        }
-        var debt = debt(before);
-        if (debt.isEmpty() && version.weighsDebt()) {
-            var charged = before.charge(newcomer.tenant());
-            withdrawn(newcomer.queue(), charged);
-            commits.unless(() -> requeued(newcomer.queue(), charged));
-            return rank(newcomer);
-        }
-        var tenant = newcomer.tenant();
-        var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
-        var charged = before.level() == null ? null : before.expected(); // what will be given back one day
-        var expected = charged == null && version.weighsDuration()
-                ? of(newcomer.queue()).expected(newcomer)
-                : charged;
-        var facts = Books.facts(newcomer, or(expected), standing).build();
-        return ranked(version, newcomer, new Known(facts, expected, before.level()));
-    }
-
-    private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before) {
-        var tenant = newcomer.tenant();
-        boolean isCharged = tenant != null && before.level() != null;
-        var charging = panels.of(newcomer.queue()).level(newcomer.priority(), false);
-        int level = charging == null ? version.ranker().level(newcomer.priority(), false) : charging;
-        boolean counts = isCharged && !Objects.equals(level, before.level());
-        var standing = counts ? counted(newcomer, before, level) : unknown(tenant);
-        var facts = Books.facts(newcomer, or(before.expected()), standing).build();
-        var offsets = before.offsets().stream().mapToLong(Long::longValue).toArray();
-        long rank = version.ranker().rankAgain(facts, offsets, counts ? OF_CLASS : OF_PRIORITY);
-        return new Ranked(
-                rank, before.arrival(), version.id(), before.expected(), isCharged ? level : null, list(offsets));
-    }
-
-    /** What its tenant owes for its other tasks, when it counts in another class from now on. */
-    private TenantStanding counted(Newcomer newcomer, Ranked before, int level) {
-        var books = of(newcomer.queue());
-        var tenant = Objects.requireNonNull(newcomer.tenant());
-        var expected = or(before.expected());
-        int old = Objects.requireNonNull(before.level());
-        books.tags.withdrawn(tenant, old, expected);
-        var standing = books.tags.standing(tenant, level, clock.instant());
-        books.tags.requeued(tenant, level, expected);
-        commits.unless(() -> {
-            books.tags.withdrawn(tenant, level, expected);
-            books.tags.requeued(tenant, old, expected);
-        });
-        return standing;
-    }
-
-    private static @Nullable TenantStanding unknown(@Nullable String tenant) {
-        return tenant == null ? null : new TenantStanding(tenant, Duration.ZERO, 0);
+        return rankedBefore.again(newcomer, before);
     }
 
     /** How a tenant stands in every queue there were tasks in since the start. */
@@ -190,22 +138,6 @@ public final class Ranking {
         return panels.live(queue).id();
     }
 
-    /** What its tenant was charged for it; empty when nobody was. */
-    private Optional<Duration> debt(Ranked before) {
-        return before.level() == null
-                ? Optional.empty()
-                : versions.find(before.ranker()).flatMap(old -> {
-                    var factors = old.ranker().factors();
-                    for (int i = 0; i < factors.size(); i++) {
-                        if (factors.get(i) instanceof DebtFactor debt && debt.weight() > 0) {
-                            return Optional.of(Duration.ofMillis(
-                                    Math.round(before.offsets().get(i) / debt.weight())));
-                        }
-                    }
-                    return Optional.empty();
-                });
-    }
-
     private Ranked rank(Newcomer newcomer, Map<String, Instant> runs) {
         var panel = panels.of(newcomer.queue());
         var lastRun = newcomer.sort() == null ? null : runs.get(newcomer.sort());
@@ -218,7 +150,7 @@ public final class Ranking {
         return ranked;
     }
 
-    private static Ranked ranked(RankerVersion version, Newcomer newcomer, Known known) {
+    static Ranked ranked(RankerVersion version, Newcomer newcomer, Known known) {
         var offsets = new long[version.ranker().factors().size()];
         long rank = version.ranker().rank(known.facts(), offsets);
         return new Ranked(rank, newcomer.arrival(), version.id(), known.expected(), known.level(), list(offsets));
@@ -250,10 +182,24 @@ public final class Ranking {
         commits.afterwards(() -> withdrawn(task.queue(), task.charge()));
     }
 
-    private void withdrawn(String queue, @Nullable Charge charge) {
+    void withdrawn(String queue, @Nullable Charge charge) {
         if (charge != null) {
             of(queue).tags.withdrawn(charge.tenant(), charge.level(), charge.expected());
         }
+    }
+
+    /** The queues that tasks with deadlines came to since this was asked last, where deadlines count. */
+    public Set<String> takeQueuesWithDeadlines() {
+        return books.entrySet().stream()
+                .filter(entry -> entry.getValue().takeNewDeadlines())
+                .map(Map.Entry::getKey)
+                .filter(queue -> panels.of(queue).weighsDeadline())
+                .collect(Collectors.toSet());
+    }
+
+    /** Somebody looked how far a queue reaches. */
+    public void foresee(String queue, Outlook outlook) {
+        of(queue).foresee(outlook);
     }
 
     /** How fast tasks start, and who asks for them: it is told here of both. */
@@ -272,15 +218,15 @@ public final class Ranking {
         return books;
     }
 
-    private Books of(String queue) {
+    Books of(String queue) {
         return books.computeIfAbsent(queue, _ -> new Books(agreed));
     }
 
-    private static Duration or(@Nullable Duration expected) {
+    static Duration or(@Nullable Duration expected) {
         return expected == null ? Facts.UNKNOWN_DURATION : expected;
     }
 
-    private static List<Long> list(long[] offsets) {
+    static List<Long> list(long[] offsets) {
         return LongStream.of(offsets).boxed().toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,8 @@ class CoalescerTest {
     private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch door = new CountDownLatch(1);
+    private final Semaphore busy = new Semaphore(0);
+    private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
     void whatArrivesWhileOneIsAnsweredIsAnsweredTogether() {
@@ -101,19 +104,7 @@ class CoalescerTest {
     }
 
     @Test
-    void besideABatchUnderWayALargeOneBegins() {
-        try (var coalescer = coalescer(new Load(2, 3, 100, 100))) {
-            var first = coalescer.askLater(0);
-            awaitEntered();
-            var others = IntStream.of(1, 2, 3).mapToObj(coalescer::askLater).toList();
-            assertThat(others).extracting(CompletableFuture::join).containsExactly("1", "2", "3");
-            assertThat(first).isNotDone();
-            door.countDown();
-        }
-    }
-
-    @Test
-    void whoIsFewDoesNotWaitLongForABatchThatDoesNotEnd() {
+    void whoIsAloneIsAnsweredBesideWhoIsAlone() {
         try (var coalescer = coalescer(new Load(2, 1_000, 2_000, 2_000))) {
             var first = coalescer.askLater(0);
             awaitEntered();
@@ -123,15 +114,55 @@ class CoalescerTest {
         }
     }
 
-    /** The request 0 waits for the door; a negative number fails alone, a large one fails everybody. */
+    @Test
+    void besideACrowdALargeBatchBegins() {
+        try (var coalescer = coalescer(new Load(2, 3, 100, 100))) {
+            var crowd = crowd(coalescer);
+            var others = IntStream.of(11, 12, 13).mapToObj(coalescer::askLater).toList();
+            assertThat(others).extracting(CompletableFuture::join).containsExactly("11", "12", "13");
+            assertThat(crowd).noneMatch(CompletableFuture::isDone);
+            door.countDown();
+        }
+    }
+
+    @Test
+    void whoIsFewDoesNotWaitLongForACrowdThatStandsStill() {
+        try (var coalescer = coalescer(new Load(2, 1_000, 2_000, 2_000))) {
+            var crowd = crowd(coalescer);
+            assertThat(coalescer.ask(11)).isEqualTo("11");
+            assertThat(crowd).noneMatch(CompletableFuture::isDone);
+            door.countDown();
+        }
+    }
+
+    /** Many who are answered together, as soon as the door is open. */
+    private List<CompletableFuture<String>> crowd(Coalescer<Integer, String> coalescer) {
+        var _ = coalescer.askLater(100);
+        busy.acquireUninterruptibly();
+        var _ = coalescer.askLater(101);
+        busy.acquireUninterruptibly();
+        var crowd = IntStream.range(0, 10).mapToObj(coalescer::askLater).toList();
+        gate.countDown();
+        awaitEntered();
+        return crowd;
+    }
+
+    /**
+     * The request 0 waits for the door, 100 and 101 for the gate; a negative number fails alone, a large one fails
+     * everybody.
+     */
     private Coalescer<Integer, String> coalescer(Load load) {
         return new Coalescer<>("test", load, new Work<>(_ -> 1, this::answer, ArithmeticException.class::isInstance));
     }
 
     private List<String> answer(List<Integer> requests) {
-        entered.countDown();
         if (requests.contains(0)) {
+            entered.countDown();
             await(door);
+        }
+        if (requests.contains(100) || requests.contains(101)) {
+            busy.release();
+            await(gate);
         }
         batches.add(requests);
         if (requests.stream().anyMatch(request -> request >= 1_000)) {

@@ -6,6 +6,7 @@ import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Ranking;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,20 @@ public final class Rankings {
         return of(rankers, Map.of());
     }
 
+    /** Ranks by the ranker of that name, whatever the queue, by that clock. */
+    public static Ranking by(String ranker, InstantSource clock) {
+        return of(_ -> RankerVersion.named(ranker).orElseThrow(), Map.of(), clock);
+    }
+
     /** As {@link #of(Function)}, with rankers there were before. */
     public static Ranking of(Function<String, RankerVersion> rankers, Map<Long, RankerVersion> before) {
+        return of(rankers, before, () -> Instant.EPOCH);
+    }
+
+    private static Ranking of(
+            Function<String, RankerVersion> rankers, Map<Long, RankerVersion> before, InstantSource clock) {
         return new Ranking(
-                new Made(rankers),
-                id -> Optional.ofNullable(before.get(id)),
-                (_, _) -> Map.of(),
-                new AtOnce(),
-                () -> Instant.EPOCH);
+                new Made(rankers), id -> Optional.ofNullable(before.get(id)), (_, _) -> Map.of(), new AtOnce(), clock);
     }
 
     /** Queues of any id, with the ranker whose name the id gives. */

@@ -9,7 +9,6 @@ import io.ordo.scheduler.planning.Planner;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,7 +39,7 @@ final class RunsNow {
 
     private Said said(UUID job, UUID run) {
         try {
-            return new Said(202, mapper.writeValueAsString(queued(job, run)), List.of());
+            return new Said(202, mapper.writeValueAsString(queued(job, run)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.once;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -46,8 +47,8 @@ final class OnceInterceptor implements MethodInterceptor<Object, Object> {
 
     private Said said(@Nullable Object answer, int status) {
         return answer instanceof HttpResponse<?> response
-                ? new Said(response.code(), text(response.body()), List.of())
-                : new Said(status, text(answer), List.of());
+                ? new Said(response.code(), text(response.body()), response.header(HttpHeaders.LOCATION), List.of())
+                : new Said(status, text(answer));
     }
 
     private @Nullable String text(@Nullable Object body) {

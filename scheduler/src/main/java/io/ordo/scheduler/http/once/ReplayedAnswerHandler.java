@@ -1,5 +1,6 @@
 package io.ordo.scheduler.http.once;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -14,6 +15,9 @@ final class ReplayedAnswerHandler implements ExceptionHandler<ReplayedAnswer, Ht
     public HttpResponse<?> handle(HttpRequest request, ReplayedAnswer replayed) {
         var answer = replayed.answer();
         var response = HttpResponse.status(answer.status(), null).header("Idempotency-Replayed", "true");
+        if (answer.location() != null) {
+            response.header(HttpHeaders.LOCATION, answer.location());
+        }
         return answer.body() == null
                 ? response
                 : response.body(answer.body()).contentType(MediaType.APPLICATION_JSON_TYPE);

@@ -56,7 +56,9 @@ public final class Replays {
     }
 
     private void keep(KeyedRequest keyed, Said said) {
-        answers.keep(keyed.scope(), new Answer(keyed.fingerprint(), said.status(), said.body(), said.leases()));
+        answers.keep(
+                keyed.scope(),
+                new Answer(keyed.fingerprint(), said.status(), said.body(), said.location(), said.leases()));
     }
 
     private void checkNew(KeyedRequest keyed) {
@@ -84,7 +86,14 @@ public final class Replays {
      * An answer in the words of HTTP.
      *
      * @param body JSON; null for none
+     * @param location where what was made is found; null for nowhere
      * @param leases what it gives
      */
-    public record Said(int status, @Nullable String body, List<LeaseKey> leases) {}
+    public record Said(
+            int status, @Nullable String body, @Nullable String location, List<LeaseKey> leases) {
+        /** An answer that gives nothing and leads nowhere. */
+        public Said(int status, @Nullable String body) {
+            this(status, body, null, List.of());
+        }
+    }
 }

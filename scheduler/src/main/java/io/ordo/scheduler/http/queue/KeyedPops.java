@@ -42,6 +42,6 @@ final class KeyedPops {
             return null;
         }
         var leases = got.popped().stream().map(popped -> popped.lease().key()).toList();
-        return new Said(200, PopText.of(settlements, got), leases);
+        return new Said(200, PopText.of(settlements, got), null, leases);
     }
 }

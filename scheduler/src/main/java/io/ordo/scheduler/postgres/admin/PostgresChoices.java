@@ -4,7 +4,6 @@ import io.ordo.scheduler.choosing.Choice;
 import io.ordo.scheduler.choosing.Choices;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.queue.RankerVersion;
 import java.util.List;
@@ -76,33 +75,6 @@ public final class PostgresChoices implements Choices {
                         row -> row.getString("spec"))
                 .map(texts::read)
                 .map(RankerVersion::of);
-    }
-
-    /** Whoever asks holds the queue's row. Index: the primary keys of ranker and ranker_choice. */
-    private static final String BEGIN = """
-            WITH known AS (
-                INSERT INTO ranker (id, version, spec)
-                VALUES (?, ?, cast(? AS jsonb))
-                ON CONFLICT DO NOTHING
-            )
-            INSERT INTO ranker_choice (queue, number, ranker, chosen_at, chosen_by)
-            SELECT ?, 1, ?, cast(? AS timestamptz), ?
-            WHERE NOT EXISTS (SELECT 1 FROM ranker_choice WHERE queue = ?)
-            """;
-
-    @Override
-    public void begin(Queue queue) {
-        var ranker = queue.settings().ranker();
-        database.update(BEGIN, statement -> {
-            statement.setLong(1, ranker.id());
-            statement.setString(2, ranker.version());
-            statement.setString(3, texts.write(ranker.spec()));
-            statement.setString(4, queue.id());
-            statement.setLong(5, ranker.id());
-            Columns.setInstant(statement, 6, queue.createdAt());
-            statement.setString(7, queue.updatedBy());
-            statement.setString(8, queue.id());
-        });
     }
 
     /** Whoever adds words holds the queue's row. Index: ranker_choice's primary key. */

@@ -31,7 +31,7 @@ public final class PostgresKeptAnswers implements KeptAnswers {
      * them lives.
      */
     private static final String FIND = """
-            SELECT fingerprint, status, body
+            SELECT fingerprint, status, body, location
             FROM kept_answer
             WHERE scope = ?
               AND kept_at > app_now() - interval '24 hours'
@@ -50,16 +50,21 @@ public final class PostgresKeptAnswers implements KeptAnswers {
                 FIND,
                 statement -> statement.setString(1, scope),
                 row -> new Answer(
-                        row.getString("fingerprint"), row.getInt("status"), row.getString("body"), List.of()));
+                        row.getString("fingerprint"),
+                        row.getInt("status"),
+                        row.getString("body"),
+                        row.getString("location"),
+                        List.of()));
     }
 
     /** Index: kept_answer's primary key. */
     private static final String KEEP = """
-            INSERT INTO kept_answer (scope, fingerprint, status, body, task_ids, fences)
-            VALUES (?, ?, ?, ?, nullif(cast(? AS uuid[]), '{}'), nullif(cast(? AS bigint[]), '{}'))
+            INSERT INTO kept_answer (scope, fingerprint, status, body, location, task_ids, fences)
+            VALUES (?, ?, ?, ?, ?, nullif(cast(? AS uuid[]), '{}'), nullif(cast(? AS bigint[]), '{}'))
             ON CONFLICT (scope) DO UPDATE
             SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
-                task_ids = excluded.task_ids, fences = excluded.fences, kept_at = app_now()
+                location = excluded.location, task_ids = excluded.task_ids, fences = excluded.fences,
+                kept_at = app_now()
             """;
 
     @Override
@@ -69,7 +74,8 @@ public final class PostgresKeptAnswers implements KeptAnswers {
             statement.setString(2, answer.fingerprint());
             statement.setInt(3, answer.status());
             statement.setString(4, answer.body());
-            Arrays.of(statement, 5, answer.leases()).withUuids(LeaseKey::task).withLongs(LeaseKey::fence);
+            statement.setString(5, answer.location());
+            Arrays.of(statement, 6, answer.leases()).withUuids(LeaseKey::task).withLongs(LeaseKey::fence);
         });
     }
 

@@ -106,6 +106,7 @@ public final class PostgresQueues implements Queues {
     public Optional<Queue> change(String id, UnaryOperator<Queue> change) {
         return database.atomically(() -> {
             var before = database.queryOne(TAKE, statement -> statement.setString(1, id), rows::queue);
+            before.ifPresent(this::begin);
             var after = before.map(change);
             after.ifPresent(queue -> database.update(CHANGE, statement -> {
                 int next = rows.set(statement, queue);
@@ -116,6 +117,35 @@ public final class PostgresQueues implements Queues {
                             .equals(before.get().settings().ranker()))
                     .ifPresent(this::choose);
             return after;
+        });
+    }
+
+    /**
+     * A queue that was not made by anybody here has chosen what it has. Whoever changes it holds its row. Index: the
+     * primary keys of ranker and ranker_choice.
+     */
+    private static final String BEGIN = """
+            WITH known AS (
+                INSERT INTO ranker (id, version, spec)
+                VALUES (?, ?, cast(? AS jsonb))
+                ON CONFLICT DO NOTHING
+            )
+            INSERT INTO ranker_choice (queue, number, ranker, chosen_at, chosen_by)
+            SELECT ?, 1, ?, cast(? AS timestamptz), ?
+            WHERE NOT EXISTS (SELECT 1 FROM ranker_choice WHERE queue = ?)
+            """;
+
+    private void begin(Queue queue) {
+        var ranker = queue.settings().ranker();
+        database.update(BEGIN, statement -> {
+            statement.setLong(1, ranker.id());
+            statement.setString(2, ranker.version());
+            statement.setString(3, texts.write(ranker.spec()));
+            statement.setString(4, queue.id());
+            statement.setLong(5, ranker.id());
+            Columns.setInstant(statement, 6, queue.createdAt());
+            statement.setString(7, queue.updatedBy());
+            statement.setString(8, queue.id());
         });
     }
 

@@ -51,6 +51,17 @@ class OnceIT {
     }
 
     @Test
+    void whereSomethingWasMadeIsAPartOfTheAnswer() {
+        var sender = keyed("a simulation");
+        var first = sender.post("/api/v1/rankers/simulate", "{\"rankers\": [\"fifo\"]}");
+        var again = sender.post("/api/v1/rankers/simulate", "{\"rankers\": [\"fifo\"]}");
+
+        assertThat(first.header("Location")).isPresent();
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
     void aPushWithoutAKeyIsAnotherPush() {
         api.post(PUSH, TASK);
         api.post(PUSH, TASK);

@@ -98,6 +98,17 @@ class QueueRankerIT {
     }
 
     @Test
+    void itDoesSoWhoeverChangedItFirst() {
+        scheduler.bean(Database.class).update("DELETE FROM ranker_choice WHERE queue = 'normalizer'", Parameters.NONE);
+        api.put("/api/v1/queues/normalizer", "{\"ranker\": \"aging\"}");
+
+        var back = api.post("/api/v1/queues/normalizer/ranker/rollback");
+
+        assertThat(back.at("ranker.name")).isEqualTo("priority");
+        assertThat(back.size("choices")).isEqualTo(3);
+    }
+
+    @Test
     void aWrongCompositionIsRefusedWithAllThatIsWrong() {
         var lane = Lane.make(api, "refusing", "");
 

@@ -1,0 +1,100 @@
+package io.ordo.scheduler.explaining;
+
+import io.ordo.scheduler.coalescing.OverloadedException;
+import io.ordo.scheduler.explaining.Explainer.Sights;
+import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.pacing.Outlook;
+import io.ordo.scheduler.pacing.Pace;
+import io.ordo.scheduler.ranking.Ranking;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the rankers of queues with deadlines what is to be done before which instant, so that they know a deadline
+ * that cannot be met. How fast the workers come on is measured only while tasks wait for them: an idle worker is slow
+ * for want of work.
+ */
+public final class Lookahead {
+    private static final Logger LOG = LoggerFactory.getLogger(Lookahead.class);
+
+    /** A queue is looked at for so long after its last task with a deadline came. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** From fewer starts nothing follows. */
+    private static final double TELLING = 5;
+
+    private final Sights sights;
+    private final Ranking ranking;
+    private final InstantSource clock;
+    private final Map<String, Watch> watched = new HashMap<>();
+
+    /** @param clock an estimate of the database's */
+    public Lookahead(Sights sights, Ranking ranking, InstantSource clock) {
+        this.sights = sights;
+        this.ranking = ranking;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks once at every queue that has deadlines.
+     *
+     * @return false: there is never more at once
+     */
+    public synchronized boolean runOnce() {
+        var now = clock.instant();
+        ranking.takeQueuesWithDeadlines()
+                .forEach(queue -> watched.computeIfAbsent(queue, _ -> new Watch()).until = now.plus(PATIENCE));
+        watched.values().removeIf(watch -> watch.until.isBefore(now));
+        watched.forEach(this::lookInTime);
+        return false;
+    }
+
+    private void lookInTime(String queue, Watch watch) {
+        try {
+            var first = sights.lookout().atOneMoment(() -> sights.lookout().first(queue));
+            var seen = first.isWhole() ? first : or(sights.samples().of(queue), first);
+            look(queue, watch, seen);
+        } catch (FilterTooSlow | OverloadedException busy) {
+            LOG.debug("queue_not_looked_at queue={} because={}", queue, busy.getMessage());
+        }
+    }
+
+    private void look(String queue, Watch watch, Lineup seen) {
+        var now = clock.instant();
+        watch.see(seen.rows(), ranking.paces().startedHere(queue), now);
+        if (watch.busy.started() >= TELLING) {
+            double perSecond = watch.busy.perSecond() * ranking.paces().schedulers(queue);
+            var ranks = seen.rows().stream().map(Row::rank).toList();
+            ranking.foresee(queue, new Outlook(ranks, seen.each(), perSecond, now));
+        }
+    }
+
+    private static Lineup or(Lineup sample, Lineup first) {
+        return sample.rows().isEmpty() ? first : sample;
+    }
+
+    /** What was seen of a queue so far. */
+    private static final class Watch {
+        private Instant until = Instant.MIN;
+        private Instant at = Instant.MIN;
+        private long started;
+
+        /** Of the time while tasks waited. */
+        private Pace busy = Pace.NONE;
+
+        void see(List<Row> rows, long startedSoFar, Instant now) {
+            if (rows.stream().anyMatch(row -> row.arrival().isBefore(at))) {
+                busy = busy.after(Duration.between(at, now), startedSoFar - started);
+            }
+            at = now;
+            started = startedSoFar;
+        }
+    }
+}

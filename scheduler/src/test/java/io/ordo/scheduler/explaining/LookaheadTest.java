@@ -1,0 +1,157 @@
+package io.ordo.scheduler.explaining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.explaining.Explainer.Sights;
+import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.ranking.Newcomer;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.testing.Rankings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Which deadlines are known not to be met by the work before them, of tasks that are taken to last a second. */
+class LookaheadTest {
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration HOPELESS = Duration.ofMinutes(30);
+
+    private Instant now = START;
+    private final Seen seen = new Seen();
+    private final Ranking ranking = Rankings.by("deadline", () -> now);
+    private final Lookahead lookahead =
+            new Lookahead(new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), ranking, () -> now);
+
+    @Test
+    void aDeadlineIsHopelessWhenTheWorkBeforeItLeavesNoTime() {
+        queued(100);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 10);
+        lookahead.runOnce();
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(59));
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(HOPELESS);
+    }
+
+    @Test
+    void howFastIdleWorkersAreNobodyKnows() {
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 10);
+        queued(100);
+        lookahead.runOnce();
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void fromAFewStartsNothingFollows() {
+        queued(100);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 4);
+        lookahead.runOnce();
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void whatWasSeenLongAgoSaysNothing() {
+        queued(100);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 10);
+        lookahead.runOnce();
+        pass(Duration.ofSeconds(31), 0);
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aQueueIsLookedAtForAMinuteAfterItsLastDeadline() {
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(60), 0);
+        lookahead.runOnce();
+        assertThat(seen.looks).isEqualTo(2);
+
+        pass(Duration.ofSeconds(1), 0);
+        lookahead.runOnce();
+        assertThat(seen.looks).isEqualTo(2);
+    }
+
+    @Test
+    void aQueueWithoutDeadlinesIsNotLookedAt() {
+        ranking.rank(new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, null, 0, null));
+        lookahead.runOnce();
+
+        assertThat(seen.looks).isZero();
+    }
+
+    private void queued(int tasks) {
+        for (int number = 0; number < tasks; number++) {
+            seen.rows.add(new Row(micros(START) + number, number, null, 3, now.minusMillis(1)));
+        }
+    }
+
+    private void lookWithDeadlines() {
+        placeOfATaskDueIn(Duration.ofMinutes(1));
+        lookahead.runOnce();
+    }
+
+    private void pass(Duration time, int started) {
+        now = now.plus(time);
+        for (int i = 0; i < started; i++) {
+            ranking.paces().started("mail");
+        }
+    }
+
+    /** After its arrival, which is now. */
+    private Duration placeOfATaskDueIn(Duration time) {
+        var newcomer = new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, now.plus(time), 0, null);
+        return Duration.ofMillis((ranking.rank(newcomer).rank() - micros(now)) / 1_000);
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000;
+    }
+
+    private static final class Seen implements Lookout {
+        private final List<Row> rows = new ArrayList<>();
+        private int looks;
+
+        @Override
+        public <T> T atOneMoment(Supplier<T> look) {
+            looks++;
+            return look.get();
+        }
+
+        @Override
+        public Optional<Subject> find(UUID task) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Gate gate(Queue queue) {
+            throw new AssertionError("nobody asks for limits");
+        }
+
+        @Override
+        public Lineup first(String queue) {
+            return new Lineup(rows, 1, true);
+        }
+
+        @Override
+        public Map<String, Lineup> sample() {
+            throw new AssertionError("nobody needs a sample");
+        }
+
+        @Override
+        public List<Fate> fates(Map<UUID, Instant> since) {
+            throw new AssertionError("nobody asks what came of tasks");
+        }
+    }
+}
