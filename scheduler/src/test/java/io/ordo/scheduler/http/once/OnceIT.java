@@ -53,9 +53,12 @@ class OnceIT {
     @Test
     void whereSomethingWasMadeIsAPartOfTheAnswer() {
         var sender = keyed("a simulation");
-        var first = sender.post("/api/v1/rankers/simulate", "{\"rankers\": [\"fifo\"]}");
-        var again = sender.post("/api/v1/rankers/simulate", "{\"rankers\": [\"fifo\"]}");
+        var past = "{\"queue\": \"default\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\","
+                + " \"rankers\": [\"fifo\"]}";
+        var first = sender.post("/api/v1/rankers/simulate", past);
+        var again = sender.post("/api/v1/rankers/simulate", past);
 
+        assertThat(first.status()).isEqualTo(202);
         assertThat(first.header("Location")).isPresent();
         assertThat(again.header("Idempotency-Replayed")).contains("true");
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
