@@ -79,7 +79,7 @@ final class Desk {
 
     void start(int number) {
         leave(number);
-        if (countsDebt) {
+        if (isCharged(number)) {
             tags.started(expected[number]);
         }
     }
@@ -87,14 +87,14 @@ final class Desk {
     void end(int number) {
         var task = tasks.get(number);
         durations.settled(task.more().job(), task.more().kind(), task.duration());
-        if (countsDebt) {
+        if (isCharged(number)) {
             tags.settled(task.tenant(), levels[number], expected[number], task.duration());
         }
     }
 
     void withdraw(int number) {
         leave(number);
-        if (countsDebt) {
+        if (isCharged(number)) {
             tags.withdrawn(tasks.get(number).tenant(), levels[number], expected[number]);
         }
     }
@@ -112,9 +112,14 @@ final class Desk {
                 : ahead.lateness(task.arrival(), deadline.minus(takes), workers);
     }
 
+    /** A task of nobody has no debt. */
+    private boolean isCharged(int number) {
+        return countsDebt && !tasks.get(number).tenant().isEmpty();
+    }
+
     private @Nullable TenantStanding standing(int number) {
         var task = tasks.get(number);
-        if (countsDebt) {
+        if (isCharged(number)) {
             return tags.charge(task.tenant(), levels[number], expected[number], task.arrival());
         }
         return task.tenant().isEmpty() ? null : new TenantStanding(task.tenant(), Duration.ZERO, 0);

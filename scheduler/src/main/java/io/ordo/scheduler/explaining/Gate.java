@@ -1,7 +1,6 @@
 package io.ordo.scheduler.explaining;
 
 import io.ordo.scheduler.explaining.Reason.Holder;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What goes on at the way out of a queue.
  *
  * @param held tasks under a lease
- * @param poppedAt when the newest of those was popped; null when there are none
  * @param tokens what the queue's rate permits at once; null when it has no rate, or was never popped from
  * @param holders of some of the tasks under a lease, popped first first; empty when the queue does not limit them
  */
-public record Gate(
-        long held, @Nullable Instant poppedAt, @Nullable Double tokens, List<Holder> holders) {
+public record Gate(long held, @Nullable Double tokens, List<Holder> holders) {
     /** The most holders that are named. */
     public static final int MOST_HOLDERS = 5;
 

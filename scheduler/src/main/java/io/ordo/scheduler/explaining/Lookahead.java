@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the rankers of queues with deadlines what is to be done before which instant, so that they know a deadline
- * that cannot be met. How fast the workers come on is measured only while tasks wait for them: an idle worker is slow
- * for want of work.
+ * that cannot be met. How fast the workers come on is measured only while tasks wait and somebody asks for them: an
+ * idle worker is slow for want of work, and one that is away is not slow.
  */
 public final class Lookahead {
     private static final Logger LOG = LoggerFactory.getLogger(Lookahead.class);
@@ -58,17 +58,31 @@ public final class Lookahead {
 
     private void lookInTime(String queue, Watch watch) {
         try {
-            var first = sights.lookout().atOneMoment(() -> sights.lookout().first(queue));
-            var seen = first.isWhole() ? first : or(sights.samples().of(queue), first);
-            look(queue, watch, seen);
+            look(queue, watch, lineup(queue, watch));
         } catch (FilterTooSlow | OverloadedException busy) {
             LOG.debug("queue_not_looked_at queue={} because={}", queue, busy.getMessage());
         }
     }
 
+    /** Of a long queue a sample, without looking at its first tasks again and again. */
+    private Lineup lineup(String queue, Watch watch) {
+        if (watch.isLong) {
+            var sample = sights.samples().of(queue);
+            watch.isLong = sample.rows().size() * sample.each() > Lookout.MOST_ROWS;
+            if (watch.isLong) {
+                return sample;
+            }
+        }
+        var first = sights.lookout().atOneMoment(() -> sights.lookout().first(queue));
+        watch.isLong = !first.isWhole();
+        return first;
+    }
+
     private void look(String queue, Watch watch, Lineup seen) {
         var now = clock.instant();
-        watch.see(seen.rows(), ranking.paces().startedHere(queue), now);
+        boolean isAsked =
+                ranking.paces().lastAsked(queue).filter(watch.at::isBefore).isPresent();
+        watch.see(isAsked ? seen.rows() : List.of(), ranking.paces().startedHere(queue), now);
         if (watch.busy.started() >= TELLING) {
             double perSecond = watch.busy.perSecond() * ranking.paces().schedulers(queue);
             var ranks = seen.rows().stream().map(Row::rank).toList();
@@ -76,15 +90,12 @@ public final class Lookahead {
         }
     }
 
-    private static Lineup or(Lineup sample, Lineup first) {
-        return sample.rows().isEmpty() ? first : sample;
-    }
-
     /** What was seen of a queue so far. */
     private static final class Watch {
         private Instant until = Instant.MIN;
         private Instant at = Instant.MIN;
         private long started;
+        private boolean isLong;
 
         /** Of the time while tasks waited. */
         private Pace busy = Pace.NONE;

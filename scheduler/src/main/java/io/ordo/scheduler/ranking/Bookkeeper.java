@@ -44,6 +44,7 @@ public final class Bookkeeper {
                 .collect(HashMap::new, (terms, one) -> terms.put(one.tenant(), one.terms()), Map::putAll));
         var revisions = shared.revisions();
         var leased = shared.leased();
+        revisions.keySet().forEach(ranking::of);
         ranking.books().forEach((queue, books) -> {
             count(queue, books, leased.getOrDefault(queue, 0));
             merge(queue, books, revisions.getOrDefault(queue, 0L));

@@ -62,9 +62,4 @@ public record Newcomer(
     public static @Nullable String sort(Task task) {
         return task.job() == null ? task.hash() : task.job().toString();
     }
-
-    /** It, with another priority. */
-    public Newcomer asUrgentAs(int other) {
-        return new Newcomer(task, queue, tenant, other, arrival, created, deadline, failures, sort);
-    }
 }

@@ -1,12 +1,15 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.factor.DeadlineFactor;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Known;
 import io.ordo.scheduler.task.Ranked;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ranks tasks again that were ranked before: by another ranker, or with another priority. */
 final class RankedBefore {
+    /** The level at which urgent work counts that its tenant's budget did not cover. */
+    private static final int BEYOND_BUDGET = 3;
+
     private final Ranking ranking;
     private final Panels panels;
     private final RankerVersions versions;
@@ -29,10 +35,10 @@ final class RankedBefore {
     }
 
     /** See {@link Ranking#again}. */
-    Ranked again(Newcomer newcomer, Ranked before) {
+    Ranked again(Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
         var version = panels.live(newcomer.queue());
         if (version.id() == before.ranker()) {
-            return asNow(version, newcomer, before);
+            return asNow(version, newcomer, before, lastRun);
         }
         var debt = debt(before);
         if (debt.isEmpty() && version.weighsDebt()) {
@@ -49,20 +55,27 @@ final class RankedBefore {
                 : charged;
         var facts = ranking.of(newcomer.queue())
                 .facts(newcomer, Ranking.or(expected), standing, clock.instant())
+                .overBudget(newcomer.priority() == 1 && Objects.equals(before.level(), BEYOND_BUDGET))
+                .lastRun(lastRun)
                 .build();
         return Ranking.ranked(version, newcomer, new Known(facts, expected, before.level()));
     }
 
-    private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before) {
+    private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
-        var charging = panels.of(newcomer.queue()).level(newcomer.priority(), false);
-        int level = charging == null ? version.ranker().level(newcomer.priority(), false) : charging;
+        boolean overBudget = isOverBudget(newcomer, before);
+        var charging = panels.of(newcomer.queue()).level(newcomer.priority(), overBudget);
+        int level = charging == null ? version.ranker().level(newcomer.priority(), overBudget) : charging;
         boolean counts = isCharged && !Objects.equals(level, before.level());
         var standing = counts ? counted(newcomer, before, level) : unknown(tenant);
-        var facts = ranking.of(newcomer.queue())
+        var inTime = ranking.of(newcomer.queue())
                 .facts(newcomer, Ranking.or(before.expected()), standing, clock.instant())
+                .lateness(Duration.ZERO)
+                .overBudget(overBudget)
+                .lastRun(lastRun)
                 .build();
+        var facts = inTime.but().lateness(lateness(version, inTime, before)).build();
         var offsets = before.offsets().stream().mapToLong(Long::longValue).toArray();
         long rank = version.ranker().rankAgain(facts, offsets, counts ? Ranking.OF_CLASS : Ranking.OF_PRIORITY);
         return new Ranked(
@@ -72,6 +85,29 @@ final class RankedBefore {
                 before.expected(),
                 isCharged ? level : null,
                 Ranking.list(offsets));
+    }
+
+    /** To become urgent costs as much as to arrive so. */
+    private boolean isOverBudget(Newcomer newcomer, Ranked before) {
+        var tenant = newcomer.tenant();
+        return newcomer.priority() == 1
+                && tenant != null
+                && panels.of(newcomer.queue()).weighsClass()
+                && !ranking.of(newcomer.queue()).urgency.spend(tenant, Ranking.or(before.expected()), clock.instant());
+    }
+
+    /** Whether its deadline can be met was judged when it was ranked first, and stays so; positive when it cannot. */
+    private static Duration lateness(RankerVersion version, Facts inTime, Ranked before) {
+        long sum = 0;
+        for (int i = 0; i < before.offsets().size(); i++) {
+            var factor = version.ranker().factors().get(i);
+            long offset = before.offsets().get(i);
+            if (factor instanceof DeadlineFactor && factor.offset(inTime, sum) < offset) {
+                return Duration.ofMillis(1);
+            }
+            sum += offset;
+        }
+        return Duration.ZERO;
     }
 
     /** What its tenant owes for its other tasks, when it counts in another class from now on. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Live tasks, where they stand in their queues. */
 public interface RankedTasks {
     /**
-     * Changes tasks that the running transaction holds where they stand. Those that are queued get another rank, and
-     * so do those under a lease, which keep it for when they are queued again. Pending ones have none yet.
+     * Changes tasks that the running transaction holds where they stand. With another priority those that are queued
+     * get another rank, and so do those under a lease, which keep it for when they are queued again. Pending ones have
+     * none yet.
      *
      * @return those that were changed, in no order
      */

@@ -111,7 +111,11 @@ public final class Ranking {
      * only what depends on the priority is looked at again, so that it keeps its place but for that.
      */
     public Ranked again(Newcomer newcomer, Ranked before) {
-        return rankedBefore.again(newcomer, before);
+        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).weighsHistory());
+        var lastRun = newcomer.sort() == null
+                ? null
+                : runs.getOrDefault(newcomer.queue(), Map.of()).get(newcomer.sort());
+        return rankedBefore.again(newcomer, before, lastRun);
     }
 
     /** How a tenant stands in every queue there were tasks in since the start. */

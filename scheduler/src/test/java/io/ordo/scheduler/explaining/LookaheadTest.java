@@ -51,6 +51,20 @@ class LookaheadTest {
     }
 
     @Test
+    void workersThatAreAwayAreNotSlow() {
+        queued(100);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 10);
+        lookahead.runOnce();
+        now = now.plusSeconds(30);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 10);
+        lookahead.runOnce();
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(59));
+    }
+
+    @Test
     void fromAFewStartsNothingFollows() {
         queued(100);
         lookWithDeadlines();
@@ -104,6 +118,7 @@ class LookaheadTest {
 
     private void pass(Duration time, int started) {
         now = now.plus(time);
+        ranking.paces().asked("mail");
         for (int i = 0; i < started; i++) {
             ranking.paces().started("mail");
         }

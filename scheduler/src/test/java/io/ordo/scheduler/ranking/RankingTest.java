@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
+import io.ordo.ranker.fair.TenantTerms;
+import io.ordo.ranker.fair.UrgencyBudget;
+import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.testing.Rankings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +36,41 @@ class RankingTest {
                 assertThat(ranking.again(newcomer(null, after), ranked)).isEqualTo(ranking.rank(newcomer(null, after)));
             }
         }
+    }
+
+    @Test
+    void aTaskOfAnotherPriorityIsStillDoneBefore() {
+        var lastRun = ARRIVAL.minus(Duration.ofDays(2));
+        var ranking = Rankings.withLastRun("kat-boefje", lastRun);
+        var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, 0, "a sort");
+        var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, 0, "a sort");
+
+        assertThat(ranking.again(urgent, ranking.rank(boefje))).isEqualTo(ranking.rank(urgent));
+    }
+
+    @Test
+    void aHopelessDeadlineStaysSoWithAnotherPriority() {
+        var ranking = Rankings.by("balanced", () -> ARRIVAL);
+        ranking.foresee("q", new Outlook(Collections.nCopies(100, micros(ARRIVAL)), 1, 1, ARRIVAL));
+        var hopeless = ranking.rank(due(3));
+        ranking.foresee("q", new Outlook(List.of(), 1, 1, ARRIVAL));
+
+        assertThat(ranking.again(due(4), hopeless).rank())
+                .isGreaterThan(ranking.rank(due(4)).rank());
+    }
+
+    @Test
+    void whoBecomesUrgentSpendsTheBudgetOfItsTenant() {
+        var ranking = Rankings.by("balanced", () -> ARRIVAL);
+        ranking.agree(Map.of("a", new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(500), Duration.ofHours(1)))));
+        var normal = ranking.rank(newcomer("a", 4));
+        ranking.rank(newcomer("a", 1));
+
+        assertThat(ranking.again(newcomer("a", 1), normal).level()).isEqualTo(3);
+    }
+
+    private static Newcomer due(int priority) {
+        return new Newcomer(new UUID(0, 1), "q", null, priority, ARRIVAL, ARRIVAL, ARRIVAL.plusSeconds(60), 0, null);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Rankings of queues that are kept nowhere. */
 public final class Rankings {
@@ -35,6 +36,16 @@ public final class Rankings {
     /** Ranks by the ranker of that name, whatever the queue, by that clock. */
     public static Ranking by(String ranker, InstantSource clock) {
         return of(_ -> RankerVersion.named(ranker).orElseThrow(), Map.of(), clock);
+    }
+
+    /** Ranks by the ranker of that name work of sorts that were all done last at that instant. */
+    public static Ranking withLastRun(String ranker, Instant lastRun) {
+        return new Ranking(
+                new Made(_ -> RankerVersion.named(ranker).orElseThrow()),
+                _ -> Optional.empty(),
+                (_, sorts) -> sorts.stream().collect(Collectors.toMap(Function.identity(), _ -> lastRun)),
+                new AtOnce(),
+                () -> Instant.EPOCH);
     }
 
     /** As {@link #of(Function)}, with rankers there were before. */

@@ -102,6 +102,7 @@ public final class PostgresChoices implements Choices {
             SELECT done, total
             FROM reranking
             WHERE queue = ?
+              AND (total > 0 OR done > 0)
             """;
 
     @Override

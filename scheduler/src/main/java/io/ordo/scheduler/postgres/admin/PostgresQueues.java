@@ -73,7 +73,7 @@ public final class PostgresQueues implements Queues {
                 Columns.setInstant(statement, next + 1, queue.createdAt());
             });
             if (added == 1) {
-                choose(queue);
+                choose(queue, false);
             }
             return added == 1;
         });
@@ -115,7 +115,7 @@ public final class PostgresQueues implements Queues {
             after.filter(queue -> !queue.settings()
                             .ranker()
                             .equals(before.get().settings().ranker()))
-                    .ifPresent(this::choose);
+                    .ifPresent(queue -> choose(queue, true));
             return after;
         });
     }
@@ -150,7 +150,8 @@ public final class PostgresQueues implements Queues {
     }
 
     /**
-     * Whoever chooses holds the queue's row. What is queued is to be ranked again. Index: the primary keys of ranker,
+     * Whoever chooses holds the queue's row. What is queued is to be ranked again, also what is on its way there from
+     * a scheduler that does not know of the choice yet. Index: the primary keys of ranker,
      * reranking and ranker_choice, and ready_rank alone to count what is queued.
      */
     private static final String CHOOSE = """
@@ -161,7 +162,7 @@ public final class PostgresQueues implements Queues {
             ), asked AS (
                 INSERT INTO reranking (queue, total)
                 SELECT ?, (SELECT count(*) FROM ready WHERE ready.queue = ?)
-                WHERE EXISTS (SELECT 1 FROM ready WHERE ready.queue = ?)
+                WHERE ?
                 ON CONFLICT (queue) DO UPDATE
                 SET total = excluded.total, done = 0, after_rank = excluded.after_rank, after_seq = excluded.after_seq,
                     asked_at = excluded.asked_at
@@ -172,7 +173,7 @@ public final class PostgresQueues implements Queues {
             WHERE queue = ?
             """;
 
-    private void choose(Queue queue) {
+    private void choose(Queue queue, boolean hadAnother) {
         var ranker = queue.settings().ranker();
         database.update(CHOOSE, statement -> {
             statement.setLong(1, ranker.id());
@@ -180,7 +181,7 @@ public final class PostgresQueues implements Queues {
             statement.setString(3, texts.write(ranker.spec()));
             statement.setString(4, queue.id());
             statement.setString(5, queue.id());
-            statement.setString(6, queue.id());
+            statement.setBoolean(6, hadAnother);
             statement.setString(7, queue.id());
             statement.setLong(8, ranker.id());
             statement.setString(9, queue.updatedBy());

@@ -98,14 +98,14 @@ public final class PostgresLookout implements Lookout {
 
     /** Index: allowance's primary key; lease is scanned, which is as small as what is running. */
     private static final String GATE = """
-            SELECT held.tasks, held.popped_at,
+            SELECT held.tasks,
                    (SELECT least(
                                cast(? AS double precision),
                                tokens + cast(? AS double precision) * extract(epoch FROM app_now() - counted_at))
                     FROM allowance
                     WHERE allowance.queue = held.queue) AS tokens
             FROM (
-                SELECT cast(? AS text) AS queue, count(*) AS tasks, max(popped_at) AS popped_at
+                SELECT cast(? AS text) AS queue, count(*) AS tasks
                 FROM lease
                 WHERE lease.queue = ?) AS held
             """;
@@ -126,11 +126,7 @@ public final class PostgresLookout implements Lookout {
                         row -> {
                             double tokens = row.getDouble("tokens");
                             boolean isUnknown = row.wasNull() || rate == null;
-                            return new Gate(
-                                    row.getLong("tasks"),
-                                    Columns.instantOrNull(row, "popped_at"),
-                                    isUnknown ? null : tokens,
-                                    holders);
+                            return new Gate(row.getLong("tasks"), isUnknown ? null : tokens, holders);
                         })
                 .orElseThrow();
     }

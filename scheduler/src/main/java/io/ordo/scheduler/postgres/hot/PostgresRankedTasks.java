@@ -78,7 +78,9 @@ public final class PostgresRankedTasks implements RankedTasks {
                 Columns.instantOrNull(row, "deadline_at"),
                 row.getInt("counted"),
                 row.getString("sort"));
-        return new After(change, row.getInt("priority_before"), rerank.again(newcomer, before));
+        int priorityBefore = row.getInt("priority_before");
+        boolean isAsUrgent = priorityBefore == change.priority();
+        return new After(change, priorityBefore, isAsUrgent ? before : rerank.again(newcomer, before));
     }
 
     /** The places are locked already. Index: the primary keys of task, ready and lease, whose rank is in no index. */

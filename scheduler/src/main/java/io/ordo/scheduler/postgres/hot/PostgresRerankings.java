@@ -30,11 +30,14 @@ public final class PostgresRerankings implements Rerankings {
                 .map(walk -> go(walk, most, current, rerank)));
     }
 
-    /** Locks one, passing over those another scheduler is at. Plan: scans the table, a row a queue at most. */
+    /**
+     * Locks one, passing over those another scheduler is at; those that are only waited for stand last. Plan: scans the
+     * table, a row a queue at most.
+     */
     private static final String TAKE = """
             SELECT queue, after_rank, after_seq
             FROM reranking
-            ORDER BY asked_at
+            ORDER BY done >= total, asked_at
             LIMIT 1
             FOR UPDATE SKIP LOCKED
             """;

@@ -98,6 +98,17 @@ class QueueRankerIT {
     }
 
     @Test
+    void aQueueOfTheSameNameHasChosenNothingYet() {
+        var lane = Lane.make(api, "again", "\"ranker\": \"fifo\"");
+        api.put(lane.path("/ranker"), "{\"ranker\": \"aging\"}");
+        api.delete(lane.path(""));
+        Lane.make(api, "again", "\"ranker\": \"fair\"");
+
+        assertThat(api.get(lane.path("/ranker")).size("choices")).isOne();
+        assertThat(api.post(lane.path("/ranker/rollback")).at("code")).isEqualTo("no_earlier_ranker");
+    }
+
+    @Test
     void itDoesSoWhoeverChangedItFirst() {
         scheduler.bean(Database.class).update("DELETE FROM ranker_choice WHERE queue = 'normalizer'", Parameters.NONE);
         api.put("/api/v1/queues/normalizer", "{\"ranker\": \"aging\"}");
