@@ -6,13 +6,11 @@ import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.testing.AtOnce;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -96,7 +94,7 @@ class ForesightTest {
     }
 
     /** A queue of two thousand tasks. */
-    private final class Seen implements Lookout {
+    private final class Seen extends Blind {
         private final Set<UUID> started = new HashSet<>();
         private final Set<UUID> queued = new HashSet<>();
         private final Set<UUID> asked = new HashSet<>();
@@ -109,26 +107,11 @@ class ForesightTest {
         }
 
         @Override
-        public Optional<Subject> find(UUID task) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Gate gate(Queue queue) {
-            throw new AssertionError("nobody asks for limits");
-        }
-
-        @Override
         public Lineup first(String queue) {
             var rows = IntStream.range(-2_000, 2_000)
                     .mapToObj(number -> new Row(number, number, null, 3, START))
                     .toList();
             return new Lineup(rows, 1, true);
-        }
-
-        @Override
-        public Map<String, Lineup> sample() {
-            throw new AssertionError("nobody needs a sample");
         }
 
         @Override

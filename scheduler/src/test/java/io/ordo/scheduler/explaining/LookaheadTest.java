@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
-import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.testing.Rankings;
@@ -12,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -134,7 +131,7 @@ class LookaheadTest {
         return instant.getEpochSecond() * 1_000_000;
     }
 
-    private static final class Seen implements Lookout {
+    private static final class Seen extends Blind {
         private final List<Row> rows = new ArrayList<>();
         private int looks;
 
@@ -145,28 +142,8 @@ class LookaheadTest {
         }
 
         @Override
-        public Optional<Subject> find(UUID task) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Gate gate(Queue queue) {
-            throw new AssertionError("nobody asks for limits");
-        }
-
-        @Override
         public Lineup first(String queue) {
             return new Lineup(rows, 1, true);
-        }
-
-        @Override
-        public Map<String, Lineup> sample() {
-            throw new AssertionError("nobody needs a sample");
-        }
-
-        @Override
-        public List<Fate> fates(Map<UUID, Instant> since) {
-            throw new AssertionError("nobody asks what came of tasks");
         }
     }
 }

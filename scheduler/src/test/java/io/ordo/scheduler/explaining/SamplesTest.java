@@ -3,15 +3,11 @@ package io.ordo.scheduler.explaining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.explaining.Lineup.Row;
-import io.ordo.scheduler.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How old a sample may be. */
@@ -61,38 +57,13 @@ class SamplesTest {
     }
 
     /** Ranks its one task by how often it was asked. */
-    private static final class Counting implements Lookout {
+    private static final class Counting extends Blind {
         private int asked;
-
-        @Override
-        public <T> T atOneMoment(Supplier<T> looks) {
-            return looks.get();
-        }
-
-        @Override
-        public Optional<Subject> find(UUID task) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Gate gate(Queue queue) {
-            throw new AssertionError("nobody asks for limits");
-        }
-
-        @Override
-        public Lineup first(String queue) {
-            throw new AssertionError("nobody asks for the first");
-        }
 
         @Override
         public Map<String, Lineup> sample() {
             asked++;
             return Map.of("mail", new Lineup(List.of(new Row(asked, 0, null, 3, Instant.EPOCH)), 1, true));
-        }
-
-        @Override
-        public List<Fate> fates(Map<UUID, Instant> since) {
-            throw new AssertionError("nobody asks for fates");
         }
     }
 }
