@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -205,7 +206,7 @@ class LabTest {
         }
 
         @Override
-        public void put(String tenant, TenantTerms terms, String by) {
+        public Optional<Agreement> change(String tenant, UnaryOperator<TenantTerms> change, String by) {
             throw new UnsupportedOperationException();
         }
 
