@@ -44,7 +44,7 @@ public record Newcomer(
     }
 
     /** A task that is queued although its time had not come. */
-    public static Newcomer of(Task task, Instant arrival) {
+    public static Newcomer of(Task task, Instant arrival, @Nullable Instant deadline, int failures) {
         var work = task.work();
         return new Newcomer(
                 task.id(),
@@ -53,8 +53,8 @@ public record Newcomer(
                 work.priority(),
                 arrival,
                 task.createdAt(),
-                null,
-                0,
+                deadline,
+                failures,
                 sort(task));
     }
 
