@@ -236,6 +236,7 @@ public final class Explainer {
     public record Sights(Lookout lookout, Samples samples) {}
 
     /** A task, and around it what it waits for when it is queued. */
+                .dataTime(subject.dataAt())
     private record Seen(Subject subject, @Nullable Around around) {
         record Around(Queue queue, Gate gate, Lineup first) {}
     }

@@ -74,6 +74,7 @@ final class Books {
 
     private Duration lateness(@Nullable Instant deadline, Duration takes, Instant now) {
         if (deadline == null) {
+                .dataTime(newcomer.dataAt())
             return Duration.ZERO;
         }
         hasNewDeadlines = true;

@@ -139,7 +139,7 @@ class WordingTest {
 
     private static String words(Reason reason, @Nullable Line line, List<String> outlook) {
         var subject = new Subject(
-                TASK, "default", "c", Status.QUEUED, 4, NOON, null, 0, null, null, null, Details.NONE, NOON);
+                TASK, "default", "c", Status.QUEUED, 4, NOON, null, null, 0, null, null, null, Details.NONE, NOON);
         return Wording.of(subject, reason, line, outlook);
     }
 

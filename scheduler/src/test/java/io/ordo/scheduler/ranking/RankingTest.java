@@ -42,8 +42,8 @@ class RankingTest {
     void aTaskOfAnotherPriorityIsStillDoneBefore() {
         var lastRun = ARRIVAL.minus(Duration.ofDays(2));
         var ranking = Rankings.withLastRun("kat-boefje", lastRun);
-        var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, 0, "a sort");
-        var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, 0, "a sort");
+        var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
+        var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
 
         assertThat(ranking.again(urgent, ranking.rank(boefje))).isEqualTo(ranking.rank(urgent));
     }
@@ -70,7 +70,8 @@ class RankingTest {
     }
 
     private static Newcomer due(int priority) {
-        return new Newcomer(new UUID(0, 1), "q", null, priority, ARRIVAL, ARRIVAL, ARRIVAL.plusSeconds(60), 0, null);
+        return new Newcomer(
+                new UUID(0, 1), "q", null, priority, ARRIVAL, ARRIVAL, null, ARRIVAL.plusSeconds(60), 0, null);
     }
 
     @Test
@@ -133,7 +134,7 @@ class RankingTest {
     }
 
     private static Newcomer newcomer(@Nullable String tenant, int priority) {
-        return new Newcomer(new UUID(0, 1), "q", tenant, priority, ARRIVAL, ARRIVAL, null, 0, null);
+        return new Newcomer(new UUID(0, 1), "q", tenant, priority, ARRIVAL, ARRIVAL, null, null, 0, null);
     }
 
     private static long micros(Instant instant) {
