@@ -37,6 +37,12 @@ public record Subject(
         @Nullable Ranked ranked,
         Details details,
         Instant now) {
+    /** Whether it waits although its deadline has passed: then it fails in a moment. */
+    boolean isTooLate() {
+        boolean waits = status == Status.PENDING || status == Status.QUEUED;
+        return waits && deadline != null && !deadline.isAfter(now);
+    }
+
     /**
      * What belongs to some statuses alone.
      *

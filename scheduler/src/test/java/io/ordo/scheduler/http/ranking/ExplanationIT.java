@@ -7,6 +7,7 @@ import io.ordo.scheduler.explaining.Foresight;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.ranking.RerankWalk;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
@@ -150,6 +151,22 @@ class ExplanationIT {
         while (walk.runOnce()) {
             assertThat(walk).isNotNull();
         }
+    }
+
+    @Test
+    void whatCannotBeFoundOutInTimeIsNotCalledASearch() {
+        var task = lane("").task("");
+
+        var refused = database.atomically(() -> {
+            database.update("LOCK TABLE task IN ACCESS EXCLUSIVE MODE", Parameters.NONE);
+            return api.get("/api/v1/tasks/" + task + "/explain");
+        });
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.at("code")).isEqualTo("overloaded");
+        assertThat(refused.text("detail"))
+                .isEqualTo("Nothing was done: why the task waits could not be found out within a second, or too many"
+                        + " asked. Try again in a second.");
     }
 
     @Test
