@@ -60,7 +60,7 @@ class TenantsApiIT {
         assertThat(api.get(TENANTS + "/kept").at("tenant.weight")).isEqualTo(1);
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(20)
     void whoAgreesDifferentThingsAtOnceAgreesBoth() {
         api.delete(TENANTS + "/raced");
 
