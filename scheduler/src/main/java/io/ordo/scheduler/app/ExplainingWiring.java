@@ -12,6 +12,7 @@ import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Forecast;
 import io.ordo.scheduler.explaining.Foresight;
 import io.ordo.scheduler.explaining.Lookahead;
+import io.ordo.scheduler.explaining.Lookout;
 import io.ordo.scheduler.explaining.Samples;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.postgres.Database;
@@ -37,12 +38,21 @@ final class ExplainingWiring {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration FORESIGHT = Duration.ofSeconds(2);
 
-    /** An eighth of the connections at most. */
+    /** For questions. An eighth of the connections at most. */
     @Singleton
     Sights sights(Database database, @Property(name = "datasources.default.maximum-pool-size") int connections) {
-        var reads = new FilteredReads(database, LONGEST_LOOK, Math.max(1, connections / 8));
-        var lookout = new PostgresLookout(database, reads);
+        var lookout = lookout(database, Math.max(1, connections / 8));
         return new Sights(lookout, new Samples(lookout, System::nanoTime, Thread::startVirtualThread));
+    }
+
+    /** For the loops: one connection besides, so that no question waits for them. */
+    @Singleton
+    LoopSights loopSights(Database database, Sights sights) {
+        return new LoopSights(new Sights(lookout(database, 1), sights.samples()));
+    }
+
+    private static Lookout lookout(Database database, int most) {
+        return new PostgresLookout(database, new FilteredReads(database, LONGEST_LOOK, most));
     }
 
     @Singleton
@@ -63,13 +73,13 @@ final class ExplainingWiring {
     /** Not as arrivals, which it is told of. */
     @Singleton
     @Bean(typed = Foresight.class)
-    Foresight foresight(Database database, Sights sights, Forecast forecast, EstimatedClock clock) {
-        return new Foresight(database, sights, forecast, clock);
+    Foresight foresight(Database database, LoopSights sights, Forecast forecast, EstimatedClock clock) {
+        return new Foresight(database, sights.sights(), forecast, clock);
     }
 
     @Singleton
-    Lookahead lookahead(Sights sights, Ranking ranking, EstimatedClock clock) {
-        return new Lookahead(sights, ranking, clock);
+    Lookahead lookahead(LoopSights sights, Ranking ranking, EstimatedClock clock) {
+        return new Lookahead(sights.sights(), ranking, clock);
     }
 
     @Singleton
@@ -86,4 +96,7 @@ final class ExplainingWiring {
                 new Loop("foresight", FORESIGHT, foresight::runOnce),
                 new Loop("lookahead", FORESIGHT, lookahead::runOnce)));
     }
+
+    /** From where loops see queues. */
+    record LoopSights(Sights sights) {}
 }
