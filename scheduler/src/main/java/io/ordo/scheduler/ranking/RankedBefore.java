@@ -1,18 +1,21 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.factor.ClassFactor;
 import io.ordo.ranker.factor.DeadlineFactor;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.ranking.Books.Asking;
 import io.ordo.scheduler.ranking.Books.Known;
 import io.ordo.scheduler.task.Ranked;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Ranks tasks again that were ranked before: by another ranker, or with another priority. */
@@ -34,18 +37,19 @@ final class RankedBefore {
         this.clock = clock;
     }
 
-    /** See {@link Ranking#again}. */
-    Ranked again(Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
+    /** See {@link Ranking#again} and {@link Ranking#changed}. */
+    Ranked again(Asking asking, Ranked before) {
+        var newcomer = asking.newcomer();
         var version = panels.live(newcomer.queue());
         if (version.id() == before.ranker()) {
-            return asNow(version, newcomer, before, lastRun);
+            return asNow(version, asking, before);
         }
         var debt = debt(before);
         if (debt.isEmpty() && version.weighsDebt()) {
             var charged = before.charge(newcomer.tenant());
             ranking.withdrawn(newcomer.queue(), charged);
             commits.unless(() -> ranking.requeued(newcomer.queue(), charged));
-            return ranking.rank(newcomer);
+            return ranking.rank(asking);
         }
         var tenant = newcomer.tenant();
         var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
@@ -55,16 +59,17 @@ final class RankedBefore {
                 : charged;
         var facts = ranking.of(newcomer.queue())
                 .facts(newcomer, Ranking.or(expected), standing, clock.instant())
-                .overBudget(newcomer.priority() == 1 && Objects.equals(before.level(), BEYOND_BUDGET))
-                .lastRun(lastRun)
+                .overBudget(isOverBudget(asking, Ranking.or(expected)))
+                .lastRun(asking.lastRun())
                 .build();
         return Ranking.ranked(version, newcomer, new Known(facts, expected, before.level()));
     }
 
-    private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
+    private Ranked asNow(RankerVersion version, Asking asking, Ranked before) {
+        var newcomer = asking.newcomer();
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
-        boolean overBudget = isOverBudget(newcomer, before);
+        boolean overBudget = isOverBudget(asking, Ranking.or(before.expected()));
         var charging = panels.of(newcomer.queue()).level(newcomer.priority(), overBudget);
         int level = charging == null ? version.ranker().level(newcomer.priority(), overBudget) : charging;
         boolean counts = isCharged && !Objects.equals(level, before.level());
@@ -73,7 +78,7 @@ final class RankedBefore {
                 .facts(newcomer, Ranking.or(before.expected()), standing, clock.instant())
                 .lateness(Duration.ZERO)
                 .overBudget(overBudget)
-                .lastRun(lastRun)
+                .lastRun(asking.lastRun())
                 .build();
         var facts = inTime.but().lateness(lateness(version, inTime, before)).build();
         var offsets = before.offsets().stream().mapToLong(Long::longValue).toArray();
@@ -87,13 +92,38 @@ final class RankedBefore {
                 Ranking.list(offsets));
     }
 
-    /** To become urgent costs as much as to arrive so. */
-    private boolean isOverBudget(Newcomer newcomer, Ranked before) {
+    /** Whether the budget of its tenant does not cover it; if nobody has looked yet, it is spent as on an arrival. */
+    private boolean isOverBudget(Asking asking, Duration takes) {
+        var newcomer = asking.newcomer();
+        if (asking.overBudget() != null) {
+            return asking.overBudget();
+        }
         var tenant = newcomer.tenant();
-        return newcomer.priority() == 1
-                && tenant != null
-                && panels.of(newcomer.queue()).weighsClass()
-                && !ranking.of(newcomer.queue()).urgency.spend(tenant, Ranking.or(before.expected()), clock.instant());
+        if (tenant == null || !Books.asksToBeUrgent(panels.of(newcomer.queue()), newcomer)) {
+            return false;
+        }
+        var urgency = ranking.of(newcomer.queue()).urgency;
+        boolean isUrgent = urgency.spend(tenant, takes, clock.instant());
+        if (isUrgent) {
+            commits.unless(() -> urgency.giveBack(tenant, takes));
+        }
+        return !isUrgent;
+    }
+
+    /**
+     * Whether the budget of its tenant did not cover a task of the same priority when it was ranked before; null when
+     * nobody looked, since its rank did not depend on the class.
+     */
+    @Nullable
+    Boolean overBudget(Newcomer newcomer, Ranked before) {
+        if (newcomer.priority() != 1 || Objects.equals(before.level(), 1)) {
+            return false;
+        }
+        return Objects.equals(before.level(), BEYOND_BUDGET)
+                ? Boolean.TRUE
+                : added(before, ClassFactor.class)
+                        .map(later -> later.offset() > 0)
+                        .orElse(null);
     }
 
     /** Whether its deadline can be met was judged when it was ranked first, and stays so; positive when it cannot. */
@@ -134,15 +164,24 @@ final class RankedBefore {
     private Optional<Duration> debt(Ranked before) {
         return before.level() == null
                 ? Optional.empty()
-                : versions.find(before.ranker()).flatMap(old -> {
-                    var factors = old.ranker().factors();
-                    for (int i = 0; i < factors.size(); i++) {
-                        if (factors.get(i) instanceof DebtFactor debt && debt.weight() > 0) {
-                            return Optional.of(Duration.ofMillis(
-                                    Math.round(before.offsets().get(i) / debt.weight())));
-                        }
-                    }
-                    return Optional.empty();
-                });
+                : added(before, DebtFactor.class)
+                        .filter(found -> found.factor().weight() > 0)
+                        .map(found -> Duration.ofMillis(
+                                Math.round(found.offset() / found.factor().weight())));
     }
+
+    /** What a factor of the ranker that ranked it before added; empty when it had none of the kind. */
+    private <F extends Factor> Optional<Added<F>> added(Ranked before, Class<F> kind) {
+        return versions.find(before.ranker()).flatMap(old -> {
+            var factors = old.ranker().factors();
+            return IntStream.range(0, factors.size())
+                    .filter(i -> kind.isInstance(factors.get(i)))
+                    .mapToObj(i -> new Added<>(
+                            kind.cast(factors.get(i)), before.offsets().get(i)))
+                    .findFirst();
+        });
+    }
+
+    /** What a factor added, in milliseconds. */
+    private record Added<F extends Factor>(F factor, long offset) {}
 }
