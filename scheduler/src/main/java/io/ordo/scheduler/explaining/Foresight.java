@@ -115,7 +115,7 @@ public final class Foresight implements Arrivals {
                         Collectors.mapping(Map.Entry::getKey, Collectors.toCollection(ArrayList::new))));
     }
 
-    /** Who had more than its share before others came gives some up: by chance, so that not only short waits are left. */
+    /** Who had more than its share before others came gives some up: by chance, so that long waits stay, too. */
     private void makeRoom() {
         if (watched.size() <= MOST_WATCHED) {
             return;

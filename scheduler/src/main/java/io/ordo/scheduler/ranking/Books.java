@@ -192,7 +192,7 @@ final class Books {
         }
     }
 
-    /** Some of the tasks that ended here of which nobody knew what sort of work they were, since this was asked last. */
+    /** Some of the tasks that ended here since this was asked last, of which nobody knew what sort they were. */
     List<Ended> takeUnsorted() {
         return unsorted.empty();
     }

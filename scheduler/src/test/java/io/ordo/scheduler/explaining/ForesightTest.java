@@ -162,7 +162,8 @@ class ForesightTest {
         public List<Fate> fates(Map<UUID, Instant> since) {
             asked.addAll(since.keySet());
             return since.keySet().stream()
-                    .map(task -> new Fate(task, started.contains(task) ? now : null, allAreQueued || queued.contains(task)))
+                    .map(task ->
+                            new Fate(task, started.contains(task) ? now : null, allAreQueued || queued.contains(task)))
                     .toList();
         }
     }
