@@ -56,8 +56,10 @@ final class ExplainingWiring {
     }
 
     @Singleton
-    Forecast forecast(Ranking ranking) {
-        return new Forecast(ranking.paces());
+    Forecast forecast(Ranking ranking, KnownQueues queues) {
+        var forecast = new Forecast(ranking.paces());
+        queues.whenGone(forecast::forget);
+        return forecast;
     }
 
     @Singleton

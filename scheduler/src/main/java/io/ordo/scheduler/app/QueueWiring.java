@@ -43,6 +43,7 @@ import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
+import io.ordo.scheduler.ranking.SharedDurations;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
@@ -179,8 +180,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Pruner pruner(KeptAnswers answers) {
-        return new Pruner(answers);
+    Pruner pruner(KeptAnswers answers, SharedDurations durations) {
+        return new Pruner(answers, durations);
     }
 
     @Singleton

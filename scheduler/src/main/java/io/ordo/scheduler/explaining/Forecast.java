@@ -60,6 +60,11 @@ public final class Forecast {
         experience(queue).add(estimated, actual, range);
     }
 
+    /** A queue was removed, and what its estimates were worth with it. */
+    public void forget(String queue) {
+        experiences.remove(queue);
+    }
+
     private Experience experience(String queue) {
         return experiences.computeIfAbsent(queue, _ -> new Experience());
     }

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.explaining;
 
 import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.choosing.Reservoir;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.explaining.Experience.Range;
@@ -12,11 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +36,13 @@ import org.slf4j.LoggerFactory;
 public final class Foresight implements Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Foresight.class);
 
-    /** So many are estimated in a round, and so many looked after. */
+    /** So many are estimated in a round, and so many looked after: of each queue an equal share. */
     private static final int MOST_NEW = 50;
 
     private static final int MOST_WATCHED = 2_000;
 
     /** So many of those that are looked after are looked for in a round, in turn. */
     private static final int MOST_LOOKED_FOR = 500;
-
-    /** Of tasks that come together, these few. */
-    private static final int MOST_OF_MANY = 5;
 
     /** Nobody asks when a task starts that starts at once. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -46,7 +51,9 @@ public final class Foresight implements Arrivals {
     private final Sights sights;
     private final Forecast forecast;
     private final InstantSource clock;
-    private final Map<UUID, Newcomer> newcomers = new HashMap<>();
+    private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final AtomicReference<Map<String, Reservoir<Place>>> newcomers =
+            new AtomicReference<>(new ConcurrentHashMap<>());
     private final Map<UUID, Watched> watched = new LinkedHashMap<>();
 
     /** @param clock an estimate of the database's */
@@ -63,27 +70,61 @@ public final class Foresight implements Arrivals {
     }
 
     private void note(String queue, List<Place> places) {
-        synchronized (newcomers) {
-            int step = Math.max(1, places.size() / MOST_OF_MANY);
-            for (int i = 0; i < places.size() && newcomers.size() < MOST_NEW; i += step) {
-                newcomers.put(places.get(i).task(), new Newcomer(queue, places.get(i)));
-            }
-        }
+        var those = newcomers.get().computeIfAbsent(queue, _ -> new Reservoir<>(MOST_NEW, random));
+        places.forEach(those::offer);
     }
 
     /**
-     * Looks what became of the tasks it watches, and estimates those that came.
+     * Looks what became of the tasks it watches, and estimates some of those that came.
      *
      * @return false: there is never more at once
      */
     public synchronized boolean runOnce() {
         compare();
-        var byQueue = new HashMap<String, List<Place>>();
-        for (var newcomer : takeNewcomers()) {
-            byQueue.computeIfAbsent(newcomer.queue(), _ -> new ArrayList<>()).add(newcomer.place());
+        var came = newcomers.getAndSet(new ConcurrentHashMap<>());
+        var queues = new ArrayList<>(came.keySet());
+        Collections.shuffle(queues, random);
+        var some = queues.subList(0, Math.min(queues.size(), MOST_NEW));
+        var counts = watchedByQueue();
+        int sharing = counts.size()
+                + (int) some.stream()
+                        .filter(queue -> !counts.containsKey(queue))
+                        .count();
+        for (var queue : some) {
+            int room = MOST_WATCHED / Math.max(1, sharing)
+                    - counts.getOrDefault(queue, List.of()).size();
+            int most = Math.min(room, MOST_NEW / some.size());
+            if (most > 0) {
+                estimateInTime(queue, some(Objects.requireNonNull(came.get(queue)), most));
+            }
         }
-        byQueue.forEach(this::estimateInTime);
+        makeRoom();
         return false;
+    }
+
+    private List<Place> some(Reservoir<Place> offered, int most) {
+        var places = new ArrayList<>(offered.empty());
+        Collections.shuffle(places, random);
+        return places.subList(0, Math.min(places.size(), most));
+    }
+
+    private Map<String, List<UUID>> watchedByQueue() {
+        return watched.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getValue().queue(),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toCollection(ArrayList::new))));
+    }
+
+    /** Who had more than its share before others came gives some up: by chance, so that long waits stay, too. */
+    private void makeRoom() {
+        if (watched.size() <= MOST_WATCHED) {
+            return;
+        }
+        var byQueue = watchedByQueue().values();
+        while (watched.size() > MOST_WATCHED) {
+            var most = Collections.max(byQueue, Comparator.comparingInt(List::size));
+            watched.remove(most.remove(random.nextInt(most.size())));
+        }
     }
 
     private void estimateInTime(String queue, List<Place> places) {
@@ -94,16 +135,8 @@ public final class Foresight implements Arrivals {
         }
     }
 
-    private List<Newcomer> takeNewcomers() {
-        synchronized (newcomers) {
-            var taken = List.copyOf(newcomers.values());
-            newcomers.clear();
-            return taken;
-        }
-    }
-
     private void estimate(String queue, List<Place> places) {
-        if (watched.size() >= MOST_WATCHED || forecast.expected(queue, 1).isEmpty()) {
+        if (forecast.expected(queue, 1).isEmpty()) {
             return;
         }
         var now = clock.instant();
@@ -147,8 +180,6 @@ public final class Foresight implements Arrivals {
             watched.put(fate.task(), expected);
         }
     }
-
-    private record Newcomer(String queue, Place place) {}
 
     /**
      * A task whose start was estimated.

@@ -82,11 +82,10 @@ public final class Lookahead {
         var now = clock.instant();
         boolean isAsked =
                 ranking.paces().lastAsked(queue).filter(watch.at::isBefore).isPresent();
-        watch.see(isAsked ? seen.rows() : List.of(), ranking.paces().startedHere(queue), now);
+        watch.see(isAsked ? seen.rows() : List.of(), ranking.paces().startedSoFar(queue), now);
         if (watch.busy.started() >= TELLING) {
-            double perSecond = watch.busy.perSecond() * ranking.paces().schedulers(queue);
             var ranks = seen.rows().stream().map(Row::rank).toList();
-            ranking.foresee(queue, new Outlook(ranks, seen.each(), perSecond, now));
+            ranking.foresee(queue, new Outlook(ranks, seen.each(), watch.busy.perSecond(), now));
         }
     }
 
@@ -94,13 +93,13 @@ public final class Lookahead {
     private static final class Watch {
         private Instant until = Instant.MIN;
         private Instant at = Instant.MIN;
-        private long started;
+        private double started;
         private boolean isLong;
 
         /** Of the time while tasks waited. */
         private Pace busy = Pace.NONE;
 
-        void see(List<Row> rows, long startedSoFar, Instant now) {
+        void see(List<Row> rows, double startedSoFar, Instant now) {
             if (rows.stream().anyMatch(row -> row.arrival().isBefore(at))) {
                 busy = busy.after(Duration.between(at, now), startedSoFar - started);
             }

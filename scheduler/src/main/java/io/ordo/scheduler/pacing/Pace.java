@@ -19,7 +19,7 @@ public record Pace(double started, double seconds) {
     private static final double SHORTEST = 1;
 
     /** It, after some more time in which so many tasks were started. */
-    public Pace after(Duration time, long more) {
+    public Pace after(Duration time, double more) {
         double kept = Math.pow(2, -Math.max(0, time.toMillis()) / 1_000.0 / HALF_LIFE);
         return new Pace(started * kept + more, seconds * kept + (1 - kept) * HALF_LIFE / Math.log(2));
     }

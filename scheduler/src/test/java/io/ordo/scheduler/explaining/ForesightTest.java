@@ -37,18 +37,56 @@ class ForesightTest {
     }
 
     @Test
-    void ofManyThatComeTogetherAFewAreWatchedAndNoMoreThanFiftyInARound() {
+    void ofThoseThatComeFiftyAreWatchedByChance() {
         paces.started("mail");
-        var together = IntStream.range(0, 1_000).mapToObj(ForesightTest::place).toList();
-        foresight.arrived("mail", together);
+        arrive(10, 1_000);
         foresight.runOnce();
         foresight.runOnce();
-        assertThat(seen.asked).hasSize(5);
 
-        arrive(1_000, 200);
+        assertThat(seen.asked).hasSize(50);
+        assertThat(seen.asked.stream().filter(task -> task.getLeastSignificantBits() >= 510))
+                .isNotEmpty();
+    }
+
+    @Test
+    void queuesShareARound() {
+        paces.started("mail");
+        paces.started("other");
+        arrive(10, 1_000);
+        arrive("other", 2_000, 10);
         foresight.runOnce();
         foresight.runOnce();
-        assertThat(seen.asked).hasSize(55);
+
+        assertThat(seen.asked).hasSize(35);
+        assertThat(ofOther()).isEqualTo(10);
+    }
+
+    @Test
+    void aQueueThatFilledTheWatchMakesRoomForAnother() {
+        paces.started("mail");
+        paces.started("other");
+        seen.allAreQueued = true;
+        for (int round = 0; round < 50; round++) {
+            arrive(10 + 100 * round, 100);
+            foresight.runOnce();
+        }
+        for (int round = 0; round < 41; round++) {
+            arrive("other", 100_000 + 100 * round, 100);
+            foresight.runOnce();
+        }
+        seen.asked.clear();
+        for (int round = 0; round < 4; round++) {
+            foresight.runOnce();
+        }
+
+        assertThat(seen.asked).hasSize(2_000);
+        assertThat(ofOther()).isEqualTo(1_000);
+    }
+
+    private long ofOther() {
+        return seen.asked.stream()
+                .filter(task -> task.getMostSignificantBits() == 1)
+                .count();
     }
 
     @Test
@@ -85,6 +123,11 @@ class ForesightTest {
         IntStream.range(first, first + tasks).forEach(number -> foresight.arrived("mail", List.of(place(number))));
     }
 
+    private void arrive(String queue, int first, int tasks) {
+        IntStream.range(first, first + tasks)
+                .forEach(number -> foresight.arrived(queue, List.of(new Place(number, number, new UUID(1, number)))));
+    }
+
     private static Place place(int number) {
         return new Place(number, number, task(number));
     }
@@ -98,6 +141,7 @@ class ForesightTest {
         private final Set<UUID> started = new HashSet<>();
         private final Set<UUID> queued = new HashSet<>();
         private final Set<UUID> asked = new HashSet<>();
+        private boolean allAreQueued;
         private int looks;
 
         @Override
@@ -118,7 +162,8 @@ class ForesightTest {
         public List<Fate> fates(Map<UUID, Instant> since) {
             asked.addAll(since.keySet());
             return since.keySet().stream()
-                    .map(task -> new Fate(task, started.contains(task) ? now : null, queued.contains(task)))
+                    .map(task ->
+                            new Fate(task, started.contains(task) ? now : null, allAreQueued || queued.contains(task)))
                     .toList();
         }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.pacing.Pace;
+import io.ordo.scheduler.pacing.Pacemaker;
+import io.ordo.scheduler.pacing.SharedPaces;
+import io.ordo.scheduler.pacing.SharedPaces.Told;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.testing.Rankings;
@@ -11,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,19 @@ class LookaheadTest {
 
         assertThat(placeOfATaskDueIn(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(59));
         assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(HOPELESS);
+    }
+
+    @Test
+    void whatStartsAtOtherSchedulersCountsToo() {
+        queued(100);
+        elsewhere(0, 0);
+        lookWithDeadlines();
+        pass(Duration.ofSeconds(2), 2);
+        elsewhere(8, 2);
+        lookahead.runOnce();
+
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(HOPELESS);
+        assertThat(placeOfATaskDueIn(Duration.ofSeconds(22))).isEqualTo(Duration.ofSeconds(21));
     }
 
     @Test
@@ -121,6 +139,11 @@ class LookaheadTest {
         }
     }
 
+    private void elsewhere(double started, double seconds) {
+        var told = List.of(new Told("mail", new Pace(started, seconds), now, null));
+        new Pacemaker(ranking.paces(), new Others(told), new UUID(0, 1)).runOnce();
+    }
+
     /** After its arrival, which is now. */
     private Duration placeOfATaskDueIn(Duration time) {
         var newcomer = new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, null, now.plus(time), 0, null);
@@ -129,6 +152,20 @@ class LookaheadTest {
 
     private static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000;
+    }
+
+    /** What one other scheduler tells. */
+    private record Others(List<Told> told) implements SharedPaces {
+        @Override
+        public void tell(UUID scheduler, List<Told> news) {}
+
+        @Override
+        public Map<UUID, List<Told>> others(UUID scheduler) {
+            return Map.of(new UUID(0, 2), told);
+        }
+
+        @Override
+        public void forget() {}
     }
 
     private static final class Seen extends Blind {

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.testing;
 
+import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
@@ -45,6 +46,16 @@ public final class Rankings {
                 _ -> Optional.empty(),
                 (_, sorts) -> sorts.stream().collect(Collectors.toMap(Function.identity(), _ -> lastRun)),
                 new AtOnce(),
+                () -> Instant.EPOCH);
+    }
+
+    /** Ranks by the ranker of that name, whatever the queue, in those transactions. */
+    public static Ranking by(String ranker, Commits commits) {
+        return new Ranking(
+                new Made(_ -> RankerVersion.named(ranker).orElseThrow()),
+                _ -> Optional.empty(),
+                (_, _) -> Map.of(),
+                commits,
                 () -> Instant.EPOCH);
     }
 

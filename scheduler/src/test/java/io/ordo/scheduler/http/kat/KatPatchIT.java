@@ -141,17 +141,17 @@ class KatPatchIT {
         var paces = kat.scheduler().bean(Ranking.class).paces();
         var patcher = kat.scheduler().bean(Patcher.class);
         var running = new Patch(Status.RUNNING, null, null, null, "a test");
-        long before = paces.startedHere("report");
+        double before = paces.startedSoFar("report");
 
         assertThatThrownBy(() -> kat.scheduler().bean(Database.class).atomically(() -> {
                     patcher.patch(task, running);
                     throw new IllegalStateException("not after all");
                 }))
                 .hasMessage("not after all");
-        assertThat(paces.startedHere("report")).isEqualTo(before);
+        assertThat(paces.startedSoFar("report")).isEqualTo(before);
 
         patcher.patch(task, running);
-        assertThat(paces.startedHere("report")).isEqualTo(before + 1);
+        assertThat(paces.startedSoFar("report")).isEqualTo(before + 1);
     }
 
     /** By the native API, which knows deadlines. */
