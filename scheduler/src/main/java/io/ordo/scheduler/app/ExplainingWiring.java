@@ -8,11 +8,12 @@ import io.micronaut.context.annotation.Requires;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.explaining.Explainer;
 import io.ordo.scheduler.explaining.Explainer.Rankers;
-import io.ordo.scheduler.explaining.Explainer.Sights;
+import io.ordo.scheduler.explaining.Explainer.Views;
 import io.ordo.scheduler.explaining.Forecast;
 import io.ordo.scheduler.explaining.Foresight;
 import io.ordo.scheduler.explaining.Lookahead;
 import io.ordo.scheduler.explaining.Samples;
+import io.ordo.scheduler.explaining.Sights;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
@@ -20,6 +21,7 @@ import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresPaces;
 import io.ordo.scheduler.postgres.history.PostgresLastRuns;
 import io.ordo.scheduler.postgres.history.PostgresLookout;
+import io.ordo.scheduler.postgres.history.PostgresSubjects;
 import io.ordo.scheduler.ranking.RankerVersions;
 import io.ordo.scheduler.ranking.Ranking;
 import jakarta.inject.Singleton;
@@ -46,6 +48,11 @@ final class ExplainingWiring {
     }
 
     @Singleton
+    Views views(Database database, Sights sights) {
+        return new Views(new PostgresSubjects(database), sights);
+    }
+
+    @Singleton
     Forecast forecast(Ranking ranking) {
         return new Forecast(ranking.paces());
     }
@@ -56,8 +63,8 @@ final class ExplainingWiring {
     }
 
     @Singleton
-    Explainer explainer(KnownQueues queues, Rankers rankers, Sights sights, Ranking ranking, Forecast forecast) {
-        return new Explainer(queues, rankers, sights, ranking, forecast);
+    Explainer explainer(KnownQueues queues, Rankers rankers, Views views, Ranking ranking, Forecast forecast) {
+        return new Explainer(queues, rankers, views, ranking, forecast);
     }
 
     /** Not as arrivals, which it is told of. */

@@ -38,14 +38,16 @@ public final class Explainer {
 
     private final Queues queues;
     private final Rankers rankers;
+    private final Subjects subjects;
     private final Sights sights;
     private final Ranking ranking;
     private final Forecast forecast;
 
-    public Explainer(Queues queues, Rankers rankers, Sights sights, Ranking ranking, Forecast forecast) {
+    public Explainer(Queues queues, Rankers rankers, Views views, Ranking ranking, Forecast forecast) {
         this.queues = queues;
         this.rankers = rankers;
-        this.sights = sights;
+        this.subjects = views.subjects();
+        this.sights = views.sights();
         this.ranking = ranking;
         this.forecast = forecast;
     }
@@ -63,10 +65,10 @@ public final class Explainer {
     private Optional<Seen> seen(UUID task) {
         var lookout = sights.lookout();
         try {
-            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, lookout::first)));
+            return lookout.atOneMoment(() -> subjects.find(task).map(subject -> look(subject, lookout::first)));
         } catch (FilterTooSlow tooSlow) {
             LOG.debug("explained_by_sample task={} because={}", task, tooSlow.getMessage());
-            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, _ -> Lineup.UNSEEN)));
+            return lookout.atOneMoment(() -> subjects.find(task).map(subject -> look(subject, _ -> Lineup.UNSEEN)));
         }
     }
 
@@ -74,7 +76,7 @@ public final class Explainer {
         var queue = queues.find(subject.queue()).orElse(null);
         return subject.place() == null || queue == null
                 ? new Seen(subject, null)
-                : new Seen(subject, new Seen.Around(queue, sights.lookout().gate(queue), first.apply(queue.id())));
+                : new Seen(subject, new Seen.Around(queue, subjects.gate(queue), first.apply(queue.id())));
     }
 
     private Answer answer(Seen seen) {
@@ -232,8 +234,8 @@ public final class Explainer {
     /** By whom tasks were ranked, and what those go by that is not stored with the task. */
     public record Rankers(RankerVersions versions, LastRuns lastRuns) {}
 
-    /** From where queues are seen. */
-    public record Sights(Lookout lookout, Samples samples) {}
+    /** From where the task and its queue are seen. */
+    public record Views(Subjects subjects, Sights sights) {}
 
     /** A task, and around it what it waits for when it is queued. */
     private record Seen(Subject subject, @Nullable Around around) {

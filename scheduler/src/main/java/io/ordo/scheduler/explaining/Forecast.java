@@ -1,6 +1,7 @@
 package io.ordo.scheduler.explaining;
 
 import io.ordo.scheduler.explaining.Experience.Range;
+import io.ordo.scheduler.pacing.Pace;
 import io.ordo.scheduler.pacing.Paces;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class Forecast {
         var experience = experience(queue);
         var range = experience.of(wait).orElse(null);
         var pace = "position %d, and tasks of this queue starting at %s lately"
-                .formatted(position, Words.rate(paces.perSecond(queue).orElse(0)));
+                .formatted(position, Pace.words(paces.perSecond(queue).orElse(0)));
         return range == null
                 ? new Estimate(null, now.plus(wait), null, pace + "; there is no experience with such estimates", null)
                 : new Estimate(

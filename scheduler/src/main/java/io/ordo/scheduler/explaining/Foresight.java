@@ -4,7 +4,6 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.explaining.Experience.Range;
-import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lookout.Fate;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.queue.Place;

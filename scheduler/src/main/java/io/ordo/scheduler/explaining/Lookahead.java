@@ -1,7 +1,6 @@
 package io.ordo.scheduler.explaining;
 
 import io.ordo.scheduler.coalescing.OverloadedException;
-import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.pacing.Outlook;

@@ -4,6 +4,7 @@ import io.ordo.scheduler.explaining.Ahead.Share;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.pacing.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ final class Wording {
                 "Queue " + subject.queue() + " is paused since " + at(since) + (note == null ? "" : " (" + note + ")")
                         + "." + position();
             case Reason.RateLimited(Instant until, double perSecond) ->
-                "Queue " + subject.queue() + " hands out no more than " + Words.rate(perSecond)
+                "Queue " + subject.queue() + " hands out no more than " + Pace.words(perSecond)
                         + "; the rate lets this task start no earlier than " + at(until) + "." + position();
             case Reason.ConcurrencyFull(int limit, List<Holder> holders) ->
                 "Queue " + subject.queue() + " lets no more than " + Words.tasks(limit)

@@ -1,5 +1,7 @@
 package io.ordo.scheduler.pacing;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 
 /**
@@ -18,6 +20,8 @@ public record Pace(double started, double seconds) {
     /** What a moment too short to count in is taken for. */
     private static final double SHORTEST = 1;
 
+    private static final int DIGITS = 2;
+
     /** It, after some more time in which so many tasks were started. */
     public Pace after(Duration time, long more) {
         double kept = Math.pow(2, -Math.max(0, time.toMillis()) / 1_000.0 / HALF_LIFE);
@@ -27,5 +31,22 @@ public record Pace(double started, double seconds) {
     /** Tasks started in a second. */
     public double perSecond() {
         return started / Math.max(SHORTEST, seconds);
+    }
+
+    /** So many a second as a person says it: {@code 0.8 a second} or {@code 3 an hour}. */
+    public static String words(double perSecond) {
+        if (perSecond >= 0.1) {
+            return number(perSecond) + " a second";
+        }
+        return perSecond >= 0.1 / 60 ? number(perSecond * 60) + " a minute" : number(perSecond * 3_600) + " an hour";
+    }
+
+    private static String number(double number) {
+        return number >= 10
+                ? String.valueOf(Math.round(number))
+                : BigDecimal.valueOf(number)
+                        .round(new MathContext(DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

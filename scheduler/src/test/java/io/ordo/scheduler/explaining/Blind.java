@@ -1,10 +1,8 @@
 package io.ordo.scheduler.explaining;
 
-import io.ordo.scheduler.queue.Queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -13,16 +11,6 @@ class Blind implements Lookout {
     @Override
     public <T> T atOneMoment(Supplier<T> looks) {
         return looks.get();
-    }
-
-    @Override
-    public Optional<Subject> find(UUID task) {
-        throw new AssertionError("nobody asks for a task");
-    }
-
-    @Override
-    public Gate gate(Queue queue) {
-        throw new AssertionError("nobody asks for limits");
     }
 
     @Override

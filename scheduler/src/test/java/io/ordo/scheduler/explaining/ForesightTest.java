@@ -2,7 +2,6 @@ package io.ordo.scheduler.explaining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.explaining.Explainer.Sights;
 import io.ordo.scheduler.explaining.Lineup.Row;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;

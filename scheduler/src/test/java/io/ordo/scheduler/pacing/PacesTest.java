@@ -85,6 +85,14 @@ class PacesTest {
         assertThat(kept.told).isEmpty();
     }
 
+    @Test
+    void aPaceIsSaidInTheUnitThatSuits() {
+        assertThat(Pace.words(12.34)).isEqualTo("12 a second");
+        assertThat(Pace.words(1.26)).isEqualTo("1.3 a second");
+        assertThat(Pace.words(0.05)).isEqualTo("3 a minute");
+        assertThat(Pace.words(0.0005)).isEqualTo("1.8 an hour");
+    }
+
     private void pass(Duration time) {
         now = now.plus(time);
     }
