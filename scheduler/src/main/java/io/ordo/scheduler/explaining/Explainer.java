@@ -1,5 +1,10 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.scheduler.foreseeing.Estimate;
+import io.ordo.scheduler.foreseeing.Forecast;
+import io.ordo.scheduler.foreseeing.Lineup;
+import io.ordo.scheduler.foreseeing.Positions;
+import io.ordo.scheduler.foreseeing.Sights;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.scheduler.explaining.Answer.Line;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.explaining.Ahead.Share;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.scheduler.foreseeing.Estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.Explanation;

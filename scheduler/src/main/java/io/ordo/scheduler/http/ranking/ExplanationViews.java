@@ -15,7 +15,7 @@ import io.ordo.scheduler.explaining.Ahead;
 import io.ordo.scheduler.explaining.Answer;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Counterfactual;
-import io.ordo.scheduler.explaining.Estimate;
+import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.explaining.Reason;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.http.value.Seconds;

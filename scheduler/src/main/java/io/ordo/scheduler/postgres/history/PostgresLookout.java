@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.history;
 
-import io.ordo.scheduler.explaining.Lineup;
-import io.ordo.scheduler.explaining.Lineup.Row;
-import io.ordo.scheduler.explaining.Lookout;
+import io.ordo.scheduler.foreseeing.Lineup;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
+import io.ordo.scheduler.foreseeing.Lookout;
 import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;

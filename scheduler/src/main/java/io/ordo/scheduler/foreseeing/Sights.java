@@ -1,4 +1,4 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 /** From where queues are seen. */
 public record Sights(Lookout lookout, Samples samples) {}

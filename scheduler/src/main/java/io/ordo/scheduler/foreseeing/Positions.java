@@ -1,12 +1,12 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
-import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.queue.Place;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Counts who stands before a place: exactly among the first of a queue, beyond them by a sample. */
-final class Positions {
+public final class Positions {
     /** Of fewer nobody learns how many there are of each sort. */
     private static final int TELLING = 100;
 
@@ -14,18 +14,18 @@ final class Positions {
     private final Supplier<Lineup> sample;
 
     /** @param sample asked only when the first do not reach as far */
-    Positions(Lineup first, Supplier<Lineup> sample) {
+    public Positions(Lineup first, Supplier<Lineup> sample) {
         this.first = first;
         this.sample = sample;
     }
 
     /** Where a task stands. */
-    Position of(Place place) {
+    public Position of(Place place) {
         return at(place.rank(), place.seq(), 0);
     }
 
     /** Where a task would stand that stands elsewhere now. */
-    Position of(Place place, long otherRank) {
+    public Position of(Place place, long otherRank) {
         return at(otherRank, place.seq(), place.rank() < otherRank ? 1 : 0);
     }
 
@@ -40,7 +40,7 @@ final class Positions {
     }
 
     /** Who those are that stand before a task, or some of them. */
-    List<Row> before(Place place) {
+    public List<Row> before(Place place) {
         if (!first.reaches(place.rank(), place.seq())) {
             var some = sample.get();
             int found = some.before(place.rank(), place.seq());
@@ -57,5 +57,5 @@ final class Positions {
      * @param number 1 is next
      * @param isApproximate whether it is estimated
      */
-    record Position(int number, boolean isApproximate) {}
+    public record Position(int number, boolean isApproximate) {}
 }

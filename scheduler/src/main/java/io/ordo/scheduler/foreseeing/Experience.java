@@ -1,7 +1,7 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import io.ordo.ranker.history.DurationSketch;
-import io.ordo.scheduler.explaining.Estimate.Calibration;
+import io.ordo.scheduler.foreseeing.Estimate.Calibration;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

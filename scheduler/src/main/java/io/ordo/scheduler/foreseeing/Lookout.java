@@ -1,4 +1,4 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import io.ordo.scheduler.filter.FilterTooSlow;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import io.ordo.scheduler.coalescing.OverloadedException;
-import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.pacing.Pace;

@@ -1,6 +1,6 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
-import io.ordo.scheduler.explaining.Experience.Range;
+import io.ordo.scheduler.foreseeing.Experience.Range;
 import io.ordo.scheduler.pacing.Pace;
 import io.ordo.scheduler.pacing.Paces;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class Forecast {
     }
 
     /** When the task at this position will start. */
-    Estimate of(String queue, int position, Instant now) {
+    public Estimate of(String queue, int position, Instant now) {
         var wait = expected(queue, position).orElse(null);
         if (wait == null) {
             return Estimate.unknown("no task of this queue has started in the last minutes");

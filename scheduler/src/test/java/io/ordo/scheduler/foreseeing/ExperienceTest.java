@@ -1,9 +1,9 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ordo.scheduler.explaining.Experience.Range;
+import io.ordo.scheduler.foreseeing.Experience.Range;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

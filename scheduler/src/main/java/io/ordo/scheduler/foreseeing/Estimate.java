@@ -1,4 +1,4 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record Estimate(
         String basedOn,
         @Nullable Calibration calibration) {
     /** None, for this reason. */
-    static Estimate unknown(String why) {
+    public static Estimate unknown(String why) {
         return new Estimate(null, null, null, why, null);
     }
 

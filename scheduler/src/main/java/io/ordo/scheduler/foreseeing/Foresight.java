@@ -1,10 +1,10 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.explaining.Experience.Range;
-import io.ordo.scheduler.explaining.Lookout.Fate;
+import io.ordo.scheduler.foreseeing.Experience.Range;
+import io.ordo.scheduler.foreseeing.Lookout.Fate;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.queue.Place;
 import java.time.Duration;

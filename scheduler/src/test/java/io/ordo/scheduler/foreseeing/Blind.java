@@ -1,4 +1,4 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.explaining;
+package io.ordo.scheduler.foreseeing;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ public record Lineup(List<Row> rows, double each, boolean isWhole) {
     public static final Lineup EMPTY = new Lineup(List.of(), 1, true);
 
     /** Of a queue nobody could look at. */
-    static final Lineup UNSEEN = new Lineup(List.of(), 1, false);
+    public static final Lineup UNSEEN = new Lineup(List.of(), 1, false);
 
     public Lineup {
         rows = List.copyOf(rows);
@@ -53,7 +53,8 @@ public record Lineup(List<Row> rows, double each, boolean isWhole) {
         public static final Comparator<Row> ORDER =
                 Comparator.comparingLong(Row::rank).thenComparingLong(Row::seq);
 
-        boolean isOlder(Instant other, long otherSeq) {
+        /** Whether it came before another task, which that number tells from one of the same instant. */
+        public boolean isOlder(Instant other, long otherSeq) {
             int earlier = arrival.compareTo(other);
             return earlier < 0 || (earlier == 0 && seq < otherSeq);
         }
