@@ -2,7 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
@@ -48,7 +48,7 @@ final class RankingWiring {
             KnownQueues queues,
             RankerVersions versions,
             EstimatedClock clock,
-            Candidates candidates) {
-        return new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(candidates);
+            KnownShadows shadows) {
+        return new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(shadows);
     }
 }

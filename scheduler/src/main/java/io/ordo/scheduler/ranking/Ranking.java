@@ -3,7 +3,7 @@ package io.ordo.scheduler.ranking;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.fair.TenantTerms;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.pacing.Paces;
@@ -59,7 +59,7 @@ public final class Ranking {
     }
 
     /** From now on candidates rank beside the rankers of the queues, and are heard. */
-    public Ranking beside(Candidates others) {
+    public Ranking beside(KnownShadows others) {
         panels.beside(others);
         return this;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * started or ended here is known as soon as it is committed, what is at another scheduler after the next round. Of what
  * they say some is sampled, and kept from round to round.
  */
-public final class Candidates {
+public final class KnownShadows {
     /** So many samples of a round, which is a second: a few kilobytes. */
     private static final int MOST_SAMPLES = 100;
 
@@ -22,7 +22,7 @@ public final class Candidates {
     private final Reservoir<ShadowRank> sampled;
     private volatile Map<String, Shadow> known = Map.of();
 
-    public Candidates(Shadows kept, ShadowRanks ranks, Commits commits, RandomGenerator random) {
+    public KnownShadows(Shadows kept, ShadowRanks ranks, Commits commits, RandomGenerator random) {
         this.kept = kept;
         this.ranks = ranks;
         this.commits = commits;
