@@ -4,7 +4,7 @@ import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.Tags.Tenant;
 import io.ordo.ranker.history.DurationSketch;
-import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
@@ -126,16 +126,16 @@ public final class PostgresBooks implements SharedBooks {
             statement.setDouble(2, tags.credit());
             statement.setDouble(3, tags.forgiven());
             Columns.setInstant(statement, 4, tags.usedAt());
-            int next = Arrays.of(statement, 5, tenants)
+            int next = FieldArrays.of(statement, 5, tenants)
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(tenant -> tenant.getValue().weight())
                     .withDoubles(tenant -> tenant.getValue().used())
                     .withDoubles(tenant -> tenant.getValue().owesUntil())
                     .next();
-            next = Arrays.of(statement, next, owed)
+            next = FieldArrays.of(statement, next, owed)
                     .withDoubles(Function.identity())
                     .next();
-            next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
+            next = FieldArrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(Map.Entry::getValue)
                     .next();
@@ -203,7 +203,7 @@ public final class PostgresBooks implements SharedBooks {
     public void putDurations(String queue, Map<String, DurationSketch> durations) {
         var learned = List.copyOf(durations.entrySet());
         database.update(PUT_DURATIONS, statement -> {
-            Arrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
+            FieldArrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
             var sketches = learned.stream().map(one -> one.getValue().toBytes()).toArray(byte[][]::new);
             statement.setArray(2, statement.getConnection().createArrayOf("bytea", sketches));
             statement.setString(3, queue);

@@ -3,7 +3,7 @@ package io.ordo.scheduler.postgres.history;
 import io.ordo.scheduler.foreseeing.Lineup;
 import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.foreseeing.Lookout;
-import io.ordo.scheduler.postgres.Arrays;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
@@ -116,7 +116,7 @@ public final class PostgresLookout implements Lookout {
     public List<Fate> fates(Map<UUID, Instant> since) {
         return database.query(
                 FATES,
-                statement -> Arrays.of(statement, 1, List.copyOf(since.entrySet()))
+                statement -> FieldArrays.of(statement, 1, List.copyOf(since.entrySet()))
                         .withUuids(Map.Entry::getKey)
                         .withInstants(Map.Entry::getValue),
                 row -> new Fate(

@@ -20,47 +20,47 @@ import org.jspecify.annotations.Nullable;
  * not know its length, and uses one plan again; where it knows, it makes a new plan for each short array, which takes
  * longer than what is planned.
  */
-public final class Arrays<T> {
+public final class FieldArrays<T> {
     private final PreparedStatement statement;
     private final List<T> items;
     private int next;
 
-    private Arrays(PreparedStatement statement, int first, List<T> items) {
+    private FieldArrays(PreparedStatement statement, int first, List<T> items) {
         this.statement = statement;
         this.next = first;
         this.items = items;
     }
 
     /** Begins at the given parameter. */
-    public static <T> Arrays<T> of(PreparedStatement statement, int first, List<T> items) {
-        return new Arrays<>(statement, first, items);
+    public static <T> FieldArrays<T> of(PreparedStatement statement, int first, List<T> items) {
+        return new FieldArrays<>(statement, first, items);
     }
 
-    public Arrays<T> withUuids(Function<T, ? extends @Nullable UUID> field) throws SQLException {
+    public FieldArrays<T> withUuids(Function<T, ? extends @Nullable UUID> field) throws SQLException {
         return with(BinaryArray.UUIDS, field);
     }
 
-    public Arrays<T> withTexts(Function<T, ? extends @Nullable String> field) throws SQLException {
+    public FieldArrays<T> withTexts(Function<T, ? extends @Nullable String> field) throws SQLException {
         return with(BinaryArray.texts(BinaryArray.driver(statement)), field);
     }
 
-    public Arrays<T> withIntegers(Function<T, ? extends @Nullable Integer> field) throws SQLException {
+    public FieldArrays<T> withIntegers(Function<T, ? extends @Nullable Integer> field) throws SQLException {
         return with(BinaryArray.INTEGERS, field);
     }
 
-    public Arrays<T> withLongs(Function<T, ? extends @Nullable Long> field) throws SQLException {
+    public FieldArrays<T> withLongs(Function<T, ? extends @Nullable Long> field) throws SQLException {
         return with(BinaryArray.LONGS, field);
     }
 
-    public Arrays<T> withDoubles(Function<T, ? extends @Nullable Double> field) throws SQLException {
+    public FieldArrays<T> withDoubles(Function<T, ? extends @Nullable Double> field) throws SQLException {
         return with(BinaryArray.DOUBLES, field);
     }
 
-    public Arrays<T> withInstants(Function<T, ? extends @Nullable Instant> field) throws SQLException {
+    public FieldArrays<T> withInstants(Function<T, ? extends @Nullable Instant> field) throws SQLException {
         return with(BinaryArray.INSTANTS, field);
     }
 
-    public Arrays<T> withMillis(Function<T, ? extends @Nullable Duration> field) throws SQLException {
+    public FieldArrays<T> withMillis(Function<T, ? extends @Nullable Duration> field) throws SQLException {
         return withLongs(item -> {
             var duration = field.apply(item);
             return duration == null ? null : duration.toMillis();
@@ -72,7 +72,7 @@ public final class Arrays<T> {
         return next;
     }
 
-    private <V> Arrays<T> with(BinaryArray<V> array, Function<T, ? extends @Nullable V> field) throws SQLException {
+    private <V> FieldArrays<T> with(BinaryArray<V> array, Function<T, ? extends @Nullable V> field) throws SQLException {
         var values = new ArrayList<@Nullable V>(items.size());
         items.forEach(item -> values.add(field.apply(item)));
         if (values.stream().allMatch(Objects::isNull)) {
