@@ -11,7 +11,7 @@ import io.ordo.scheduler.tending.LateResult;
 import io.ordo.scheduler.tending.PriorityChange;
 import io.ordo.scheduler.tending.QueuedTask;
 import io.ordo.scheduler.tending.Scope;
-import io.ordo.scheduler.tending.TaskBook;
+import io.ordo.scheduler.tending.TaskLookup;
 import io.ordo.scheduler.tending.TaskFilter;
 import io.ordo.scheduler.tending.TaskSummary;
 import io.ordo.scheduler.tending.TaskTies;
@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks, live and ended, for looking through. */
-public final class PostgresTaskBook implements TaskBook {
+public final class PostgresTaskLookup implements TaskLookup {
     private final Database database;
     private final TaskSearch search;
 
-    public PostgresTaskBook(Database database, FilteredReads reads) {
+    public PostgresTaskLookup(Database database, FilteredReads reads) {
         this.database = database;
         this.search = new TaskSearch(database, reads);
     }
@@ -165,7 +165,7 @@ public final class PostgresTaskBook implements TaskBook {
                     statement.setLong(3, after == null ? Long.MIN_VALUE : after.seq());
                     statement.setInt(4, limit);
                 },
-                PostgresTaskBook::queued);
+                PostgresTaskLookup::queued);
     }
 
     private static QueuedTask queued(ResultSet row) throws SQLException {

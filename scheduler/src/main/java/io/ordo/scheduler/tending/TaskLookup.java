@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks for looking through, live and ended. */
-public interface TaskBook {
+public interface TaskLookup {
     /**
      * Tasks, newest first.
      *
