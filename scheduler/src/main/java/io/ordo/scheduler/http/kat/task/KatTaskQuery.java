@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which tasks a client wants to see: by the words of every generation of OpenKAT's clients. */
 @Singleton
-final class TaskSearch {
+final class KatTaskQuery {
     private static final List<String> BOEFJE = List.of("boefje", "id");
     private static final List<String> NORMALIZER = List.of("normalizer", "id");
     private static final List<String> OBJECT = List.of("input_ooi");
@@ -28,7 +28,7 @@ final class TaskSearch {
 
     private final KatFilters filters;
 
-    TaskSearch(KatFilters filters) {
+    KatTaskQuery(KatFilters filters) {
         this.filters = filters;
     }
 

@@ -22,13 +22,13 @@ import java.util.UUID;
 /** OpenKAT's tasks: listed and read. */
 @Controller("/tasks")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TaskController {
+final class KatTaskController {
     private final TaskList tasks;
-    private final TaskSearch searches;
+    private final KatTaskQuery searches;
     private final KatTaskViews views;
     private final KatPages pages;
 
-    TaskController(TaskList tasks, TaskSearch searches, KatTaskViews views, KatPages pages) {
+    KatTaskController(TaskList tasks, KatTaskQuery searches, KatTaskViews views, KatPages pages) {
         this.tasks = tasks;
         this.searches = searches;
         this.views = views;

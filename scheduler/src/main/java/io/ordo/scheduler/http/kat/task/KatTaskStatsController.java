@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Which tasks moved in the last 24 hours. */
 @Controller("/tasks/stats")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TaskStatsController {
+final class KatTaskStatsController {
     /** With a zero offset in digits, unlike every other time. */
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     private final TaskList tasks;
 
-    TaskStatsController(TaskList tasks) {
+    KatTaskStatsController(TaskList tasks) {
         this.tasks = tasks;
     }
 
