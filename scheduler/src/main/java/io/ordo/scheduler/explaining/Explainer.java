@@ -1,10 +1,5 @@
 package io.ordo.scheduler.explaining;
 
-import io.ordo.scheduler.foreseeing.Estimate;
-import io.ordo.scheduler.foreseeing.Forecast;
-import io.ordo.scheduler.foreseeing.Lineup;
-import io.ordo.scheduler.foreseeing.Positions;
-import io.ordo.scheduler.foreseeing.Sights;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.scheduler.explaining.Answer.Line;
@@ -12,6 +7,12 @@ import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.explaining.WhatIf.Known;
 import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.foreseeing.Estimate;
+import io.ordo.scheduler.foreseeing.Forecast;
+import io.ordo.scheduler.foreseeing.Lineup;
+import io.ordo.scheduler.foreseeing.Positions;
+import io.ordo.scheduler.foreseeing.Sights;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
@@ -45,16 +46,16 @@ public final class Explainer {
     private final Rankers rankers;
     private final Subjects subjects;
     private final Sights sights;
-    private final Ranking ranking;
     private final Forecast forecast;
+    private final Paces paces;
 
-    public Explainer(Queues queues, Rankers rankers, Views views, Ranking ranking, Forecast forecast) {
+    public Explainer(Queues queues, Rankers rankers, Views views, Forecast forecast, Paces paces) {
         this.queues = queues;
         this.rankers = rankers;
         this.subjects = views.subjects();
         this.sights = views.sights();
-        this.ranking = ranking;
         this.forecast = forecast;
+        this.paces = paces;
     }
 
     /**
@@ -136,7 +137,7 @@ public final class Explainer {
         var now = subject.ranked() == null ? null : subject.ranked().level();
         return now == null || now == level || subject.tenant() == null
                 ? null
-                : ranking.standing(subject.queue(), subject.tenant(), level);
+                : rankers.ranking().standing(subject.queue(), subject.tenant(), level);
     }
 
     private Reason reason(Subject subject, Seen.Around around, int position) {
@@ -156,7 +157,7 @@ public final class Explainer {
             var until = subject.now().plusMillis(Math.round(seconds * 1_000));
             return new Reason.RateLimited(until, limits.rate().perSecond());
         }
-        var asked = ranking.paces().lastAsked(subject.queue()).orElse(null);
+        var asked = paces.lastAsked(subject.queue()).orElse(null);
         boolean isAsked = asked != null && !asked.plus(PATIENCE).isBefore(subject.now());
         return isAsked || gate.held() > 0 ? new Reason.WaitingInRank() : new Reason.NoWorker(asked);
     }
@@ -237,7 +238,7 @@ public final class Explainer {
     }
 
     /** By whom tasks were ranked, and what those go by that is not stored with the task. */
-    public record Rankers(RankerVersions versions, LastRuns lastRuns) {}
+    public record Rankers(RankerVersions versions, LastRuns lastRuns, Ranking ranking) {}
 
     /** From where the task and its queue are seen. */
     public record Views(Subjects subjects, Sights sights) {}

@@ -1,10 +1,11 @@
 package io.ordo.scheduler.foreseeing;
 
 import io.ordo.scheduler.coalescing.OverloadedException;
-import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.pacing.Pace;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.ranking.Ranking;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +31,15 @@ public final class Lookahead {
     private static final double TELLING = 5;
 
     private final Sights sights;
+    private final Paces paces;
     private final Ranking ranking;
     private final InstantSource clock;
     private final Map<String, Watch> watched = new HashMap<>();
 
     /** @param clock an estimate of the database's */
-    public Lookahead(Sights sights, Ranking ranking, InstantSource clock) {
+    public Lookahead(Sights sights, Paces paces, Ranking ranking, InstantSource clock) {
         this.sights = sights;
+        this.paces = paces;
         this.ranking = ranking;
         this.clock = clock;
     }
@@ -79,11 +82,10 @@ public final class Lookahead {
 
     private void look(String queue, Watch watch, Lineup seen) {
         var now = clock.instant();
-        boolean isAsked =
-                ranking.paces().lastAsked(queue).filter(watch.at::isBefore).isPresent();
-        watch.see(isAsked ? seen.rows() : List.of(), ranking.paces().startedHere(queue), now);
+        boolean isAsked = paces.lastAsked(queue).filter(watch.at::isBefore).isPresent();
+        watch.see(isAsked ? seen.rows() : List.of(), paces.startedHere(queue), now);
         if (watch.busy.started() >= TELLING) {
-            double perSecond = watch.busy.perSecond() * ranking.paces().schedulers(queue);
+            double perSecond = watch.busy.perSecond() * paces.schedulers(queue);
             var ranks = seen.rows().stream().map(Row::rank).toList();
             ranking.foresee(queue, new Outlook(ranks, seen.each(), perSecond, now));
         }

@@ -6,7 +6,6 @@ import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.pacing.Outlook;
-import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Known;
@@ -44,7 +43,6 @@ public final class Ranking {
     private final LastRuns lastRuns;
     private final Commits commits;
     private final InstantSource clock;
-    private final Paces paces;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
     private volatile Map<String, TenantTerms> agreed = Map.of();
 
@@ -55,7 +53,6 @@ public final class Ranking {
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
-        this.paces = new Paces(clock);
     }
 
     /** From now on candidates rank beside the rankers of the queues, and are heard. */
@@ -162,7 +159,6 @@ public final class Ranking {
 
     /** A task is popped. */
     public void started(Task task, @Nullable Charge charge) {
-        paces.started(task.work().queue());
         var sort = Newcomer.sort(task);
         if (sort != null || charge != null) {
             of(task.work().queue()).started(task.id(), sort, charge);
@@ -204,11 +200,6 @@ public final class Ranking {
     /** Somebody looked how far a queue reaches. */
     public void foresee(String queue, Outlook outlook) {
         of(queue).foresee(outlook);
-    }
-
-    /** How fast tasks start, and who asks for them: it is told here of both. */
-    public Paces paces() {
-        return paces;
     }
 
     /** What was agreed with the tenants: with those left out, nothing. */

@@ -3,6 +3,7 @@ package io.ordo.scheduler.foreseeing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.foreseeing.Lineup.Row;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.testing.Rankings;
@@ -21,9 +22,10 @@ class LookaheadTest {
 
     private Instant now = START;
     private final Seen seen = new Seen();
+    private final Paces paces = new Paces(() -> now);
     private final Ranking ranking = Rankings.by("deadline", () -> now);
     private final Lookahead lookahead =
-            new Lookahead(new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), ranking, () -> now);
+            new Lookahead(new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), paces, ranking, () -> now);
 
     @Test
     void aDeadlineIsHopelessWhenTheWorkBeforeItLeavesNoTime() {
@@ -114,9 +116,9 @@ class LookaheadTest {
 
     private void pass(Duration time, int started) {
         now = now.plus(time);
-        ranking.paces().asked("mail");
+        paces.asked("mail");
         for (int i = 0; i < started; i++) {
-            ranking.paces().started("mail");
+            paces.started("mail");
         }
     }
 
