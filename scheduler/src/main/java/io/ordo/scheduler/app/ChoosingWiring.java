@@ -4,9 +4,9 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.Choices;
 import io.ordo.scheduler.choosing.Chooser;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
@@ -39,8 +39,7 @@ final class ChoosingWiring {
     }
 
     @Singleton
-    Chooser chooser(
-            KnownQueues queues, Choices choices, KnownShadows shadows, Database database, DatabaseClock clock) {
+    Chooser chooser(KnownQueues queues, Choices choices, KnownShadows shadows, Database database, DatabaseClock clock) {
         return new Chooser(queues, choices, shadows, database, clock);
     }
 

@@ -51,8 +51,7 @@ public final class Chooser {
      * @return the queue as it is now; empty when it has no shadow
      */
     public Optional<Queue> activate(String queue, String by) {
-        return commits.together(() -> shadows
-                .end(queue)
+        return commits.together(() -> shadows.end(queue)
                 .flatMap(shadow -> choose(queue, shadow.ranker(), by, "its shadow since " + shadow.since())));
     }
 

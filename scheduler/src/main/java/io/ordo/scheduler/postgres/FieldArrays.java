@@ -72,7 +72,8 @@ public final class FieldArrays<T> {
         return next;
     }
 
-    private <V> FieldArrays<T> with(BinaryArray<V> array, Function<T, ? extends @Nullable V> field) throws SQLException {
+    private <V> FieldArrays<T> with(BinaryArray<V> array, Function<T, ? extends @Nullable V> field)
+            throws SQLException {
         var values = new ArrayList<@Nullable V>(items.size());
         items.forEach(item -> values.add(field.apply(item)));
         if (values.stream().allMatch(Objects::isNull)) {

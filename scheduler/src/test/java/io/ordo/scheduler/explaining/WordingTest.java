@@ -1,6 +1,5 @@
 package io.ordo.scheduler.explaining;
 
-import io.ordo.scheduler.foreseeing.Estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.Explanation;
@@ -9,6 +8,7 @@ import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.explaining.Subject.Details;
+import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.task.Status;
 import java.time.Duration;
 import java.time.Instant;

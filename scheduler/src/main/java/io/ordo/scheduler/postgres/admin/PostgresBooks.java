@@ -4,10 +4,10 @@ import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.Tags.Tenant;
 import io.ordo.ranker.history.DurationSketch;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.ranking.SharedBooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,7 +135,8 @@ public final class PostgresBooks implements SharedBooks {
             next = FieldArrays.of(statement, next, owed)
                     .withDoubles(Function.identity())
                     .next();
-            next = FieldArrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
+            next = FieldArrays.of(
+                            statement, next, List.copyOf(shared.urgentUntil().entrySet()))
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(Map.Entry::getValue)
                     .next();

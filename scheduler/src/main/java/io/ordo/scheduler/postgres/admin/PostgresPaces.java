@@ -2,10 +2,10 @@ package io.ordo.scheduler.postgres.admin;
 
 import io.ordo.scheduler.pacing.Pace;
 import io.ordo.scheduler.pacing.SharedPaces;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import java.util.List;
 import java.util.UUID;
 

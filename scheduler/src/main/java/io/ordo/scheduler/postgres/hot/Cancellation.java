@@ -1,7 +1,7 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;

@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.tending.Interventions;
 import io.ordo.scheduler.tending.Scope;

@@ -7,9 +7,9 @@ import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.postgres.TaskRows;
@@ -164,8 +164,9 @@ public final class PostgresLeases implements Leases {
     public Set<LeaseKey> start(List<LeaseKey> keys) {
         var held = database.query(
                 START,
-                statement ->
-                        FieldArrays.of(statement, 1, keys).withUuids(LeaseKey::task).withLongs(LeaseKey::fence),
+                statement -> FieldArrays.of(statement, 1, keys)
+                        .withUuids(LeaseKey::task)
+                        .withLongs(LeaseKey::fence),
                 Columns::leaseKey);
         return Set.copyOf(held);
     }

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.upkeep.Prerequisites;
 import java.sql.PreparedStatement;

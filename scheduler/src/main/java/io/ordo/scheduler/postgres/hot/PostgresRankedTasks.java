@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Newcomer;

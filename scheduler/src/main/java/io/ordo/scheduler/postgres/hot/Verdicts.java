@@ -2,9 +2,9 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.work.RetryPolicy;
 import java.time.Duration;

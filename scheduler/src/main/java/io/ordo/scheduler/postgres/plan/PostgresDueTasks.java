@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.planning.DueTasks;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.task.Ranked;

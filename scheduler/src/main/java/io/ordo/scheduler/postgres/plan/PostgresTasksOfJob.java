@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.plan;
 
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.tending.TasksOfJob;
 import java.util.List;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.planning.DueJob;
-import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.IntakeLock;
 import java.util.HashMap;
 import java.util.List;
