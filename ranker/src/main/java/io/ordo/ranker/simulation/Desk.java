@@ -1,5 +1,6 @@
 package io.ordo.ranker.simulation;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Ranker;
 import io.ordo.ranker.TenantStanding;
@@ -34,8 +35,10 @@ final class Desk {
         expected = new Duration[tasks.size()];
         levels = new byte[tasks.size()];
         ranks = new long[tasks.size()];
-        countsDebt = ranker.weighs("debt");
-        ahead = ranker instanceof TimeAxisRanker axis && ranker.weighs("deadline") ? new WorkAhead(axis.bound()) : null;
+        countsDebt = ranker.looksAt(Fact.DEBT);
+        ahead = ranker instanceof TimeAxisRanker axis && ranker.looksAt(Fact.LATENESS)
+                ? new WorkAhead(axis.bound())
+                : null;
         workload.tenants().forEach((tenant, terms) -> {
             tags.weight(tenant, terms.weight());
             var budget = terms.budget();

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.scheduler.explaining.Answer.Line;
@@ -223,7 +224,7 @@ public final class Explainer {
 
     private Facts facts(Subject subject, Ranked ranked, RankerVersion version) {
         var sort = subject.sort();
-        var lastRun = sort == null || !version.weighsHistory()
+        var lastRun = sort == null || !version.looksAt(Fact.LAST_RUN)
                 ? null
                 : rankers.lastRuns().of(subject.queue(), List.of(sort)).get(sort);
         var tenant = subject.tenant();

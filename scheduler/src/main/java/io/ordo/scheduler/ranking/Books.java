@@ -1,5 +1,6 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.fair.TagBook;
@@ -45,10 +46,10 @@ final class Books {
 
     /** What a ranker may know, with what the tenant is charged for it; null for nothing. */
     Known charge(Panel panel, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
-        var expected = panel.weighsDuration() ? expected(newcomer) : null;
+        var expected = panel.needsDuration() ? expected(newcomer) : null;
         var takes = expected == null ? Facts.UNKNOWN_DURATION : expected;
         var tenant = newcomer.tenant();
-        boolean isUrgent = newcomer.priority() == 1 && panel.weighsClass();
+        boolean isUrgent = newcomer.priority() == 1 && panel.looksAt(Fact.CLASS);
         boolean overBudget = isUrgent && tenant != null && !urgency.spend(tenant, takes, now);
         var level = tenant == null ? null : panel.level(newcomer.priority(), overBudget);
         var standing = tenant == null

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
-import io.ordo.ranker.factor.DeadlineFactor;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.RankerVersion;
@@ -41,7 +41,7 @@ final class RankedBefore {
             return asNow(version, newcomer, before, lastRun);
         }
         var debt = debt(before);
-        if (debt.isEmpty() && version.weighsDebt()) {
+        if (debt.isEmpty() && version.looksAt(Fact.DEBT)) {
             var charged = before.charge(newcomer.tenant());
             ranking.withdrawn(newcomer.queue(), charged);
             commits.unless(() -> ranking.requeued(newcomer.queue(), charged));
@@ -50,7 +50,7 @@ final class RankedBefore {
         var tenant = newcomer.tenant();
         var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
         var charged = before.level() == null ? null : before.expected(); // what will be given back one day
-        var expected = charged == null && version.weighsDuration()
+        var expected = charged == null && new Panel(version, null).needsDuration()
                 ? ranking.of(newcomer.queue()).expected(newcomer)
                 : charged;
         var facts = ranking.of(newcomer.queue())
@@ -92,7 +92,7 @@ final class RankedBefore {
         var tenant = newcomer.tenant();
         return newcomer.priority() == 1
                 && tenant != null
-                && panels.of(newcomer.queue()).weighsClass()
+                && panels.of(newcomer.queue()).looksAt(Fact.CLASS)
                 && !ranking.of(newcomer.queue()).urgency.spend(tenant, Ranking.or(before.expected()), clock.instant());
     }
 
@@ -102,7 +102,7 @@ final class RankedBefore {
         for (int i = 0; i < before.offsets().size(); i++) {
             var factor = version.ranker().factors().get(i);
             long offset = before.offsets().get(i);
-            if (factor instanceof DeadlineFactor && factor.offset(inTime, sum) < offset) {
+            if (factor.looksAt().contains(Fact.LATENESS) && factor.offset(inTime, sum) < offset) {
                 return Duration.ofMillis(1);
             }
             sum += offset;

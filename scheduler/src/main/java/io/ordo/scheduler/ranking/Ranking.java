@@ -1,5 +1,6 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.fair.TenantTerms;
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * settled, or leaves its queue otherwise. A task is ranked when it is queued and keeps that while it waits.
  */
 public final class Ranking {
-    /** The factors that look at the priority. */
-    public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
+    /** What changes with the priority of a task. */
+    public static final Set<Fact> OF_PRIORITY = Set.of(Fact.PRIORITY, Fact.CLASS);
 
-    /** Those, and what depends on the class a task counts in. */
-    public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
+    /** The same where its tenant is charged for it in another class then. */
+    public static final Set<Fact> OF_CLASS = Set.of(Fact.PRIORITY, Fact.CLASS, Fact.DEBT);
 
     private final Panels panels;
     private final RankedBefore rankedBefore;
@@ -66,7 +67,7 @@ public final class Ranking {
      * transaction that is not committed this is taken back.
      */
     public List<Ranked> rank(List<Newcomer> newcomers) {
-        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).weighsHistory());
+        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
         return newcomers.stream()
                 .map(newcomer -> rank(newcomer, runs.getOrDefault(newcomer.queue(), Map.of())))
                 .toList();
@@ -108,7 +109,7 @@ public final class Ranking {
      * only what depends on the priority is looked at again, so that it keeps its place but for that.
      */
     public Ranked again(Newcomer newcomer, Ranked before) {
-        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).weighsHistory());
+        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
         var lastRun = newcomer.sort() == null
                 ? null
                 : runs.getOrDefault(newcomer.queue(), Map.of()).get(newcomer.sort());
@@ -193,7 +194,7 @@ public final class Ranking {
         return books.entrySet().stream()
                 .filter(entry -> entry.getValue().takeNewDeadlines())
                 .map(Map.Entry::getKey)
-                .filter(queue -> panels.of(queue).weighsDeadline())
+                .filter(queue -> panels.of(queue).looksAt(Fact.LATENESS))
                 .collect(Collectors.toSet());
     }
 

@@ -41,7 +41,7 @@ class RankingTest {
     @Test
     void aTaskOfAnotherPriorityIsStillDoneBefore() {
         var lastRun = ARRIVAL.minus(Duration.ofDays(2));
-        var ranking = Rankings.withLastRun("kat-boefje", lastRun);
+        var ranking = Rankings.withLastRun(RankerVersion.named("kat-boefje").orElseThrow(), lastRun);
         var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, 0, "a sort");
         var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, 0, "a sort");
 
