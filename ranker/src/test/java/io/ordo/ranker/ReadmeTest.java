@@ -2,7 +2,9 @@ package io.ordo.ranker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.ranker.ahead.WorkAhead;
+import io.ordo.ranker.ahead.BusyPace;
+import io.ordo.ranker.ahead.Outlook;
+import io.ordo.ranker.ahead.TasksAhead;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.catalog.Rankers;
 import io.ordo.ranker.factor.ClassFactor;
@@ -38,14 +40,16 @@ import org.junit.jupiter.api.Test;
 /** The samples of README.md, which are to be found here, do what it says. */
 class ReadmeTest {
     private static final Pattern SAMPLE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CALL =
-            Pattern.compile("\\b(ranker|tags|urgency|durations|ahead)\\.(\\w+)\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)");
+    private static final Pattern CALL = Pattern.compile(
+            "\\b(ranker|tags|urgency|durations|ahead|outlook|pace)\\.(\\w+)\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)");
     private static final Map<String, Class<?>> BOOKS = Map.of(
             "ranker", Ranker.class,
             "tags", TagBook.class,
             "urgency", UrgencyBook.class,
             "durations", DurationBook.class,
-            "ahead", WorkAhead.class);
+            "ahead", TasksAhead.class,
+            "outlook", Outlook.class,
+            "pace", BusyPace.class);
 
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
 

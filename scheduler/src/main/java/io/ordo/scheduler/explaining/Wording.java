@@ -1,11 +1,11 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.explaining.Ahead.Share;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.foreseeing.Estimate;
-import io.ordo.scheduler.pacing.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

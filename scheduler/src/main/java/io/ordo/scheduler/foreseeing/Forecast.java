@@ -1,7 +1,7 @@
 package io.ordo.scheduler.foreseeing;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.foreseeing.Experience.Range;
-import io.ordo.scheduler.pacing.Pace;
 import io.ordo.scheduler.pacing.Paces;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,17 +1,16 @@
 package io.ordo.scheduler.foreseeing;
 
+import io.ordo.ranker.ahead.BusyPace;
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.foreseeing.Lineup.Row;
-import io.ordo.scheduler.pacing.Outlook;
-import io.ordo.scheduler.pacing.Pace;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.ranking.Ranking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +25,6 @@ public final class Lookahead {
 
     /** A queue is looked at for so long after its last task with a deadline came. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    /** From fewer starts nothing follows. */
-    private static final double TELLING = 5;
 
     private final Sights sights;
     private final Paces paces;
@@ -82,31 +78,21 @@ public final class Lookahead {
 
     private void look(String queue, Watch watch, Lineup seen) {
         var now = clock.instant();
-        boolean isAsked = paces.lastAsked(queue).filter(watch.at::isBefore).isPresent();
-        watch.see(isAsked ? seen.rows() : List.of(), paces.startedHere(queue), now);
-        if (watch.busy.started() >= TELLING) {
-            double perSecond = watch.busy.perSecond() * paces.schedulers(queue);
+        var before = watch.pace.at();
+        boolean isAsked = paces.lastAsked(queue).filter(before::isBefore).isPresent();
+        boolean isBusy =
+                isAsked && seen.rows().stream().anyMatch(row -> row.arrival().isBefore(before));
+        watch.pace.see(isBusy, paces.startedHere(queue), now);
+        watch.pace.perSecond().ifPresent(here -> {
             var ranks = seen.rows().stream().map(Row::rank).toList();
-            ranking.foresee(queue, new Outlook(ranks, seen.each(), perSecond, now));
-        }
+            ranking.foresee(queue, new Outlook(ranks, seen.each(), here * paces.schedulers(queue), now));
+        });
     }
 
     /** What was seen of a queue so far. */
     private static final class Watch {
+        private final BusyPace pace = new BusyPace();
         private Instant until = Instant.MIN;
-        private Instant at = Instant.MIN;
-        private long started;
         private boolean isLong;
-
-        /** Of the time while tasks waited. */
-        private Pace busy = Pace.NONE;
-
-        void see(List<Row> rows, long startedSoFar, Instant now) {
-            if (rows.stream().anyMatch(row -> row.arrival().isBefore(at))) {
-                busy = busy.after(Duration.between(at, now), startedSoFar - started);
-            }
-            at = now;
-            started = startedSoFar;
-        }
     }
 }

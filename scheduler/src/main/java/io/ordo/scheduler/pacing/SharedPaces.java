@@ -1,5 +1,6 @@
 package io.ordo.scheduler.pacing;
 
+import io.ordo.ranker.ahead.Pace;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package io.ordo.scheduler.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;

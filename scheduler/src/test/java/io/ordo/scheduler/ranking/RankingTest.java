@@ -2,11 +2,11 @@ package io.ordo.scheduler.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBudget;
-import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Withdrawn;

@@ -1,6 +1,6 @@
 package io.ordo.scheduler.postgres.admin;
 
-import io.ordo.scheduler.pacing.Pace;
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;

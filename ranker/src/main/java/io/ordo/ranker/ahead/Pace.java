@@ -1,4 +1,4 @@
-package io.ordo.scheduler.pacing;
+package io.ordo.ranker.ahead;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
