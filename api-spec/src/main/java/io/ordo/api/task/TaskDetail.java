@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when a pending task is due; null when it is not pending or no time makes it due
  * @param deadline by when it should have finished; if it still waits then, it fails; null when it has none, or has
  *     started
+ * @param dataAt when its data came to be; null when nobody said
  * @param counted attempts that succeeded or failed
  * @param attempts oldest first
  * @param lateResults how often something was said under a lease of it that was gone
@@ -49,6 +50,7 @@ public record TaskDetail(
         BigDecimal timeout,
         @Nullable Instant dueAt,
         @Nullable Instant deadline,
+        @Nullable Instant dataAt,
         int counted,
         List<AttemptView> attempts,
         int lateResults,

@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Requires;
 import io.ordo.scheduler.foreseeing.Forecast;
 import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.foreseeing.Lookahead;
+import io.ordo.scheduler.foreseeing.Lookout;
 import io.ordo.scheduler.foreseeing.Samples;
 import io.ordo.scheduler.foreseeing.Sights;
 import io.ordo.scheduler.pacing.Pacemaker;
@@ -33,12 +34,21 @@ final class ForeseeingWiring {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration FORESIGHT = Duration.ofSeconds(2);
 
-    /** An eighth of the connections at most. */
+    /** For questions. An eighth of the connections at most. */
     @Singleton
     Sights sights(Database database, @Property(name = "datasources.default.maximum-pool-size") int connections) {
-        var reads = new FilteredReads(database, LONGEST_LOOK, Math.max(1, connections / 8));
-        var lookout = new PostgresLookout(database, reads);
+        var lookout = lookout(database, Math.max(1, connections / 8));
         return new Sights(lookout, new Samples(lookout, System::nanoTime, Thread::startVirtualThread));
+    }
+
+    /** For the loops: one connection besides, so that no question waits for them. */
+    @Singleton
+    LoopSights loopSights(Database database, Sights sights) {
+        return new LoopSights(new Sights(lookout(database, 1), sights.samples()));
+    }
+
+    private static Lookout lookout(Database database, int most) {
+        return new PostgresLookout(database, new FilteredReads(database, LONGEST_LOOK, most));
     }
 
     @Singleton
@@ -59,13 +69,13 @@ final class ForeseeingWiring {
     /** Not as arrivals, which it is told of. */
     @Singleton
     @Bean(typed = Foresight.class)
-    Foresight foresight(Database database, Sights sights, Forecast forecast, EstimatedClock clock) {
-        return new Foresight(database, sights, forecast, clock);
+    Foresight foresight(Database database, LoopSights sights, Forecast forecast, EstimatedClock clock) {
+        return new Foresight(database, sights.sights(), forecast, clock);
     }
 
     @Singleton
-    Lookahead lookahead(Sights sights, Paces paces, Ranking ranking, EstimatedClock clock) {
-        return new Lookahead(sights, paces, ranking, clock);
+    Lookahead lookahead(LoopSights sights, Paces paces, Ranking ranking, EstimatedClock clock) {
+        return new Lookahead(sights.sights(), paces, ranking, clock);
     }
 
     @Context
@@ -77,4 +87,7 @@ final class ForeseeingWiring {
                 new Loop("foresight", FORESIGHT, foresight::runOnce),
                 new Loop("lookahead", FORESIGHT, lookahead::runOnce)));
     }
+
+    /** From where loops see queues. */
+    record LoopSights(Sights sights) {}
 }

@@ -63,8 +63,8 @@ final class KatWiring {
     }
 
     @Singleton
-    Guide.Stores guidedStores(Standings standings, Leases leases) {
-        return new Guide.Stores(standings, leases);
+    Guide.Stores guidedStores(Database database, Standings standings, Leases leases) {
+        return new Guide.Stores(database, standings, leases);
     }
 
     @Singleton

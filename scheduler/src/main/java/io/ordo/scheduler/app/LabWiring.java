@@ -8,8 +8,10 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.lab.Findings;
 import io.ordo.scheduler.lab.Lab;
+import io.ordo.scheduler.lab.Recordings;
 import io.ordo.scheduler.lab.Simulations;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.PostgresSimulations;
 import io.ordo.scheduler.postgres.history.PostgresRecordings;
 import io.ordo.scheduler.queue.RankerTexts;
@@ -24,15 +26,23 @@ import java.util.concurrent.CompletableFuture;
 final class LabWiring {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** A stretch of the past that takes longer to read is read in shorter ones. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
     @Singleton
     Simulations simulations(Database database, RankerTexts texts) {
         return new PostgresSimulations(database, texts);
     }
 
     @Singleton
+    Recordings recordings(Database database) {
+        return new PostgresRecordings(database, new FilteredReads(database, LONGEST_LOOK, 1));
+    }
+
+    @Singleton
     @Bean(typed = Lab.class)
-    Lab lab(Database database, Simulations simulations, KnownQueues queues, Tenants tenants, Findings.Texts texts) {
-        return new Lab(simulations, new PostgresRecordings(database), queues, tenants, texts);
+    Lab lab(Recordings recordings, Simulations simulations, KnownQueues queues, Tenants tenants, Findings.Texts texts) {
+        return new Lab(simulations, recordings, queues, tenants, texts);
     }
 
     /** What is under way is given back, so that another scheduler can begin it anew. */

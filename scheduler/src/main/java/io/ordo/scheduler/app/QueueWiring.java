@@ -24,7 +24,7 @@ import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.KeptAnswers;
 import io.ordo.scheduler.foreseeing.Foresight;
-import io.ordo.scheduler.http.queue.Stamps;
+import io.ordo.scheduler.http.request.Stamps;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;

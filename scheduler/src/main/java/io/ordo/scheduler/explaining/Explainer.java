@@ -3,6 +3,7 @@ package io.ordo.scheduler.explaining;
 import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
@@ -62,10 +63,16 @@ public final class Explainer {
     /**
      * Why a task stands where it stands; empty when there is none of that id.
      *
-     * @throws io.ordo.scheduler.filter.FilterTooSlow when it takes too long to find out
+     * @throws OverloadedException when it takes too long to find out, or too many ask
      */
     public Optional<Answer> explain(UUID task) {
-        return seen(task).map(this::answer);
+        try {
+            return seen(task).map(this::answer);
+        } catch (FilterTooSlow | OverloadedException busy) {
+            LOG.debug("not_explained task={} because={}", task, busy.getMessage());
+            throw new OverloadedException(
+                    "why the task waits could not be found out within a second, or too many asked");
+        }
     }
 
     /** Where too many dead rows stand before the first of a queue, all of it is estimated. */
@@ -116,12 +123,17 @@ public final class Explainer {
     }
 
     private Estimate estimate(Subject subject, Reason reason, int position) {
+        if (subject.isTooLate()) {
+            return Estimate.unknown("its deadline has passed");
+        }
         if (reason instanceof Reason.QueuePaused) {
             return Estimate.unknown("its queue is paused");
         }
-        return reason instanceof Reason.NoWorker
-                ? Estimate.unknown("nobody asks its queue for tasks")
-                : forecast.of(subject.queue(), position, subject.now());
+        if (reason instanceof Reason.NoWorker) {
+            return Estimate.unknown("nobody asks its queue for tasks");
+        }
+        var estimate = forecast.of(subject.queue(), position, subject.now());
+        return reason instanceof Reason.RateLimited(Instant until, double _) ? estimate.from(until) : estimate;
     }
 
     private List<Counterfactual> counterfactuals(Subject subject, Known known, Place place, Positions positions) {
@@ -233,6 +245,7 @@ public final class Explainer {
                 .expected(ranked.expected() == null ? Facts.UNKNOWN_DURATION : ranked.expected())
                 .tenant(tenant == null ? null : new TenantStanding(tenant, Duration.ZERO, 0))
                 .created(subject.created())
+                .dataTime(subject.dataAt())
                 .lastRun(lastRun)
                 .failures(subject.counted())
                 .build();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant on whose account; null for nobody's
  * @param priority as it counts where the task stands
+ * @param dataAt when its data came to be; null when nobody said
  * @param sort as in {@link io.ordo.scheduler.ranking.Newcomer#sort}
  * @param counted attempts that succeeded or failed
  * @param deadline by when it should have finished; if it still waits then, it fails; null for none
@@ -28,6 +29,7 @@ public record Subject(
         Status status,
         int priority,
         Instant created,
+        @Nullable Instant dataAt,
         @Nullable String sort,
         int counted,
         @Nullable Instant deadline,
@@ -35,6 +37,12 @@ public record Subject(
         @Nullable Ranked ranked,
         Details details,
         Instant now) {
+    /** Whether it waits although its deadline has passed: then it fails in a moment. */
+    boolean isTooLate() {
+        boolean waits = status == Status.PENDING || status == Status.QUEUED;
+        return waits && deadline != null && !deadline.isAfter(now);
+    }
+
     /**
      * What belongs to some statuses alone.
      *

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
     /** A tenant with less than this share of those ahead is not worth mentioning. */
     private static final double WORTH_MENTIONING = 0.25;
+
+    /** The rank of the most urgent tasks by strict priority. */
+    private static final long MOST_URGENT = 1;
+
+    private static final String TOO_LATE = "its deadline has passed, so that it fails in a moment";
 
     private final Subject subject;
     private final @Nullable Line line;
@@ -31,7 +35,7 @@ final class Wording {
     static String of(Subject subject, Reason reason, @Nullable Line line, List<String> outlook) {
         var words = new Wording(subject, line);
         var all = words.because(reason);
-        var second = String.join("; ", outlook);
+        var second = subject.isTooLate() ? TOO_LATE : String.join("; ", outlook);
         return second.isEmpty() ? all : all + " " + Character.toUpperCase(second.charAt(0)) + second.substring(1) + ".";
     }
 
@@ -58,7 +62,9 @@ final class Wording {
         }
         var horizon = rank.explanation().horizon();
         if (horizon == null) {
-            return "by strict priority, more urgent tasks pass it whenever they come";
+            return rank.rank() <= MOST_URGENT
+                    ? "by strict priority, nothing new can pass it"
+                    : "by strict priority, more urgent tasks pass it whenever they come";
         }
         return horizon.isAfter(now)
                 ? "nothing that arrives after " + Words.at(horizon, now, true) + " can pass it"
@@ -69,19 +75,23 @@ final class Wording {
         return switch (reason) {
             case Reason.WaitingInRank() -> inRank();
             case Reason.QueuePaused(Instant since, @Nullable String note) ->
-                "Queue " + subject.queue() + " is paused since " + at(since) + (note == null ? "" : " (" + note + ")")
-                        + "." + position();
+                "Queue " + subject.queue() + " has been paused since " + at(since)
+                        + (note == null ? "" : " (" + note + ")") + "." + position();
             case Reason.RateLimited(Instant until, double perSecond) ->
-                "Queue " + subject.queue() + " hands out no more than " + Pace.words(perSecond)
-                        + "; the rate lets this task start no earlier than " + at(until) + "." + position();
+                "Queue " + subject.queue() + " hands out tasks at no more than " + Pace.words(perSecond)
+                        + ", which lets this task start no earlier than " + at(until) + "." + position();
             case Reason.ConcurrencyFull(int limit, List<Holder> holders) ->
-                "Queue " + subject.queue() + " lets no more than " + Words.tasks(limit)
-                        + " be under way at once, and so many are" + held(holders) + "." + position();
+                "No more than " + Words.tasks(limit) + " of queue " + subject.queue()
+                        + " may be under way at once, and " + (limit == 1 ? "one is" : "so many are")
+                        + held(limit, holders) + "." + position();
             case Reason.NoWorker(@Nullable Instant askedAt) -> nobody(askedAt) + "." + position();
-            case Reason.ScheduledFor(Instant due) -> "Is due at " + at(due) + "; it is queued then.";
+            case Reason.ScheduledFor(Instant due) ->
+                isPast(due)
+                        ? "Was due at " + at(due) + ", and is queued in a moment."
+                        : "Is due at " + at(due) + "; it is queued then.";
             case Reason.RetryAfterBackoff(Instant due, int failures) ->
-                "Has failed " + (failures == 1 ? "once" : failures + " times") + " and is tried again at " + at(due)
-                        + ".";
+                "Has failed " + (failures == 1 ? "once" : failures + " times") + " and is queued again "
+                        + (isPast(due) ? "in a moment" : "at " + at(due)) + ".";
             case Reason.Parked() -> "Was put aside by hand, and waits until somebody asks for it.";
             case Reason.WaitingFor(var after) -> after(after);
             case Reason.Held held -> held(held);
@@ -99,30 +109,44 @@ final class Wording {
             return "Waits in rank in queue " + subject.queue() + ".";
         }
         var ahead = line.ahead();
+        String about = line.isApproximate() ? "about " : "";
         if (ahead.total() == 0) {
-            return "Is next in queue " + subject.queue() + ".";
+            return "Is " + (line.isApproximate() ? "probably " : "") + "next in queue " + subject.queue() + ".";
         }
-        return "Waits in rank at " + place(line) + " of queue " + subject.queue() + ": " + Words.tasks(ahead.total())
-                + (ahead.total() == 1 ? " goes" : " go") + " first" + whose(ahead) + ".";
+        return "Waits in rank at " + place(line) + " of queue " + subject.queue() + ": " + about
+                + Words.tasks(ahead.total())
+                + (ahead.total() == 1 ? " goes first" + which(ahead) : " go first" + whose(ahead))
+                + ".";
     }
 
     private static String place(Line line) {
         return (line.isApproximate() ? "about position " : "position ") + line.position();
     }
 
+    /** Nothing where nobody looked at it. */
+    private static String which(Ahead only) {
+        if (only.older() + only.younger() == 0) {
+            return "";
+        }
+        var tenant = only.byTenant().stream()
+                .map(Share::tenant)
+                .filter(Objects::nonNull)
+                .findFirst();
+        return (only.older() > 0 ? ", an older one" : ", a younger one")
+                + tenant.map(name -> " of tenant " + name).orElse("");
+    }
+
+    /** Nothing where nobody looked at them. */
     private static String whose(Ahead ahead) {
-        if (ahead.total() == 1) {
-            var only = ahead.byTenant().stream().findFirst().map(Share::tenant).orElse(null);
-            return (only == null ? "" : ", of tenant " + only) + (ahead.older() == 1 ? ", and is older" : "");
+        if (ahead.older() + ahead.younger() == 0) {
+            return "";
         }
         var most = ahead.byTenant().stream()
-                .filter(share -> share.tenant() != null)
-                .findFirst()
-                .filter(share -> share.tasks() >= ahead.total() * WORTH_MENTIONING)
-                .orElse(null);
-        var tenant = most == null
-                ? ""
-                : ", " + (most.tasks() >= ahead.total() ? "all" : most.tasks()) + " of tenant " + most.tenant();
+                .filter(share -> share.tenant() != null && share.tasks() >= ahead.total() * WORTH_MENTIONING)
+                .findFirst();
+        var tenant = most.map(share -> ", " + (share.tasks() >= ahead.total() ? "all" : share.tasks()) + " of tenant "
+                        + share.tenant())
+                .orElse("");
         var older = ahead.older() == 0
                 ? "none of them older"
                 : (ahead.younger() == 0 ? "all" : String.valueOf(ahead.older())) + " of them older";
@@ -133,13 +157,16 @@ final class Wording {
         return line == null ? "" : " It stands at " + place(line) + ".";
     }
 
-    private String held(List<Holder> holders) {
-        return holders.isEmpty()
-                ? ""
-                : ", held by "
-                        + holders.stream()
-                                .map(holder -> name(holder) + " since " + at(holder.since()))
-                                .collect(Collectors.joining(", "));
+    private String held(int limit, List<Holder> holders) {
+        var each = holders.stream()
+                .map(holder -> name(holder) + " since " + at(holder.since()))
+                .toList();
+        if (each.isEmpty()) {
+            return "";
+        }
+        String last = each.getLast();
+        String all = each.size() == 1 ? last : String.join(", ", each.subList(0, each.size() - 1)) + " and " + last;
+        return (each.size() < limit ? ", held among others by " : ", held by ") + all;
     }
 
     private String nobody(@Nullable Instant askedAt) {
@@ -160,9 +187,18 @@ final class Wording {
     }
 
     private String held(Reason.Held held) {
-        return (held.isRunning() ? "Is being executed by " : "Was handed to ") + name(held.holder()) + ", which "
-                + (held.isRunning() ? "popped it at " : "has not said that it started; popped at ")
-                + at(held.holder().since()) + ", leased until " + at(held.expires()) + ".";
+        var holder = held.holder();
+        String who = name(holder) + (holder.name() == null ? ", who " : ", which ");
+        String popped =
+                (held.isRunning() ? "popped it at " : "has not said that it started; popped at ") + at(holder.since());
+        String lease = isPast(held.expires())
+                ? ", and let its lease end at " + at(held.expires()) + ": it is taken back in a moment."
+                : ", leased until " + at(held.expires()) + ".";
+        return (held.isRunning() ? "Is being executed by " : "Was handed to ") + who + popped + lease;
+    }
+
+    private boolean isPast(Instant time) {
+        return !time.isAfter(subject.now());
     }
 
     private static String name(Holder holder) {

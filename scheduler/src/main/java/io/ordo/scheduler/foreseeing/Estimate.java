@@ -23,6 +23,15 @@ public record Estimate(
         return new Estimate(null, null, null, why, null);
     }
 
+    /** It, of a task that starts no earlier than that. */
+    public Estimate from(Instant earliest) {
+        return new Estimate(later(low, earliest), later(median, earliest), later(high, earliest), basedOn, calibration);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant time, Instant earliest) {
+        return time != null && time.isBefore(earliest) ? earliest : time;
+    }
+
     /**
      * How well earlier estimates held.
      *

@@ -1,12 +1,16 @@
 package io.ordo.scheduler.lab;
 
 import io.ordo.ranker.fair.TenantTerms;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.lab.Findings.Extent;
+import io.ordo.scheduler.lab.Recordings.Recording;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.tenant.Tenants;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Lab implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
 
-    /** Who tells nothing for so long is gone: beats come twice a second, and a report takes a few seconds at most. */
+    /** Who tells nothing for so long is gone: beats come twice a second, or once a stretch is read or a report made. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Simulations simulations;
@@ -62,6 +66,9 @@ public final class Lab implements AutoCloseable {
     private void see(Simulation simulation) {
         try {
             simulate(simulation);
+        } catch (FilterTooSlow tooSlow) {
+            LOG.warn("simulation_failed id={} because={}", simulation.id(), tooSlow.getMessage());
+            simulations.fail(simulation.id(), "too_slow");
         } catch (RuntimeException | Error failed) { // whoever asked is to know
             LOG.error("simulation_failed id={} next=none", simulation.id(), failed);
             simulations.fail(simulation.id(), "error");
@@ -77,21 +84,28 @@ public final class Lab implements AutoCloseable {
             return;
         }
         var current = queue.get().settings().ranker();
-        var recording = recordings.of(experiment);
-        var rehearsal = new Rehearsal(
-                Extent.of(recording, current),
-                PastWork.of(recording.attempts(), terms(), experiment.workers()),
-                new Pulse(
-                        experiment.rankers().size() + 1,
-                        progress -> simulations.beat(id, progress),
-                        () -> isClosing,
-                        System::nanoTime));
-        var findings = rehearsal.of(current, experiment.rankers());
+        var pulse = new Pulse(
+                experiment.rankers().size() + 2, // the reading, the current ranker and the candidates
+                progress -> simulations.beat(id, progress),
+                () -> isClosing,
+                System::nanoTime);
+        var findings = recording(simulation, pulse)
+                .flatMap(recording -> new Rehearsal(
+                                Extent.of(recording, current),
+                                PastWork.of(recording.attempts(), terms(), experiment.workers()),
+                                pulse)
+                        .of(current, experiment.rankers()));
         if (findings.isPresent()) {
             simulations.done(id, texts.write(findings.get()));
         } else if (isClosing) {
             simulations.giveBack(id);
         }
+    }
+
+    /** What had ended when the simulation began. */
+    private Optional<Recording> recording(Simulation simulation, Pulse pulse) {
+        var end = Objects.requireNonNull(simulation.startedAt()).plusMillis(1);
+        return new Reading(recordings, simulation.experiment(), pulse.next(), System::nanoTime).until(end);
     }
 
     private Map<String, TenantTerms> terms() {

@@ -34,13 +34,15 @@ public record PastAttempt(
      * @param tenant on whose account; null for nobody's
      * @param sort what tells its sort of work from others: its job, or else its identity; null when it is of no sort
      * @param created when it was submitted
+     * @param dataAt when its data came to be; null when nobody said
      */
     public record Who(
             UUID task,
             @Nullable String tenant,
             int priority,
             @Nullable String sort,
-            Instant created) {}
+            Instant created,
+            @Nullable Instant dataAt) {}
 
     /** How long its holder had it. */
     Duration lasted() {

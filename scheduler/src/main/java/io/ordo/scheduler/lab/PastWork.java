@@ -63,7 +63,7 @@ final class PastWork {
                         attempt.expected(),
                         attempt.deadline(),
                         who.created(),
-                        null,
+                        who.dataAt(),
                         lastRun,
                         attempt.failures(),
                         attempt.popped()));

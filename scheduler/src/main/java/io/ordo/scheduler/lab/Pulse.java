@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoublePredicate;
 import java.util.function.LongSupplier;
 
-/** Tells how far several replays are that follow each other, and ends them when nobody wants them any more. */
+/** Tells how far several pieces of work are that follow each other, and ends them when nobody wants them any more. */
 final class Pulse {
     /** Between two beats. */
     private static final long PAUSE = Duration.ofMillis(500).toNanos();
 
-    private final int replays;
+    private final int pieces;
     private final DoublePredicate beat;
     private final BooleanSupplier isClosing;
     private final LongSupplier nanos;
@@ -19,27 +19,27 @@ final class Pulse {
     private long last;
 
     /**
-     * @param replays how many there are
+     * @param pieces how many there are
      * @param beat tells a progress, and says whether to go on
      */
-    Pulse(int replays, DoublePredicate beat, BooleanSupplier isClosing, LongSupplier nanos) {
-        this.replays = replays;
+    Pulse(int pieces, DoublePredicate beat, BooleanSupplier isClosing, LongSupplier nanos) {
+        this.pieces = pieces;
         this.beat = beat;
         this.isClosing = isClosing;
         this.nanos = nanos;
         this.last = nanos.getAsLong();
     }
 
-    /** Looks on at the replay that comes next. */
+    /** Looks on at the piece that comes next. */
     Watcher next() {
         int before = over++;
-        return (done, total) -> goesOn((before + (double) done / Math.max(1, total)) / replays);
+        return (done, total) -> goesOn((before + (double) done / Math.max(1, total)) / pieces);
     }
 
-    /** Tells how far it is between two replays. */
+    /** Tells how far it is between two pieces. */
     boolean goesOn() {
         last = nanos.getAsLong();
-        return !isClosing.getAsBoolean() && beat.test((double) over / replays);
+        return !isClosing.getAsBoolean() && beat.test((double) over / pieces);
     }
 
     private boolean goesOn(double progress) {

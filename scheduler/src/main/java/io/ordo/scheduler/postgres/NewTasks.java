@@ -32,19 +32,20 @@ public final class NewTasks {
     private static final String MAKE = """
             WITH given AS MATERIALIZED (
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
-                       arrived_at, ranker, expected_millis, level, offsets, nextval('task_seq') AS seq
+                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at, due_at,
+                       deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets,
+                       nextval('task_seq') AS seq
                 FROM unnest(
                     (SELECT cast(? AS uuid[])), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
                     cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
                     cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
-                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
+                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
                     cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
                     cast(? AS bigint[]), cast(? AS integer[]), cast(? AS text[]))
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, due_at, deadline_at, rank,
-                        arrived_at, ranker, expected_millis, level, offsets)
+                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at, due_at,
+                        deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets)
                 WHERE given.queue = ANY (ARRAY (
                     SELECT standing.id
                     FROM queue AS standing
@@ -54,9 +55,9 @@ public final class NewTasks {
             ), made AS (
                 INSERT INTO task (
                     id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                    retry_delay_millis, backoff_factor, timeout_millis, hash, created_at)
+                    retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at)
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, cast(payload AS jsonb), max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at
+                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at
                 FROM given
             ), queued AS (
                 INSERT INTO ready (
@@ -127,6 +128,7 @@ public final class NewTasks {
                 .withMillis(made -> work(made).timeout())
                 .withTexts(made -> made.task().hash())
                 .withInstants(made -> made.task().createdAt())
+                .withInstants(made -> made.task().source().dataAt())
                 .withInstants(made -> made.isDue() ? null : made.due())
                 .withInstants(NewTask::deadline);
         int next = RankedRows.with(arrays, NewTask::ranked).next();

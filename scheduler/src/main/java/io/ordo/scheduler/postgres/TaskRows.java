@@ -14,7 +14,8 @@ public final class TaskRows {
         var source = new Source(
                 Columns.uuidOrNull(row, "job_id"),
                 Columns.instantOrNull(row, "planned_at"),
-                Columns.uuidOrNull(row, "retry_of"));
+                Columns.uuidOrNull(row, "retry_of"),
+                Columns.instantOrNull(row, "data_at"));
         return new Task(
                 Columns.uuid(row, "id"),
                 source,

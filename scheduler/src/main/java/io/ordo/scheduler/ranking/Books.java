@@ -26,11 +26,16 @@ final class Books {
     /** So many running tasks are known by their sort: enough to learn from. */
     private static final int MOST_RUNNING = 10_000;
 
+    /** Who ranks a queue again comes to its next tasks within this time. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
     final TagBook tags = new TagBook();
     final UrgencyBook urgency = new UrgencyBook();
     final DurationBook durations = new DurationBook();
 
     private Map<String, TenantTerms> agreed = Map.of();
+    private int workers = 1;
+    private @Nullable Line anew;
 
     private final Map<UUID, String> running = new LinkedHashMap<>() {
         @Override
@@ -70,6 +75,7 @@ final class Books {
                 .tenant(standing)
                 .lateness(lateness(newcomer.deadline(), takes, now))
                 .created(newcomer.created())
+                .dataTime(newcomer.dataAt())
                 .failures(newcomer.failures());
     }
 
@@ -96,6 +102,24 @@ final class Books {
 
     Books(Map<String, TenantTerms> terms) {
         agree(terms);
+    }
+
+    /**
+     * The line of the queue as those tasks make it up anew, one after the other, that are ranked again because their
+     * queue has this ranker now: what they were charged stays in the other book.
+     */
+    synchronized TagBook anew(long ranker, Instant now) {
+        var line = anew;
+        if (line == null
+                || line.ranker() != ranker
+                || line.usedAt().plus(FORGOTTEN).isBefore(now)) {
+            line = new Line(ranker, new TagBook(), now);
+            line.tags().workers(workers);
+            var tags = line.tags();
+            agreed.forEach((tenant, terms) -> tags.weight(tenant, terms.weight()));
+        }
+        anew = new Line(ranker, line.tags(), now);
+        return line.tags();
     }
 
     /** What was agreed with the tenants from now on. Who is told of no more has the usual terms again. */
@@ -129,7 +153,8 @@ final class Books {
     }
 
     /** So many tasks run at once when all workers are busy. */
-    void workers(int count) {
+    synchronized void workers(int count) {
+        workers = count;
         tags.workers(count);
     }
 
@@ -169,4 +194,7 @@ final class Books {
             Facts facts,
             @Nullable Duration expected,
             @Nullable Integer level) {}
+
+    /** What stands in line of the tasks that were ranked again by a ranker, and until when that went on. */
+    private record Line(long ranker, TagBook tags, Instant usedAt) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant on whose account; null for nobody's, who has no debt
  * @param arrival when it became due, on the database's clock
  * @param created when it was first submitted
+ * @param dataAt when its data came to be; null when nobody said
  * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param failures how many of its attempts have failed
  * @param sort what tells its sort of work from others: its job, or else its identity; null when it is of no sort
@@ -24,6 +25,7 @@ public record Newcomer(
         int priority,
         Instant arrival,
         Instant created,
+        @Nullable Instant dataAt,
         @Nullable Instant deadline,
         int failures,
         @Nullable String sort) {
@@ -38,13 +40,14 @@ public record Newcomer(
                 work.priority(),
                 made.due(),
                 task.createdAt(),
+                task.source().dataAt(),
                 made.deadline(),
                 0,
                 sort(task));
     }
 
     /** A task that is queued although its time had not come. */
-    public static Newcomer of(Task task, Instant arrival) {
+    public static Newcomer of(Task task, Instant arrival, @Nullable Instant deadline, int failures) {
         var work = task.work();
         return new Newcomer(
                 task.id(),
@@ -53,8 +56,9 @@ public record Newcomer(
                 work.priority(),
                 arrival,
                 task.createdAt(),
-                null,
-                0,
+                task.source().dataAt(),
+                deadline,
+                failures,
                 sort(task));
     }
 

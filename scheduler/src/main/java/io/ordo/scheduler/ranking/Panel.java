@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ranks the tasks of a queue: its ranker, and perhaps a candidate beside it, which looks at the same facts. So the
- * books are kept for what either of them weighs, and nobody is charged twice.
+ * books are kept for what either of them weighs, and nobody is charged twice, not even when the candidate becomes the
+ * ranker: see {@link RankedBefore}.
  */
 record Panel(RankerVersion live, @Nullable RankerVersion shadow) {
     /** Whether one of them looks at this. */

@@ -3,10 +3,13 @@ package io.ordo.scheduler.ranking;
 import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.factor.ClassFactor;
 import io.ordo.ranker.factor.DebtFactor;
+import io.ordo.ranker.fair.TagBook;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Known;
+import io.ordo.scheduler.task.Charge;
 import io.ordo.scheduler.task.Ranked;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,25 +43,88 @@ final class RankedBefore {
         if (version.id() == before.ranker()) {
             return asNow(version, newcomer, before, lastRun);
         }
+        var books = ranking.of(newcomer.queue());
+        var line = books.anew(version.id(), clock.instant());
         var debt = debt(before);
-        if (debt.isEmpty() && version.looksAt(Fact.DEBT)) {
-            var charged = before.charge(newcomer.tenant());
-            ranking.withdrawn(newcomer.queue(), charged);
-            commits.unless(() -> ranking.requeued(newcomer.queue(), charged));
-            return ranking.rank(newcomer);
-        }
+        boolean isOwedAnew = version.looksAt(Fact.DEBT) && debt.isEmpty() && newcomer.tenant() != null;
+        var account = isOwedAnew
+                ? owedAnew(version, newcomer, before, line)
+                : takenOver(version, newcomer, before, debt.orElse(Duration.ZERO));
+        var facts = books.facts(newcomer, Ranking.or(account.expected()), account.standing(), clock.instant())
+                .overBudget(account.overBudget())
+                .lastRun(lastRun)
+                .build();
+        return Ranking.ranked(version, newcomer, new Known(facts, account.expected(), account.level()));
+    }
+
+    /** Its tenant owes for it what it owed before. */
+    private Account takenOver(RankerVersion version, Newcomer newcomer, Ranked before, Duration debt) {
         var tenant = newcomer.tenant();
-        var standing = tenant == null ? null : new TenantStanding(tenant, debt.orElse(Duration.ZERO), 0);
         var charged = before.level() == null ? null : before.expected(); // what will be given back one day
         var expected = charged == null && new Panel(version, null).needsDuration()
                 ? ranking.of(newcomer.queue()).expected(newcomer)
                 : charged;
-        var facts = ranking.of(newcomer.queue())
-                .facts(newcomer, Ranking.or(expected), standing, clock.instant())
-                .overBudget(newcomer.priority() == 1 && Objects.equals(before.level(), BEYOND_BUDGET))
-                .lastRun(lastRun)
-                .build();
-        return Ranking.ranked(version, newcomer, new Known(facts, expected, before.level()));
+        return new Account(
+                tenant == null ? null : new TenantStanding(tenant, debt, 0),
+                expected,
+                before.level(),
+                newcomer.priority() == 1 && Objects.equals(before.level(), BEYOND_BUDGET));
+    }
+
+    /**
+     * Its tenant owes for it what stands in line before it of those that are ranked again with it: nobody knows any
+     * more, or ever did, what it owed when the task came. What was charged for it, because a shadow or an earlier
+     * ranker wanted to know, is not charged once more.
+     */
+    private Account owedAnew(RankerVersion version, Newcomer newcomer, Ranked before, TagBook line) {
+        var books = ranking.of(newcomer.queue());
+        var tenant = Objects.requireNonNull(newcomer.tenant());
+        var charge = before.charge(tenant);
+        var expected = charge == null ? books.expected(newcomer) : charge.expected();
+        boolean overBudget = newcomer.priority() == 1 && isBeyondBudget(newcomer, before, expected);
+        int level = version.ranker().level(newcomer.priority(), overBudget);
+        var standing = line.charge(tenant, level, expected, clock.instant());
+        commits.unless(() -> line.withdrawn(tenant, level, expected));
+        if (charge == null || charge.level() != level) {
+            var now = new Charge(tenant, level, expected);
+            ranking.withdrawn(newcomer.queue(), charge);
+            ranking.requeued(newcomer.queue(), now);
+            commits.unless(() -> {
+                ranking.withdrawn(newcomer.queue(), now);
+                ranking.requeued(newcomer.queue(), charge);
+            });
+        }
+        return new Account(standing, expected, level, overBudget);
+    }
+
+    /** Whether its tenant's budget did not cover it when it came, or does not now if nobody asked then. */
+    private boolean isBeyondBudget(Newcomer newcomer, Ranked before, Duration expected) {
+        var tenant = Objects.requireNonNull(newcomer.tenant());
+        var panel = panels.of(newcomer.queue());
+        var old = versions.find(before.ranker()).filter(one -> one.looksAt(Fact.CLASS));
+        boolean wasAsked = old.isPresent() || Objects.equals(before.level(), 1);
+        if (Objects.equals(before.level(), BEYOND_BUDGET)
+                || old.filter(one -> isLate(one, before)).isPresent()) {
+            return true;
+        }
+        return !wasAsked
+                && panel.looksAt(Fact.CLASS)
+                && !ranking.of(newcomer.queue()).urgency.spend(tenant, expected, clock.instant());
+    }
+
+    /** Whether urgent work was placed as normal. */
+    private static boolean isLate(RankerVersion old, Ranked before) {
+        var factors = old.ranker().factors();
+        var urgent = Facts.at(before.arrival(), 1);
+        for (int i = 0; i < factors.size(); i++) {
+            long offset = before.offsets().get(i);
+            if (factors.get(i) instanceof ClassFactor factor
+                    && offset != factor.offset(urgent.build(), 0)
+                    && offset == factor.offset(urgent.overBudget(true).build(), 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
@@ -145,4 +211,17 @@ final class RankedBefore {
                     return Optional.empty();
                 });
     }
+
+    /**
+     * How its tenant stands for a task.
+     *
+     * @param standing null for nobody's task
+     * @param expected how long it will probably take; null when the ranker does not want to know
+     * @param level the class its tenant is charged in; null when nobody is
+     */
+    private record Account(
+            @Nullable TenantStanding standing,
+            @Nullable Duration expected,
+            @Nullable Integer level,
+            boolean overBudget) {}
 }

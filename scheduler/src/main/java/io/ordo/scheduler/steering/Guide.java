@@ -8,6 +8,7 @@ import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.ranking.Newcomer;
@@ -21,12 +22,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads a task from where it stands to where somebody wants it, by legal moves alone: who wants a queued task to be
  * completed has it popped, started and settled. All of it is part of the transaction that is running.
  */
 public final class Guide {
+    private final Commits commits;
     private final Standings standings;
     private final Leases leases;
     private final Exchange exchange;
@@ -36,6 +39,7 @@ public final class Guide {
     private final Arrivals arrivals;
 
     public Guide(Stores stores, Exchange exchange, Canceller canceller, Listeners listeners) {
+        this.commits = stores.commits();
         this.standings = stores.standings();
         this.leases = stores.leases();
         this.exchange = exchange;
@@ -66,8 +70,9 @@ public final class Guide {
             case Standing.Queued() -> true;
             case Standing.Held held -> settle(held.key(), new Outcome.Released());
             case Standing.Ended _ -> false;
-            case Standing.Pending() -> {
-                var place = standings.unpark(start.id(), now -> ranking.rank(start.newcomer(now)));
+            case Standing.Pending(@Nullable Instant deadline, int failures) -> {
+                var place = standings.unpark(
+                        start.id(), now -> ranking.rank(Newcomer.of(start.task(), now, deadline, failures)));
                 place.ifPresent(here -> arrivals.arrived(start.task().work().queue(), List.of(here)));
                 yield place.isPresent();
             }
@@ -97,7 +102,7 @@ public final class Guide {
         }
         var popped = leases.take(List.of(new Pick(start.id(), null, null, null))).stream()
                 .findFirst();
-        popped.ifPresent(listeners::popped);
+        popped.ifPresent(one -> commits.afterwards(() -> listeners.popped(one)));
         return popped.map(one -> one.lease().key());
     }
 
@@ -119,17 +124,13 @@ public final class Guide {
         return settled.getFirst() instanceof Settled.Moved;
     }
 
-    /** Where tasks stand, and who holds them. */
-    public record Stores(Standings standings, Leases leases) {}
+    /** Where tasks stand, who holds them, and when all that happens is certain. */
+    public record Stores(Commits commits, Standings standings, Leases leases) {}
 
     /** Where the way begins. */
     record Start(Queue queue, Task task, Standing standing) {
         UUID id() {
             return task.id();
-        }
-
-        private Newcomer newcomer(Instant arrival) {
-            return Newcomer.of(task, arrival);
         }
     }
 }

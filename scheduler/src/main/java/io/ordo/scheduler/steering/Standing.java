@@ -2,12 +2,18 @@ package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.task.Status;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where a task stands at a moment, and who holds it. */
 public sealed interface Standing {
-    /** Waits for its time, or was parked by hand. */
-    record Pending() implements Standing {}
+    /**
+     * Waits for its time, or was parked by hand.
+     *
+     * @param deadline by when it should have finished; if it still waits then, it fails; null for none
+     * @param failures how many of its attempts have failed
+     */
+    record Pending(@Nullable Instant deadline, int failures) implements Standing {}
 
     /** Waits for a pop. */
     record Queued() implements Standing {}
@@ -26,7 +32,7 @@ public sealed interface Standing {
     /** The status this is. */
     default Status status() {
         return switch (this) {
-            case Pending() -> Status.PENDING;
+            case Pending _ -> Status.PENDING;
             case Queued() -> Status.QUEUED;
             case Held held -> held.isStarted() ? Status.RUNNING : Status.DISPATCHED;
             case Ended(Status end) -> end;

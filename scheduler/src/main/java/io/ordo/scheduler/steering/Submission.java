@@ -1,6 +1,7 @@
 package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.work.Work;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the task's; null for a new one. That of a task there is hands it back
  * @param hash its identity
  * @param work what is to be done
+ * @param dataAt when the data came to be that it works on; null when nobody said
  */
-public record Submission(@Nullable UUID id, String hash, Work work) {}
+public record Submission(
+        @Nullable UUID id, String hash, Work work, @Nullable Instant dataAt) {}

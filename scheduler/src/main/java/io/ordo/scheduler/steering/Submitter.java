@@ -61,7 +61,7 @@ public final class Submitter {
             throw new SteeringRefused(Reason.ID_TAKEN);
         }
         return isQueued
-                ? enter(queue, new Submission(null, submission.hash(), submission.work()))
+                ? enter(queue, new Submission(null, submission.hash(), submission.work(), submission.dataAt()))
                 : handBack(queue, task);
     }
 
@@ -80,7 +80,7 @@ public final class Submitter {
     /** Locks in the order the planner does: a schedule, then the queue's entrance, then places. */
     private TaskSnapshot enter(Queue queue, Submission submission) {
         var id = submission.id() == null ? ids.get() : submission.id();
-        var source = source(queue, submission, id);
+        var source = source(queue, submission, id).on(submission.dataAt());
         var push = new Push(
                 id, submission.id() == null, source, submission.work(), submission.hash(), null, null, Set.of());
         return switch (entrance.pusher().push(queue, List.of(push)).getFirst()) {

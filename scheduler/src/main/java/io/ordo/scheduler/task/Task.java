@@ -29,17 +29,24 @@ public record Task(
      * @param job the job it was made for; null for an ad-hoc push
      * @param plannedAt the planned time it stands for; null when it was asked for by hand
      * @param retryOf the ended task it does again; null when it is the first
+     * @param dataAt when the data came to be that it works on; null when nobody said
      */
     public record Source(
             @Nullable UUID job,
             @Nullable Instant plannedAt,
-            @Nullable UUID retryOf) {
+            @Nullable UUID retryOf,
+            @Nullable Instant dataAt) {
         /** Pushed by somebody, for the first time. */
-        public static final Source PUSH = new Source(null, null, null);
+        public static final Source PUSH = new Source(null, null, null, null);
 
         /** A job's task; without a planned time for one that was asked for by hand. */
         public static Source of(UUID job, @Nullable Instant plannedAt) {
-            return new Source(job, plannedAt, null);
+            return new Source(job, plannedAt, null, null);
+        }
+
+        /** It, on data of that time. */
+        public Source on(@Nullable Instant data) {
+            return new Source(job, plannedAt, retryOf, data);
         }
     }
 }

@@ -64,7 +64,8 @@ public final class Repeater {
     }
 
     private Push push(Task ended) {
-        var source = new Source(ended.job(), ended.plannedAt(), ended.id());
+        var source = new Source(
+                ended.job(), ended.plannedAt(), ended.id(), ended.source().dataAt());
         return new Push(ids.get(), true, source, ended.work(), ended.hash(), null, null, Set.of());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class WordingTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
     private static final UUID TASK = new UUID(0, 7);
+    private static final Ahead NOBODY = Ahead.of(List.of(), 0, NOON, 0);
     private static final Reason IN_RANK = new Reason.WaitingInRank();
 
     @Test
@@ -40,7 +41,7 @@ class WordingTest {
         var outlook = Wording.outlook(IN_RANK, Estimate.unknown("nothing starts"), null, NOON);
 
         assertThat(words(IN_RANK, line(2, new Share(null, 1)), outlook))
-                .isEqualTo("Waits in rank at position 2 of queue default: 1 task goes first, and is older. Nobody can"
+                .isEqualTo("Waits in rank at position 2 of queue default: 1 task goes first, an older one. Nobody can"
                         + " say when it will start, because nothing starts.");
     }
 
@@ -50,18 +51,20 @@ class WordingTest {
         var outlook = Wording.outlook(paused, Estimate.unknown("its queue is paused"), standing(null), NOON);
 
         assertThat(words(paused, line(2, new Share("a", 1)), outlook))
-                .isEqualTo("Queue default is paused since 12:00:00 UTC (new disks). It stands at position 2. By strict"
-                        + " priority, more urgent tasks pass it whenever they come.");
+                .isEqualTo("Queue default has been paused since 12:00:00 UTC (new disks). It stands at position 2. By"
+                        + " strict priority, more urgent tasks pass it whenever they come.");
     }
 
     @Test
     void whoIsNextIsToldSo() {
-        var first = new Line(1, false, Ahead.of(List.of(), 0, NOON, 0));
+        var first = new Line(1, false, NOBODY);
 
         assertThat(words(IN_RANK, first, List.of())).isEqualTo("Is next in queue default.");
         assertThat(words(IN_RANK, line(2, new Share("a", 1)), List.of()))
                 .isEqualTo(
-                        "Waits in rank at position 2 of queue default: 1 task goes first, of tenant a, and is older.");
+                        "Waits in rank at position 2 of queue default: 1 task goes first, an older one of tenant a.");
+        assertThat(words(IN_RANK, new Line(1, true, NOBODY), List.of()))
+                .isEqualTo("Is probably next in queue default.");
     }
 
     @Test
@@ -70,8 +73,54 @@ class WordingTest {
         var line = new Line(20_001, true, new Ahead(20_000, List.of(), 20_000, new TreeMap<>(), 0, 20_000));
 
         assertThat(words(IN_RANK, line, Wording.outlook(IN_RANK, estimate, standing(at(-1)), NOON)))
-                .isEqualTo("Waits in rank at about position 20001 of queue default: 20000 tasks go first, none of them"
-                        + " older. It will probably start around 14:00 UTC; nothing new can pass it any more.");
+                .isEqualTo("Waits in rank at about position 20001 of queue default: about 20000 tasks go first, none of"
+                        + " them older. It will probably start around 14:00 UTC; nothing new can pass it any more.");
+    }
+
+    @Test
+    void ofThoseNobodyLookedAtNothingIsSaid() {
+        var unseen = new Line(2, true, new Ahead(1, List.of(), 0, new TreeMap<>(), 0, 0));
+        var manyUnseen = new Line(301, true, new Ahead(300, List.of(), 0, new TreeMap<>(), 0, 0));
+
+        assertThat(words(IN_RANK, unseen, List.of()))
+                .isEqualTo("Waits in rank at about position 2 of queue default: about 1 task goes first.");
+        assertThat(words(IN_RANK, manyUnseen, List.of()))
+                .isEqualTo("Waits in rank at about position 301 of queue default: about 300 tasks go first.");
+    }
+
+    @Test
+    void aYoungerTaskThatGoesFirstIsToldToBeOne() {
+        var passed = new Line(2, false, new Ahead(1, List.of(new Share("a", 1)), 0, new TreeMap<>(), 0, 1));
+
+        assertThat(words(IN_RANK, passed, List.of()))
+                .isEqualTo(
+                        "Waits in rank at position 2 of queue default: 1 task goes first, a younger one of tenant a.");
+    }
+
+    @Test
+    void nothingNewPassesTheMostUrgentByStrictPriority() {
+        var urgent = new Standing(1, NOON, null, new Explanation(1, List.of(), null));
+
+        assertThat(Wording.outlook(IN_RANK, Estimate.unknown("nothing starts"), urgent, NOON))
+                .contains("by strict priority, nothing new can pass it");
+    }
+
+    @Test
+    void whoseDeadlineHasPassedIsNotToldThatItStarts() {
+        var outlook = Wording.outlook(IN_RANK, Estimate.unknown("its deadline has passed"), standing(at(5)), NOON);
+
+        assertThat(words(IN_RANK, new Line(1, false, NOBODY), outlook, NOON))
+                .isEqualTo("Is next in queue default. Its deadline has passed, so that it fails in a moment.");
+        assertThat(words(new Reason.ScheduledFor(at(60)), null, List.of(), NOON))
+                .isEqualTo("Is due at 12:01:00 UTC; it is queued then. Its deadline has passed, so that it fails in a"
+                        + " moment.");
+    }
+
+    @Test
+    void anEstimateIsNoEarlierThanTheRatePermits() {
+        var estimate = new Estimate(at(5), at(15), at(25), "the pace", null).from(at(20));
+
+        assertThat(estimate).isEqualTo(new Estimate(at(20), at(20), at(25), "the pace", null));
     }
 
     @Test
@@ -79,11 +128,16 @@ class WordingTest {
         var holders = List.of(new Holder(TASK, "w1", at(-30)), new Holder(TASK, null, at(-20)));
 
         assertThat(words(new Reason.ConcurrencyFull(2, holders), null, List.of()))
-                .isEqualTo("Queue default lets no more than 2 tasks be under way at once, and so many are, held by w1"
-                        + " since 11:59:30 UTC, somebody without a name since 11:59:40 UTC.");
+                .isEqualTo("No more than 2 tasks of queue default may be under way at once, and so many are, held by w1"
+                        + " since 11:59:30 UTC and somebody without a name since 11:59:40 UTC.");
+        assertThat(words(new Reason.ConcurrencyFull(1, holders.subList(0, 1)), null, List.of()))
+                .isEqualTo("No more than 1 task of queue default may be under way at once, and one is, held by w1 since"
+                        + " 11:59:30 UTC.");
+        assertThat(words(new Reason.ConcurrencyFull(9, holders), null, List.of()))
+                .contains("and so many are, held among others by w1 since");
         assertThat(words(new Reason.RateLimited(at(12), 0.5), null, List.of()))
-                .isEqualTo("Queue default hands out no more than 0.5 a second; the rate lets this task start no earlier"
-                        + " than 12:00:12 UTC.");
+                .isEqualTo("Queue default hands out tasks at no more than 0.5 a second, which lets this task start no"
+                        + " earlier than 12:00:12 UTC.");
     }
 
     @Test
@@ -99,7 +153,11 @@ class WordingTest {
         assertThat(words(new Reason.ScheduledFor(NOON.plus(Duration.ofDays(1))), null, List.of()))
                 .isEqualTo("Is due at 2030-01-02 12:00 UTC; it is queued then.");
         assertThat(words(new Reason.RetryAfterBackoff(at(60), 2), null, List.of()))
-                .isEqualTo("Has failed 2 times and is tried again at 12:01:00 UTC.");
+                .isEqualTo("Has failed 2 times and is queued again at 12:01:00 UTC.");
+        assertThat(words(new Reason.ScheduledFor(NOON), null, List.of()))
+                .isEqualTo("Was due at 12:00:00 UTC, and is queued in a moment.");
+        assertThat(words(new Reason.RetryAfterBackoff(at(-1), 1), null, List.of()))
+                .isEqualTo("Has failed once and is queued again in a moment.");
         assertThat(words(new Reason.Parked(), null, List.of()))
                 .isEqualTo("Was put aside by hand, and waits until somebody asks for it.");
         assertThat(words(new Reason.WaitingFor(List.of(TASK)), null, List.of()))
@@ -119,6 +177,9 @@ class WordingTest {
         assertThat(words(new Reason.Held(holder, at(50), false), null, List.of()))
                 .isEqualTo("Was handed to w1, which has not said that it started; popped at 11:59:50 UTC, leased until"
                         + " 12:00:50 UTC.");
+        assertThat(words(new Reason.Held(new Holder(TASK, null, at(-10)), NOON, true), null, List.of()))
+                .isEqualTo("Is being executed by somebody without a name, who popped it at 11:59:50 UTC, and let its"
+                        + " lease end at 12:00:00 UTC: it is taken back in a moment.");
         assertThat(words(new Reason.Ended(Status.FAILED, "timeout", NOON), null, List.of()))
                 .isEqualTo("Failed at 12:00:00 UTC: timeout.");
         assertThat(words(new Reason.Ended(Status.CANCELLED, null, NOON), null, List.of()))
@@ -135,8 +196,12 @@ class WordingTest {
     }
 
     private static String words(Reason reason, @Nullable Line line, List<String> outlook) {
+        return words(reason, line, outlook, null);
+    }
+
+    private static String words(Reason reason, @Nullable Line line, List<String> outlook, @Nullable Instant deadline) {
         var subject = new Subject(
-                TASK, "default", "c", Status.QUEUED, 4, NOON, null, 0, null, null, null, Details.NONE, NOON);
+                TASK, "default", "c", Status.QUEUED, 4, NOON, null, null, 0, deadline, null, null, Details.NONE, NOON);
         return Wording.of(subject, reason, line, outlook);
     }
 
@@ -147,7 +212,7 @@ class WordingTest {
     }
 
     private static Standing standing(@Nullable Instant horizon) {
-        return new Standing(0, NOON, null, new Explanation(0, List.of(), horizon));
+        return new Standing(3, NOON, null, new Explanation(3, List.of(), horizon));
     }
 
     private static Instant at(int seconds) {

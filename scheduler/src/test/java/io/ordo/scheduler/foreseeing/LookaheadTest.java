@@ -97,7 +97,7 @@ class LookaheadTest {
 
     @Test
     void aQueueWithoutDeadlinesIsNotLookedAt() {
-        ranking.rank(new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, null, 0, null));
+        ranking.rank(new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, null, null, 0, null));
         lookahead.runOnce();
 
         assertThat(seen.looks).isZero();
@@ -124,7 +124,7 @@ class LookaheadTest {
 
     /** After its arrival, which is now. */
     private Duration placeOfATaskDueIn(Duration time) {
-        var newcomer = new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, now.plus(time), 0, null);
+        var newcomer = new Newcomer(new UUID(0, 1), "mail", null, 3, now, now, null, now.plus(time), 0, null);
         return Duration.ofMillis((ranking.rank(newcomer).rank() - micros(now)) / 1_000);
     }
 

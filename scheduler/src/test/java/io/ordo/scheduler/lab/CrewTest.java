@@ -53,7 +53,7 @@ class CrewTest {
 
     private static PastAttempt held(int from, int to) {
         return new PastAttempt(
-                new Who(new UUID(0, from), "a", 3, null, NOON),
+                new Who(new UUID(0, from), "a", 3, null, NOON, null),
                 NOON,
                 NOON.plusSeconds(from),
                 NOON.plusSeconds(to),

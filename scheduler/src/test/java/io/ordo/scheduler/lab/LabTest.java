@@ -3,8 +3,9 @@ package io.ordo.scheduler.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.fair.TenantTerms;
+import io.ordo.scheduler.filter.FilterTooSlow;
 import io.ordo.scheduler.lab.PastAttempt.Who;
-import io.ordo.scheduler.lab.Recordings.Recording;
+import io.ordo.scheduler.lab.Recordings.Stretch;
 import io.ordo.scheduler.lab.Simulation.Status;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.tenant.Agreement;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,19 +25,21 @@ import org.junit.jupiter.api.Test;
 class LabTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
 
+    private static final Instant LATER = NOON.plusSeconds(59);
+
     private final Shelf shelf = new Shelf();
     private final List<Findings> written = new ArrayList<>();
 
     @Test
     void nothingIsToBeDoneWhenNothingIsAskedFor() {
-        assertThat(lab(_ -> recording(0)).runOnce()).isFalse();
+        assertThat(lab((_, _, _) -> stretch(0)).runOnce()).isFalse();
     }
 
     @Test
     void everyCandidateIsReplayedInItsOrder() {
         shelf.ask("aging", "fair");
 
-        assertThat(lab(_ -> recording(50)).runOnce()).isTrue();
+        assertThat(lab((_, _, _) -> stretch(50)).runOnce()).isTrue();
 
         assertThat(shelf.ended).isEqualTo("done");
         assertThat(written).singleElement().satisfies(found -> {
@@ -56,7 +60,7 @@ class LabTest {
         shelf.ask("aging", "fair");
         shelf.mostBeats = 2;
 
-        lab(_ -> recording(50)).runOnce();
+        lab((_, _, _) -> stretch(50)).runOnce();
 
         assertThat(shelf.ended).isNull();
         assertThat(written).isEmpty();
@@ -66,9 +70,9 @@ class LabTest {
     void whoClosesGivesBackWhatIsUnderWay() {
         shelf.ask("aging");
         var labs = new ArrayList<Lab>();
-        labs.add(lab(_ -> {
+        labs.add(lab((_, _, _) -> {
             labs.getFirst().close();
-            return recording(50);
+            return stretch(50);
         }));
 
         labs.getFirst().runOnce();
@@ -79,10 +83,22 @@ class LabTest {
     }
 
     @Test
+    void whatTakesTooLongToReadHasFailedForThat() {
+        shelf.ask("aging");
+
+        lab((_, _, _) -> {
+                    throw new FilterTooSlow(List.of(), Duration.ofSeconds(10));
+                })
+                .runOnce();
+
+        assertThat(shelf.ended).isEqualTo("too_slow");
+    }
+
+    @Test
     void whatCannotBeReadHasFailed() {
         shelf.ask("aging");
 
-        lab(_ -> {
+        lab((_, _, _) -> {
                     throw new IllegalStateException("no history today");
                 })
                 .runOnce();
@@ -97,11 +113,11 @@ class LabTest {
         });
     }
 
-    private static Recording recording(int attempts) {
-        return new Recording(
+    private static Stretch stretch(int attempts) {
+        return new Stretch(
                 IntStream.range(0, attempts)
                         .mapToObj(i -> new PastAttempt(
-                                new Who(new UUID(0, i), "t" + i % 3, 1 + i % 5, null, NOON),
+                                new Who(new UUID(0, i), "t" + i % 3, 1 + i % 5, null, NOON, null),
                                 NOON,
                                 NOON.plusSeconds(i),
                                 NOON.plusSeconds(i + 1),
@@ -111,7 +127,6 @@ class LabTest {
                                 0,
                                 true))
                         .toList(),
-                false,
                 0);
     }
 
@@ -131,7 +146,7 @@ class LabTest {
 
         @Override
         public boolean ask(UUID id, Experiment experiment, String by) {
-            waiting = new Simulation(id, experiment, Status.QUEUED, 0, null, NOON, by, null, null);
+            waiting = new Simulation(id, experiment, Status.QUEUED, 0, null, NOON, by, LATER, null);
             return true;
         }
 
@@ -205,7 +220,7 @@ class LabTest {
         }
 
         @Override
-        public void put(String tenant, TenantTerms terms, String by) {
+        public Optional<Agreement> change(String tenant, UnaryOperator<TenantTerms> change, String by) {
             throw new UnsupportedOperationException();
         }
 

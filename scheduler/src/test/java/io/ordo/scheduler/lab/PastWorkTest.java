@@ -52,7 +52,7 @@ class PastWorkTest {
     /** Was held at once, for ten seconds. */
     private static PastAttempt attempt(int arrival, @Nullable String sort, boolean isCounted) {
         return new PastAttempt(
-                new Who(new UUID(0, arrival), null, 3, sort, NOON),
+                new Who(new UUID(0, arrival), null, 3, sort, NOON, null),
                 NOON.plusSeconds(arrival),
                 NOON.plusSeconds(arrival),
                 NOON.plusSeconds(arrival + 10L),

@@ -62,6 +62,6 @@ class PromoterTest {
 
     private static DueTask task(String queue, int priority) {
         return new DueTask(
-                new UUID(0, 1), new Newcomer(new UUID(0, 1), queue, null, priority, NOON, NOON, null, 0, null));
+                new UUID(0, 1), new Newcomer(new UUID(0, 1), queue, null, priority, NOON, NOON, null, null, 0, null));
     }
 }

@@ -108,7 +108,7 @@ class NewFactorTest {
     }
 
     private static Newcomer newcomer(int priority, @Nullable Instant deadline) {
-        return new Newcomer(TASK, "q", "a", priority, NOW, NOW, deadline, 0, "a sort");
+        return new Newcomer(TASK, "q", "a", priority, NOW, NOW, null, deadline, 0, "a sort");
     }
 
     /** Notes what it is told. */

@@ -1,10 +1,12 @@
 package io.ordo.scheduler.http.item;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.value.Instants;
 import io.ordo.scheduler.queue.KatRules;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.MurmurHash3;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a task in the shape its queue asks for: what may be left out is filled in, what nobody knows is kept.
@@ -44,6 +47,14 @@ public record KatItem(KatRules.Item shape, JsonNode data, String hash) {
             malformed.accept(other.place(), other.fault());
             return Optional.empty();
         }
+    }
+
+    /** When the raw data came to be that a normalizer works on; null for other shapes, and where it says no time. */
+    public @Nullable Instant dataAt() {
+        return shape == KatRules.Item.NORMALIZER
+                ? Instants.parse(text(data, "raw_data", "boefje_meta", "ended_at"))
+                        .orElse(null)
+                : null;
     }
 
     /** The data of the task of that id: workers find it there, too. */

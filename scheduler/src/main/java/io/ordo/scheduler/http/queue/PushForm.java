@@ -17,6 +17,7 @@ import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -69,11 +70,13 @@ final class PushForm {
         var id = fields.id("id");
         var notBefore = fields.instant("not_before");
         var deadline = fields.instant("deadline");
+        var dataAt = fields.instant("data_at");
         var after = IdArray.read(fields, "after", Push.MOST_AFTER);
         var content = content(queue, fields, judge);
         var work = work(queue, fields, content.payload());
         fields.noOthers();
-        return new Push(or(id, ids), id == null, Source.PUSH, work, content.hash(), notBefore, deadline, after);
+        var source = Source.PUSH.on(dataAt == null ? content.dataAt() : dataAt);
+        return new Push(or(id, ids), id == null, source, work, content.hash(), notBefore, deadline, after);
     }
 
     private static Work work(Queue queue, Fields fields, String payload) {
@@ -100,17 +103,17 @@ final class PushForm {
         var hash = fields.text("hash", 1, LONGEST_HASH);
         var kat = queue.settings().kat();
         if (payload == null) {
-            return new Content("{}", hash);
+            return new Content("{}", hash, null);
         }
         if (kat == null) {
-            return new Content(judged(payload, fields, judge), hash);
+            return new Content(judged(payload, fields, judge), hash, null);
         }
         var item = KatItem.read(kat.item(), payload, (place, fault) -> fields.wrong("payload" + place, "shape", fault));
         if (hash != null && item.isPresent() && !item.get().hash().equals(hash)) {
             fields.wrong("hash", "identity", "Follows from the payload in a queue of OpenKAT; leave it out.");
         }
-        return item.map(read -> new Content(judged(read.data(), fields, judge), read.hash()))
-                .orElse(new Content("{}", hash));
+        return item.map(read -> new Content(judged(read.data(), fields, judge), read.hash(), read.dataAt()))
+                .orElse(new Content("{}", hash, null));
     }
 
     private String judged(JsonNode payload, Fields fields, Judge judge) {
@@ -127,6 +130,7 @@ final class PushForm {
         return value == null ? otherwise.get() : value;
     }
 
-    /** What is to be done, and what it is known by. */
-    private record Content(String payload, @Nullable String hash) {}
+    /** What is to be done, what it is known by, and from when its data is as far as it says so. */
+    private record Content(
+            String payload, @Nullable String hash, @Nullable Instant dataAt) {}
 }

@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.queue;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.Stamps;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
 import io.ordo.scheduler.queue.QueueSettings;

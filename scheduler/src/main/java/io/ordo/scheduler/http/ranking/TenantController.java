@@ -13,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.tenant.TenantDetail;
 import io.ordo.api.tenant.TenantPage;
-import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Json;
@@ -22,8 +21,8 @@ import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.value.Storable;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.ranking.Ranking;
-import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.tenant.Tenants;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,11 +70,13 @@ final class TenantController {
     @Consumes(MediaType.ALL)
     TenantDetail change(String id, HttpRequest<byte[]> request) {
         String tenant = known(id);
-        var terms = TenantForm.terms(json.body(request.getBody()), terms(tenant));
+        var body = json.body(request.getBody());
         var by = Callers.name(request);
-        tenants.put(tenant, terms, by);
+        var agreed = tenants.change(tenant, before -> TenantForm.terms(body, before), by)
+                .orElseThrow(TenantController::tooMany);
+        var terms = agreed.terms();
         LOG.info("tenant_changed tenant={} weight={} budget={} by={}", tenant, terms.weight(), terms.budget(), by);
-        return detail(tenant);
+        return TenantViews.detail(tenant, Optional.of(agreed), ranking.standings(tenant));
     }
 
     /** Agrees nothing with a tenant any more. */
@@ -105,8 +106,12 @@ final class TenantController {
         return TenantViews.detail(tenant, tenants.find(tenant), ranking.standings(tenant));
     }
 
-    private TenantTerms terms(String tenant) {
-        return tenants.find(tenant).map(Agreement::terms).orElse(TenantTerms.USUAL);
+    private static ProblemException tooMany() {
+        return ProblemException.of(
+                HttpStatus.CONFLICT,
+                "too_many_tenants",
+                "Something is agreed with " + Tenants.MOST + " tenants; delete one first. Of whom nothing is agreed"
+                        + " weighs 1 and may be urgent without limit.");
     }
 
     private static String known(String id) {

@@ -50,6 +50,7 @@ final class TaskViews {
                 Seconds.of(work.timeout()),
                 ties.due(),
                 ties.deadline(),
+                task.source().dataAt(),
                 history.counted(),
                 history.attempts().stream().map(AttemptViews::view).toList(),
                 ties.lateResults(),

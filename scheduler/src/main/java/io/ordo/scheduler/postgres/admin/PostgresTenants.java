@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was agreed with tenants, in its table. */
@@ -65,7 +66,18 @@ public final class PostgresTenants implements Tenants {
         return database.query(ALL, Parameters.NONE, PostgresTenants::agreement);
     }
 
-    /** Index: tenant's primary key. */
+    /** An advisory lock of no table: agreements are rare, and are made one after the other until each is committed. */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock(hashtextextended('ordo_tenant', 0)) IS NULL AS is_held
+            """;
+
+    /** Whoever asks has the lock. Plan: counts the table, which has those with whom something was agreed. */
+    private static final String COUNT = """
+            SELECT count(*) AS agreed
+            FROM tenant
+            """;
+
+    /** Whoever puts has the lock. Index: tenant's primary key. */
     private static final String PUT = """
             INSERT INTO tenant (id, weight, urgent_work_millis, urgent_period_millis, updated_at, updated_by)
             VALUES (?, ?, ?, ?, app_now(), ?)
@@ -73,18 +85,41 @@ public final class PostgresTenants implements Tenants {
             SET weight = excluded.weight, urgent_work_millis = excluded.urgent_work_millis,
                 urgent_period_millis = excluded.urgent_period_millis, updated_at = excluded.updated_at,
                 updated_by = excluded.updated_by
+            RETURNING id, weight, urgent_work_millis, urgent_period_millis, updated_at, updated_by
             """;
 
     @Override
-    public void put(String tenant, TenantTerms terms, String by) {
-        var budget = terms.budget();
-        database.update(PUT, statement -> {
-            statement.setString(1, tenant);
-            statement.setDouble(2, terms.weight());
-            Columns.setMillis(statement, 3, budget == null ? null : budget.work());
-            Columns.setMillis(statement, 4, budget == null ? null : budget.period());
-            statement.setString(5, by);
+    public Optional<Agreement> change(String tenant, UnaryOperator<TenantTerms> change, String by) {
+        return database.atomically(() -> {
+            lock();
+            var before = find(tenant);
+            var terms = change.apply(before.map(Agreement::terms).orElse(TenantTerms.USUAL));
+            return before.isEmpty() && isFull() ? Optional.empty() : put(tenant, terms, by);
         });
+    }
+
+    private void lock() {
+        database.query(LOCK, Parameters.NONE, row -> row.getBoolean("is_held"));
+    }
+
+    private boolean isFull() {
+        return database.query(COUNT, Parameters.NONE, row -> row.getInt("agreed"))
+                        .getFirst()
+                >= MOST;
+    }
+
+    private Optional<Agreement> put(String tenant, TenantTerms terms, String by) {
+        var budget = terms.budget();
+        return database.queryOne(
+                PUT,
+                statement -> {
+                    statement.setString(1, tenant);
+                    statement.setDouble(2, terms.weight());
+                    Columns.setMillis(statement, 3, budget == null ? null : budget.work());
+                    Columns.setMillis(statement, 4, budget == null ? null : budget.period());
+                    statement.setString(5, by);
+                },
+                PostgresTenants::agreement);
     }
 
     /** Index: tenant's primary key. */
@@ -95,7 +130,10 @@ public final class PostgresTenants implements Tenants {
 
     @Override
     public boolean remove(String tenant) {
-        return database.update(REMOVE, statement -> statement.setString(1, tenant)) == 1;
+        return database.atomically(() -> {
+            lock();
+            return database.update(REMOVE, statement -> statement.setString(1, tenant)) == 1;
+        });
     }
 
     private static Agreement agreement(ResultSet row) throws SQLException {

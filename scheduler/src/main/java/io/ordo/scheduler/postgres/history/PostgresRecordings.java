@@ -6,10 +6,13 @@ import io.ordo.scheduler.lab.PastAttempt.Who;
 import io.ordo.scheduler.lab.Recordings;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import java.sql.PreparedStatement;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FilteredReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,41 +22,36 @@ public final class PostgresRecordings implements Recordings {
     private static final int A_FETCH = 5_000;
 
     private final Database database;
+    private final FilteredReads reads;
 
-    public PostgresRecordings(Database database) {
+    /** @param reads bounds the time of a statement */
+    public PostgresRecordings(Database database, FilteredReads reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     /**
-     * An attempt that ended before a time did not arrive after it: so attempt_ended, which is BRIN, leaves out what is
-     * older than the window. Then task's primary key for each, and attempt's for those that were held before. Reads as
-     * much as was ever attempted since the window began, in the background.
+     * Index: attempt_ended, which is BRIN, leaves out what ended at another time; then task's primary key for each, and
+     * attempt's for those that were held before.
      */
     private static final String ATTEMPTS = """
-            WITH newest AS MATERIALIZED (
-                SELECT task_id, fence, task.tenant, task.priority, task.job_id, task.hash, task.created_at,
-                       attempt.arrived_at, attempt.popped_at, attempt.ended_at, attempt.deadline_at,
-                       attempt.expected_millis, attempt.ranker, attempt.ending
-                FROM attempt
-                JOIN task ON task.id = attempt.task_id
-                WHERE attempt.ended_at >= ?
-                  AND attempt.arrived_at >= ?
-                  AND attempt.arrived_at < ?
-                  AND task.queue = ?
-                ORDER BY attempt.arrived_at DESC, task_id DESC, fence DESC
-                LIMIT ?
-            )
-            SELECT newest.task_id, tenant, priority, coalesce(cast(job_id AS text), hash) AS sort, created_at,
-                   greatest(arrived_at, earlier.ended_at) AS arrival, popped_at, newest.ended_at, deadline_at,
-                   expected_millis, ranker, earlier.failures, ending IN ('succeeded', 'failed') AS is_counted
-            FROM newest
+            SELECT attempt.task_id, task.tenant, task.priority, coalesce(cast(task.job_id AS text), task.hash) AS sort,
+                   task.created_at, task.data_at, greatest(attempt.arrived_at, earlier.ended_at) AS arrival,
+                   attempt.popped_at, attempt.ended_at, attempt.deadline_at, attempt.expected_millis, attempt.ranker,
+                   earlier.failures, attempt.ending IN ('succeeded', 'failed') AS is_counted
+            FROM attempt
+            JOIN task ON task.id = attempt.task_id
             CROSS JOIN LATERAL (
                 SELECT max(before.ended_at) AS ended_at, count(*) FILTER (WHERE before.ending = 'failed') AS failures
                 FROM attempt AS before
-                WHERE before.task_id = newest.task_id
-                  AND before.fence < newest.fence
+                WHERE before.task_id = attempt.task_id
+                  AND before.fence < attempt.fence
             ) AS earlier
-            ORDER BY arrival, newest.task_id, newest.fence
+            WHERE attempt.ended_at >= ?
+              AND attempt.ended_at < ?
+              AND attempt.arrived_at >= ?
+              AND attempt.arrived_at < ?
+              AND task.queue = ?
             """;
 
     /** Index: as of {@link #ATTEMPTS}. */
@@ -62,6 +60,7 @@ public final class PostgresRecordings implements Recordings {
             FROM attempt
             JOIN task ON task.id = attempt.task_id
             WHERE attempt.ended_at >= ?
+              AND attempt.ended_at < ?
               AND attempt.popped_at >= ?
               AND attempt.popped_at < ?
               AND task.queue = ?
@@ -69,30 +68,22 @@ public final class PostgresRecordings implements Recordings {
             """;
 
     @Override
-    public Recording of(Experiment experiment) {
-        return database.atOneMoment(() -> {
+    public Stretch between(Experiment experiment, Instant from, Instant until) {
+        Parameters stretch = statement -> {
+            Columns.setInstant(statement, 1, from);
+            Columns.setInstant(statement, 2, until);
+            Columns.setInstant(statement, 3, experiment.from());
+            Columns.setInstant(statement, 4, experiment.to());
+            statement.setString(5, experiment.queue());
+            statement.setFetchSize(A_FETCH);
+        };
+        return reads.inTime(List.of(), () -> {
             var texts = new HashMap<String, String>();
-            var attempts = database.query(
-                    ATTEMPTS,
-                    statement -> {
-                        set(statement, experiment);
-                        statement.setInt(5, experiment.most() + 1);
-                        statement.setFetchSize(A_FETCH);
-                    },
-                    row -> attempt(row, texts));
-            boolean isCut = attempts.size() > experiment.most();
-            long unknown = database.queryOne(
-                            UNKNOWN, statement -> set(statement, experiment), row -> row.getLong("unknown"))
+            var attempts = database.query(ATTEMPTS, stretch, row -> attempt(row, texts));
+            long unknown = database.queryOne(UNKNOWN, stretch, row -> row.getLong("unknown"))
                     .orElse(0L);
-            return new Recording(isCut ? attempts.subList(1, attempts.size()) : attempts, isCut, unknown);
+            return new Stretch(attempts, unknown);
         });
-    }
-
-    private static void set(PreparedStatement statement, Experiment experiment) throws SQLException {
-        Columns.setInstant(statement, 1, experiment.from());
-        Columns.setInstant(statement, 2, experiment.from());
-        Columns.setInstant(statement, 3, experiment.to());
-        statement.setString(4, experiment.queue());
     }
 
     /** @param texts names of tenants and sorts, each once in memory, however many attempts have it */
@@ -103,7 +94,8 @@ public final class PostgresRecordings implements Recordings {
                         once(row.getString("tenant"), texts),
                         row.getInt("priority"),
                         once(row.getString("sort"), texts),
-                        Columns.instant(row, "created_at")),
+                        Columns.instant(row, "created_at"),
+                        Columns.instantOrNull(row, "data_at")),
                 Columns.instant(row, "arrival"),
                 Columns.instant(row, "popped_at"),
                 Columns.instant(row, "ended_at"),

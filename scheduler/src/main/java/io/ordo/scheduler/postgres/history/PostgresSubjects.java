@@ -24,7 +24,7 @@ public final class PostgresSubjects implements Subjects {
      * newest row.
      */
     private static final String SUBJECT = """
-            SELECT task.id, task.queue, task.tenant, task.created_at,
+            SELECT task.id, task.queue, task.tenant, task.created_at, task.data_at,
                    coalesce(cast(task.job_id AS text), task.hash) AS sort,
                    task_status.status, task_status.counted, task_status.end_reason,
                    coalesce(ready.priority, lease.priority, task.priority) AS priority,

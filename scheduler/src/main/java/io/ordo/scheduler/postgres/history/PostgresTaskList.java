@@ -33,7 +33,7 @@ public final class PostgresTaskList implements TaskList {
 
     /** Index: the primary keys of task, queue and the places. */
     private static final String FIND = """
-            SELECT task.id, job_id, planned_at, retry_of, task.hash, queue, tenant, task.priority, payload,
+            SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM task
@@ -61,7 +61,7 @@ public final class PostgresTaskList implements TaskList {
      * Statuses are looked up in the places, by key or as one hash of a small place, whichever costs less.
      */
     private static final String PAGE = """
-            SELECT task.id, job_id, planned_at, retry_of, task.hash, queue, tenant, task.priority, payload,
+            SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM (

@@ -41,7 +41,7 @@ public final class PostgresTaskLookup implements TaskLookup {
 
     /** Index: task's primary key. */
     private static final String TASKS = """
-            SELECT id, job_id, planned_at, retry_of, hash, queue, tenant, priority, payload,
+            SELECT id, job_id, planned_at, retry_of, data_at, hash, queue, tenant, priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, created_at
             FROM task
             WHERE id = ANY (cast(? AS uuid[]))

@@ -29,6 +29,7 @@ final class SubjectRows {
                 Status.ofWord(row.getString("status")),
                 row.getInt("priority"),
                 Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "data_at"),
                 row.getString("sort"),
                 row.getInt("counted"),
                 Columns.instantOrNull(row, "deadline_at"),

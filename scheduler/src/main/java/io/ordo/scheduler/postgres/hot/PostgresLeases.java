@@ -69,7 +69,7 @@ public final class PostgresLeases implements Leases {
                 RETURNING task_id, fence, rank, seq, pops, length_seconds, expires_at, expected_millis, level
             )
             SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
-                   id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
+                   id, job_id, planned_at, retry_of, data_at, queue, tenant, priority, payload, max_retries,
                    retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, claimed.rank, claimed.seq,
                    expected_millis, level
             FROM claimed

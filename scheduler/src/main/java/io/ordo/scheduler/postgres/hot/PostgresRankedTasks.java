@@ -38,7 +38,7 @@ public final class PostgresRankedTasks implements RankedTasks {
      * Index: the primary keys of task, ready and lease.
      */
     private static final String BEFORE = """
-            SELECT task.id, task.queue, task.tenant, task.priority AS priority_before, created_at,
+            SELECT task.id, task.queue, task.tenant, task.priority AS priority_before, created_at, data_at,
                    coalesce(cast(job_id AS text), task.hash) AS sort,
                    place.rank, place.arrived_at, place.ranker, place.expected_millis, place.level, place.offsets,
                    place.deadline_at, place.counted
@@ -75,6 +75,7 @@ public final class PostgresRankedTasks implements RankedTasks {
                 change.priority(),
                 before.arrival(),
                 Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "data_at"),
                 Columns.instantOrNull(row, "deadline_at"),
                 row.getInt("counted"),
                 row.getString("sort"));

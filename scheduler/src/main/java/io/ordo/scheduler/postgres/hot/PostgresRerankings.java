@@ -88,7 +88,7 @@ public final class PostgresRerankings implements Rerankings {
      */
     private static final String FIND = """
             SELECT ready.task_id, ready.queue, rank, seq, ready.tenant, ready.priority, arrived_at, ranker,
-                   expected_millis, level, offsets, deadline_at, ready.counted, created_at,
+                   expected_millis, level, offsets, deadline_at, ready.counted, created_at, data_at,
                    coalesce(cast(job_id AS text), task.hash) AS sort
             FROM ready
             JOIN task ON task.id = ready.task_id
@@ -154,6 +154,7 @@ public final class PostgresRerankings implements Rerankings {
                     row.getInt("priority"),
                     before.arrival(),
                     Columns.instant(row, "created_at"),
+                    Columns.instantOrNull(row, "data_at"),
                     Columns.instantOrNull(row, "deadline_at"),
                     row.getInt("counted"),
                     row.getString("sort"));

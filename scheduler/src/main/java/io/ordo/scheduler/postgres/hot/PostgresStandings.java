@@ -58,7 +58,7 @@ public final class PostgresStandings implements Standings {
     /** Locks the one row there is. Index: the primary keys of the places. */
     private static final String HOLD = """
             WITH pending AS (
-                SELECT task_id
+                SELECT task_id, deadline_at, counted
                 FROM waiting
                 WHERE task_id = ?
                 FOR UPDATE
@@ -73,18 +73,21 @@ public final class PostgresStandings implements Standings {
                 WHERE task_id = ?
                 FOR UPDATE
             )
-            SELECT 'pending' AS status, task_id, cast(NULL AS bigint) AS fence, cast(NULL AS text) AS holder
+            SELECT 'pending' AS status, task_id, cast(NULL AS bigint) AS fence, cast(NULL AS text) AS holder,
+                   deadline_at, counted
             FROM pending
             UNION ALL
-            SELECT 'queued', task_id, NULL, NULL FROM queued
+            SELECT 'queued', task_id, NULL, NULL, NULL, NULL
+            FROM queued
             UNION ALL
-            SELECT CASE WHEN started_at IS NULL THEN 'dispatched' ELSE 'running' END, task_id, fence, holder FROM held
+            SELECT CASE WHEN started_at IS NULL THEN 'dispatched' ELSE 'running' END, task_id, fence, holder, NULL, NULL
+            FROM held
             """;
 
     private static Standing standing(ResultSet row) throws SQLException {
         var status = Status.ofWord(row.getString("status"));
         return switch (status) {
-            case PENDING -> new Standing.Pending();
+            case PENDING -> new Standing.Pending(Columns.instantOrNull(row, "deadline_at"), row.getInt("counted"));
             case QUEUED -> new Standing.Queued();
             case DISPATCHED, RUNNING ->
                 new Standing.Held(Columns.leaseKey(row), row.getString("holder"), status == Status.RUNNING);

@@ -40,8 +40,8 @@ public final class PostgresDueTasks implements DueTasks {
      * before. Index: the primary keys of waiting and task.
      */
     private static final String DUE = """
-            SELECT waiting.task_id, seq, waiting.queue, due_at, tenant, priority, created_at, deadline_at,
-                   waiting.counted, coalesce(cast(job_id AS text), task.hash) AS sort
+            SELECT waiting.task_id, seq, waiting.queue, due_at, tenant, priority, created_at, data_at,
+                   deadline_at, waiting.counted, coalesce(cast(job_id AS text), task.hash) AS sort
             FROM waiting
             JOIN task ON task.id = waiting.task_id
             WHERE waiting.task_id = ANY (cast(? AS uuid[]))
@@ -76,6 +76,7 @@ public final class PostgresDueTasks implements DueTasks {
                 row.getInt("priority"),
                 Columns.instant(row, "due_at"),
                 Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "data_at"),
                 Columns.instantOrNull(row, "deadline_at"),
                 row.getInt("counted"),
                 row.getString("sort"));

@@ -1,10 +1,18 @@
 package io.ordo.scheduler.http.kat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordo.scheduler.http.request.Stamps;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.IdentityRules;
+import io.ordo.scheduler.steering.Patch;
+import io.ordo.scheduler.steering.Patcher;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Lane;
+import java.math.BigDecimal;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +106,59 @@ class KatPatchIT {
         kat.patch("/tasks/" + first, "{\"priority\": 8, \"status\": \"queued\"}");
 
         assertThat(kat.post("/schedulers/report/pop").results("id")).containsExactly(second, first);
+    }
+
+    @Test
+    void whatIsQueuedBeforeItsTimeIsRankedWithItsDeadlineAndItsFailures() {
+        var api = kat.scheduler().client();
+        api.put("/api/v1/queues/report", """
+                {"ranker": {"name": "late", "factors": [
+                    {"factor": "constant", "parameters": {"offset": 600}},
+                    {"factor": "deadline"}, {"factor": "retry"}]}}
+                """);
+        var due = pushed(
+                api,
+                "due",
+                "\"not_before\": \"2999-01-01T00:00:00Z\", \"deadline\": \"%s\""
+                        .formatted(kat.scheduler().bean(Stamps.class).now().plusSeconds(120)));
+        var failed = pushed(api, "failed", "\"retry_policy\": {\"max_retries\": 1, \"retry_delay\": 3600}");
+        var lane = new Lane(api, "report");
+        lane.settle(lane.pop(""), "\"outcome\": \"failed\", \"retryable\": true, \"reason\": \"no_luck\"");
+
+        patch(due, Status.QUEUED);
+        patch(failed, Status.QUEUED);
+        var dueBy = api.get("/api/v1/tasks/" + due + "/explain");
+        var again = api.get("/api/v1/tasks/" + failed + "/explain");
+        api.put("/api/v1/queues/report", "{\"ranker\": \"priority\"}");
+
+        assertThat(new BigDecimal(dueBy.text("contributions.1.seconds"))).isLessThan(BigDecimal.valueOf(-400));
+        assertThat(again.at("contributions.2.seconds")).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsNotCommittedHasNotStarted() {
+        var task = UUID.fromString(in(Status.QUEUED));
+        var paces = kat.scheduler().bean(Paces.class);
+        var patcher = kat.scheduler().bean(Patcher.class);
+        var running = new Patch(Status.RUNNING, null, null, null, "a test");
+        long before = paces.startedHere("report");
+
+        assertThatThrownBy(() -> kat.scheduler().bean(Database.class).atomically(() -> {
+                    patcher.patch(task, running);
+                    throw new IllegalStateException("not after all");
+                }))
+                .hasMessage("not after all");
+        assertThat(paces.startedHere("report")).isEqualTo(before);
+
+        patcher.patch(task, running);
+        assertThat(paces.startedHere("report")).isEqualTo(before + 1);
+    }
+
+    /** By the native API, which knows deadlines. */
+    private static String pushed(Client api, String recipe, String fields) {
+        return new Lane(api, "report").push("""
+                        {"owner_id": "o", "payload": {"organisation_id": "o", "report_recipe_id": "%s"}, %s}
+                        """.formatted(recipe, fields)).text("id");
     }
 
     @Test

@@ -103,6 +103,19 @@ class KatRunnerIT {
     }
 
     @Test
+    void rawDataIsAsOldAsTheEndOfItsBoefje() {
+        var api = kat.scheduler().client();
+        var ended = normalizer(7, 2).replace("\"ended_at\": null", "\"ended_at\": \"2030-01-01T12:00:00+01:00\"");
+        var never = normalizer(8, 2).replace("\"ended_at\": null", "\"ended_at\": \"who knows\"");
+
+        var task = kat.post("/schedulers/normalizer/push", ended).text("id");
+        var other = kat.post("/schedulers/normalizer/push", never).text("id");
+
+        assertThat(api.get("/api/v1/tasks/" + task).at("data_at")).isEqualTo("2030-01-01T11:00:00Z");
+        assertThat(api.get("/api/v1/tasks/" + other).at("data_at")).isNull();
+    }
+
+    @Test
     void theDataOfATwinThatIsChangedStillNamesIt() {
         var api = kat.scheduler().client();
         api.put("/api/v1/queues/normalizer", "{\"allow_updates\": true, \"allow_priority_updates\": true}");

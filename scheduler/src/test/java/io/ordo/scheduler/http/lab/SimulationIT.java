@@ -197,6 +197,22 @@ class SimulationIT {
     }
 
     @Test
+    void withoutAWindowItIsTheLastDay() {
+        var asked = api.post(SIMULATE, "{\"queue\": \"work\", \"rankers\": [\"aging\"]}");
+
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        var kept = api.get(ALL + "/" + asked.text("id"));
+        assertThat(kept.at("simulation.to")).isEqualTo(clock.now().toString());
+        assertThat(kept.at("simulation.from"))
+                .isEqualTo(clock.now().minus(Duration.ofDays(1)).toString());
+        var ahead = api.post(SIMULATE, """
+                {"queue": "work", "rankers": ["aging"], "from": "2999-01-01T00:00:00Z"}
+                """);
+        assertThat(ahead.at("errors.0.field")).isEqualTo("from");
+        assertThat(ahead.text("errors.0.message")).contains("before to");
+    }
+
+    @Test
     void allThatIsWrongIsToldAtOnce() {
         var refused = api.post(SIMULATE, """
                 {"queue": "nope", "rankers": ["aging", "nope", {"name": "x", "factors": [{"factor": "y"}]}],

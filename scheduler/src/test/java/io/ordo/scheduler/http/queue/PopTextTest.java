@@ -37,7 +37,7 @@ class PopTextTest {
     /** The record is what is documented: its own form and the one by hand are the same text. */
     @Test
     void theTextIsThatOfTheRecord() throws IOException {
-        var popped = List.of(popped(Source.PUSH, null), popped(new Source(new UUID(3, 4), NOON, null), TENANT));
+        var popped = List.of(popped(Source.PUSH, null), popped(new Source(new UUID(3, 4), NOON, null, null), TENANT));
         var settled = List.<Settled>of(new Settled.Moved(Status.COMPLETED, "default", null, null), new Settled.Stale());
         String text = PopText.of(List.of(SETTLED, SETTLED), new Exchanged(settled, popped));
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.pacing.Pacemaker;
+import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.ranking.RerankWalk;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Lane;
@@ -88,6 +91,82 @@ class ExplanationIT {
                 .anyMatch(change -> change.startsWith("without the debt of tenant flooder"));
         assertThat(explain(due).at("position")).isEqualTo(1);
         assertThat(changes(explain(due))).anyMatch(change -> change.startsWith("without its deadline"));
+    }
+
+    @Test
+    void theAgeOfItsDataCountsHoweverItIsQueued() {
+        var aged = "\"ranker\": {\"name\": \"aged\", \"factors\": [{\"factor\": \"data-age\"}]}";
+        var lane = lane(aged);
+        var dataAt = clock.now().minusSeconds(600);
+        var unknown = lane.task("");
+        var ahead = lane.task("\"data_at\": \"%s\"".formatted(clock.now().plus(Duration.ofDays(1))));
+        var old = lane.task("\"data_at\": \"%s\"".formatted(dataAt));
+        var later = lane.task("\"data_at\": \"%s\", \"not_before\": \"%s\""
+                .formatted(dataAt, clock.now().plusSeconds(5)));
+        clock.advance(Duration.ofSeconds(6));
+        scheduler.bean(Promoter.class).runOnce();
+
+        for (var task : List.of(old, later)) {
+            assertThat(sum(explain(task)))
+                    .isEqualTo(ChronoUnit.MILLIS.between(arrival(explain(task)), dataAt))
+                    .isNegative();
+        }
+        assertThat(explain(old).text("contributions.0.words")).startsWith("its data was 600");
+        assertThat(explain(unknown).at("contributions.0.words")).isEqualTo("age of the data unknown");
+        assertThat(sum(explain(ahead))).isZero();
+        assertThat(explain(old).at("position")).isEqualTo(1);
+
+        var rank = explain(old).at("rank");
+        api.put(lane.path(""), "{\"ranker\": \"fifo\"}");
+        rankAgain();
+        assertThat(explain(old).at("position")).isEqualTo(3);
+        api.put(lane.path(""), "{" + aged + "}");
+        rankAgain();
+        assertThat(explain(old).at("rank")).isEqualTo(rank);
+        assertThat(api.get("/api/v1/tasks/" + old).at("data_at")).isEqualTo(dataAt.toString());
+    }
+
+    @Test
+    void theDataOfATaskThatIsDoneAgainIsAsOldAsItWas() {
+        var lane = lane("");
+        var dataAt = clock.now().minusSeconds(600);
+        var task = lane.task("\"data_at\": \"%s\"".formatted(dataAt));
+        lane.end("failed");
+
+        var again = api.post("/api/v1/tasks/" + task + "/retry").text("id");
+
+        assertThat(api.get("/api/v1/tasks/" + again).at("data_at")).isEqualTo(dataAt.toString());
+    }
+
+    @Test
+    void whatIsNoTimeIsNoAge() {
+        var refused = lane("").push("{\"payload\": {}, \"data_at\": \"yesterday\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors.0.field")).isEqualTo("data_at");
+    }
+
+    private void rankAgain() {
+        var walk = scheduler.bean(RerankWalk.class);
+        while (walk.runOnce()) {
+            assertThat(walk).isNotNull();
+        }
+    }
+
+    @Test
+    void whatCannotBeFoundOutInTimeIsNotCalledASearch() {
+        var task = lane("").task("");
+
+        var refused = database.atomically(() -> {
+            database.update("LOCK TABLE task IN ACCESS EXCLUSIVE MODE", Parameters.NONE);
+            return api.get("/api/v1/tasks/" + task + "/explain");
+        });
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.at("code")).isEqualTo("overloaded");
+        assertThat(refused.text("detail"))
+                .isEqualTo("Nothing was done: why the task waits could not be found out within a second, or too many"
+                        + " asked. Try again in a second.");
     }
 
     @Test

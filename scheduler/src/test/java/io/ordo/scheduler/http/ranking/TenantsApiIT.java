@@ -2,14 +2,20 @@ package io.ordo.scheduler.http.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.ranking.Bookkeeper;
+import io.ordo.scheduler.tenant.Tenants;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Lane;
+import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +58,38 @@ class TenantsApiIT {
         assertThat(api.delete(TENANTS + "/kept").status()).isEqualTo(204);
         assertThat(api.delete(TENANTS + "/kept").at("code")).isEqualTo("tenant_unknown");
         assertThat(api.get(TENANTS + "/kept").at("tenant.weight")).isEqualTo(1);
+    }
+
+    @RepeatedTest(20)
+    void whoAgreesDifferentThingsAtOnceAgreesBoth() {
+        api.delete(TENANTS + "/raced");
+
+        Race.among(List.of(
+                () -> api.put(TENANTS + "/raced", "{\"weight\": 7}"),
+                () -> api.put(TENANTS + "/raced", "{\"urgency_budget\": {\"work\": 60, \"period\": \"1d\"}}")));
+
+        var agreed = api.get(TENANTS + "/raced");
+        assertThat(agreed.at("tenant.weight")).isEqualTo(7);
+        assertThat(agreed.at("tenant.urgency_budget.work")).isEqualTo(60);
+    }
+
+    @Test
+    void withSoManyTenantsAndNoMoreSomethingIsAgreed() {
+        scheduler.bean(Database.class).update("""
+                INSERT INTO tenant (id, weight, updated_by)
+                SELECT 'many' || number, 1, 'a test'
+                FROM generate_series(1, ?) AS number
+                """, statement -> statement.setInt(1, Tenants.MOST));
+
+        var refused = api.put(TENANTS + "/one-more", "{\"weight\": 2}");
+        var known = api.put(TENANTS + "/many1", "{\"weight\": 2}");
+        scheduler.bean(Database.class).update("DELETE FROM tenant WHERE id LIKE 'many%'", Parameters.NONE);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("code")).isEqualTo("too_many_tenants");
+        assertThat(known.at("tenant.weight")).isEqualTo(2);
+        assertThat(known.at("tenant.updated_by")).isEqualTo("admin");
+        assertThat(api.put(TENANTS + "/one-more", "{\"weight\": 2}").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ final class KatPushController {
         String payload = json.text(item.data());
         judge(queue, payload);
         var work = new Work(queue.id(), organisation, priority, payload, settings.retry(), settings.timeout());
-        return new Submission(id, item.hash(), work);
+        return new Submission(id, item.hash(), work, item.dataAt());
     }
 
     /** By the schema of the queue, before the id of the task is filled in. */

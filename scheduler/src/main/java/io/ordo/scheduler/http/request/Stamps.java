@@ -1,4 +1,4 @@
-package io.ordo.scheduler.http.queue;
+package io.ordo.scheduler.http.request;
 
 import java.time.Instant;
 
