@@ -36,7 +36,7 @@ class SchemaSnapshotIT {
         var lines = new ArrayList<String>();
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement()) {
-            for (String part : List.of(TABLES, VIEWS, SEQUENCES, FUNCTIONS)) {
+            for (String part : List.of(DOMAINS, TABLES, VIEWS, SEQUENCES, FUNCTIONS)) {
                 try (var rows = statement.executeQuery(part)) {
                     while (rows.next()) {
                         lines.add(rows.getString("line"));
@@ -46,6 +46,15 @@ class SchemaSnapshotIT {
         }
         return lines;
     }
+
+    private static final String DOMAINS = """
+            SELECT format('domain %s %s constraint %s %s', typname, format_type(typbasetype, typtypmod), conname,
+                          pg_get_constraintdef(pg_constraint.oid)) AS line
+            FROM pg_type
+            JOIN pg_constraint ON contypid = pg_type.oid
+            WHERE typnamespace = cast('public' AS regnamespace)
+            ORDER BY typname COLLATE "C", conname COLLATE "C"
+            """;
 
     /** Each with its columns as they stand, then its constraints and its other indexes by name. */
     private static final String TABLES = """

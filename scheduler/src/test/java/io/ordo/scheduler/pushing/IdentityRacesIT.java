@@ -1,7 +1,6 @@
 package io.ordo.scheduler.pushing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Exchange.Request;
@@ -13,6 +12,7 @@ import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.testing.Lane;
+import io.ordo.scheduler.testing.Middle;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Store;
 import io.ordo.scheduler.work.RetryPolicy;
@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +45,7 @@ class IdentityRacesIT {
     private static final String QUEUE = "races";
 
     private final Store store = Store.create();
+    private final Middle middle = new Middle(store.database());
 
     @BeforeAll
     void makeQueue() {
@@ -101,7 +99,7 @@ class IdentityRacesIT {
     void aPushMeetsTheTaskThatIsJustComingBack() {
         var held = popOne();
 
-        var pushed = inTheMiddleOf(() -> release(held), this::push);
+        var pushed = middle.of(() -> release(held), this::push);
 
         assertThat(pushed).isInstanceOf(Pushed.Twin.class);
         assertThat(identities()).containsExactly("same");
@@ -111,7 +109,7 @@ class IdentityRacesIT {
     void aTaskThatComesBackInTheMiddleOfAPushIsQueuedWithoutIdentity() {
         var held = popOne();
 
-        var released = inTheMiddleOf(this::push, () -> release(held));
+        var released = middle.of(this::push, () -> release(held));
 
         assertThat(released).isInstanceOf(Settled.Moved.class);
         assertThat(identities()).containsExactlyInAnyOrder("same", "none");
@@ -143,7 +141,7 @@ class IdentityRacesIT {
         var last = new UUID(0, 2);
         push("changing", aPush(first, "first"), aPush(last, "last"));
 
-        var pushed = inTheMiddleOf(
+        var pushed = middle.of(
                 () -> take(first),
                 () -> push("changing", aPush(new UUID(0, 3), "last"), aPush(new UUID(0, 4), "first")),
                 () -> take(last));
@@ -190,36 +188,6 @@ class IdentityRacesIT {
 
     private Settled release(LeaseKey key) {
         return store.settle(key, Report.RELEASED);
-    }
-
-    /** Lets the other begin when the first is done but not committed, and commits when the other waits or has ended. */
-    private <T> T inTheMiddleOf(Runnable first, Callable<T> other) {
-        return inTheMiddleOf(first, other, () -> {});
-    }
-
-    /** As {@link #inTheMiddleOf(Runnable, Callable)}, and does something more before it commits. */
-    private <T> T inTheMiddleOf(Runnable first, Callable<T> other, Runnable last) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return store.database()
-                    .together(() -> {
-                        first.run();
-                        var answer = threads.submit(other);
-                        await().until(() -> answer.isDone() || isSomebodyWaiting());
-                        last.run();
-                        return answer;
-                    })
-                    .get();
-        } catch (ExecutionException failed) {
-            throw new AssertionError("the other failed", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private boolean isSomebodyWaiting() {
-        return !store.database()
-                .query("SELECT pid FROM pg_locks WHERE NOT granted", Parameters.NONE, row -> row.getInt("pid"))
-                .isEmpty();
     }
 
     /** Of the queued tasks. */

@@ -57,7 +57,8 @@ final class Cancellation {
 
     /**
      * Locks in the order of the tasks, which the array is in. Index: the primary keys of the places and of task, once
-     * a row.
+     * a row. A row of task that somebody changed meanwhile is joined again, with what is materialized alone: a union in
+     * line would be found for the first such row and for no other.
      */
     private static final String CANCEL = """
             WITH called_off AS MATERIALIZED (
@@ -87,7 +88,7 @@ final class Cancellation {
                 SELECT task_id, fence, holder, 'cancelled', 'cancelled', counted, rank, arrived_at, ranker,
                        expected_millis, offsets, deadline_at, popped_at, started_at, app_now()
                 FROM taken
-            ), unattempted AS (
+            ), unattempted AS MATERIALIZED (
                 SELECT task_id, counted FROM unready
                 UNION ALL
                 SELECT task_id, counted FROM unpopped

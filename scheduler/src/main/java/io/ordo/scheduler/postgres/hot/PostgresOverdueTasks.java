@@ -43,7 +43,7 @@ public final class PostgresOverdueTasks implements OverdueTasks {
                 USING late_ready
                 WHERE ready.task_id = late_ready.task_id
                 RETURNING ready.task_id, counted, tenant, level, expected_millis
-            ), overdue AS (
+            ), overdue AS MATERIALIZED (
                 SELECT task_id, counted, cast(NULL AS text) AS tenant, cast(NULL AS smallint) AS level,
                        cast(NULL AS bigint) AS expected_millis
                 FROM unready

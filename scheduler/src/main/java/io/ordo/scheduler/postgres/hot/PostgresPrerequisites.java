@@ -31,7 +31,7 @@ public final class PostgresPrerequisites implements Prerequisites {
             WITH given AS MATERIALIZED (
                 SELECT task_id, after_id
                 FROM unnest(cast(? AS uuid[]), cast(? AS uuid[])) AS given (task_id, after_id)
-            ), following AS (
+            ), following AS MATERIALIZED (
                 SELECT DISTINCT task_id
                 FROM given
             ), put_aside AS (
@@ -180,7 +180,7 @@ public final class PostgresPrerequisites implements Prerequisites {
                   AND prerequisite.task_id = ANY (cast(? AS uuid[]))
                   AND open
                 RETURNING prerequisite.task_id, ended.status
-            ), judged AS (
+            ), judged AS MATERIALIZED (
                 SELECT task_id, bool_and(status = 'completed') AS is_fulfilled
                 FROM closed
                 GROUP BY task_id

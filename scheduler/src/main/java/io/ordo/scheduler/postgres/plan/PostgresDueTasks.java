@@ -87,7 +87,7 @@ public final class PostgresDueTasks implements DueTasks {
      * waiting's primary key.
      */
     private static final String PROMOTE = """
-            WITH ranked AS (
+            WITH ranked AS MATERIALIZED (
                 SELECT task_id, tenant, priority, rank, arrived_at, ranker, expected_millis, level, offsets
                 FROM unnest(
                     cast(? AS uuid[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS bigint[]),
