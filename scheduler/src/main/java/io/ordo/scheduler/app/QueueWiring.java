@@ -23,8 +23,9 @@ import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.KeptAnswers;
-import io.ordo.scheduler.explaining.Foresight;
+import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.http.request.Stamps;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
@@ -119,8 +120,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking) {
-        return new Listeners(arrivals, awaited, ranking);
+    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking, Paces paces) {
+        return new Listeners(arrivals, awaited, ranking, paces);
     }
 
     @Singleton

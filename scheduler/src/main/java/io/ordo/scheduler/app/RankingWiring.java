@@ -2,7 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
@@ -61,8 +61,8 @@ final class RankingWiring {
             KnownQueues queues,
             RankerVersions versions,
             EstimatedClock clock,
-            Candidates candidates) {
-        var ranking = new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(candidates);
+            KnownShadows shadows) {
+        var ranking = new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(shadows);
         queues.whenGone(ranking::forget);
         return ranking;
     }

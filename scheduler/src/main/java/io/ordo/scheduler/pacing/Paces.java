@@ -1,5 +1,6 @@
 package io.ordo.scheduler.pacing;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.pacing;
 
+import io.ordo.ranker.ahead.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

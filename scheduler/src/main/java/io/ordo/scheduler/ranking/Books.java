@@ -1,7 +1,9 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.TagChanges;
 import io.ordo.ranker.fair.Tags;
@@ -9,7 +11,6 @@ import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
 import io.ordo.scheduler.choosing.Reservoir;
-import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.task.Charge;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class Books {
     /** What a ranker may know, with what the tenant is charged for it; until its bill is settled nobody else knows. */
     Charged charge(Panel panel, Asking asking, Instant now) {
         var newcomer = asking.newcomer();
-        var expected = panel.weighsDuration() ? expected(newcomer) : null;
+        var expected = panel.needsDuration() ? expected(newcomer) : null;
         var takes = expected == null ? Facts.UNKNOWN_DURATION : expected;
         var tenant = newcomer.tenant();
         boolean asks = asking.overBudget() == null && asksToBeUrgent(panel, newcomer);
@@ -85,7 +86,7 @@ final class Books {
 
     /** Whether a task counts as urgent only within the budget of its tenant. */
     static boolean asksToBeUrgent(Panel panel, Newcomer newcomer) {
-        return newcomer.priority() == 1 && newcomer.tenant() != null && panel.weighsClass();
+        return newcomer.priority() == 1 && newcomer.tenant() != null && panel.looksAt(Fact.CLASS);
     }
 
     /** As {@link #charge}, of a task whose tenant was charged before, or is not to be. */

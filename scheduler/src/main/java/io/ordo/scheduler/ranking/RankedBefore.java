@@ -1,10 +1,10 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.factor.ClassFactor;
-import io.ordo.ranker.factor.DeadlineFactor;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.scheduler.commit.Commits;
@@ -52,7 +52,7 @@ final class RankedBefore {
         var books = ranking.of(newcomer.queue());
         var line = books.anew(version.id(), clock.instant());
         var debt = debt(before);
-        boolean isOwedAnew = version.weighsDebt() && debt.isEmpty() && newcomer.tenant() != null;
+        boolean isOwedAnew = version.looksAt(Fact.DEBT) && debt.isEmpty() && newcomer.tenant() != null;
         var account = isOwedAnew
                 ? owedAnew(version, asking, before, line)
                 : takenOver(version, asking, before, debt.orElse(Duration.ZERO));
@@ -68,7 +68,7 @@ final class RankedBefore {
     private Account takenOver(RankerVersion version, Asking asking, Ranked before, Duration debt) {
         var tenant = asking.newcomer().tenant();
         var charged = before.level() == null ? null : before.expected(); // what will be given back one day
-        var expected = charged == null && version.weighsDuration()
+        var expected = charged == null && new Panel(version, null).needsDuration()
                 ? ranking.of(asking.newcomer().queue()).expected(asking.newcomer())
                 : charged;
         return new Account(
@@ -197,7 +197,7 @@ final class RankedBefore {
         for (int i = 0; i < before.offsets().size(); i++) {
             var factor = version.ranker().factors().get(i);
             long offset = before.offsets().get(i);
-            if (factor instanceof DeadlineFactor && factor.offset(inTime, sum) < offset) {
+            if (factor.looksAt().contains(Fact.LATENESS) && factor.offset(inTime, sum) < offset) {
                 return Duration.ofMillis(1);
             }
             sum += offset;

@@ -1,12 +1,12 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.fair.TenantTerms;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.pacing.Outlook;
-import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Books.Asking;
@@ -37,18 +37,17 @@ import org.jspecify.annotations.Nullable;
  * settled, or leaves its queue otherwise. A task is ranked when it is queued and keeps that while it waits.
  */
 public final class Ranking {
-    /** The factors that look at the priority. */
-    public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
+    /** What changes with the priority of a task. */
+    public static final Set<Fact> OF_PRIORITY = Set.of(Fact.PRIORITY, Fact.CLASS);
 
-    /** Those, and what depends on the class a task counts in. */
-    public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
+    /** The same where its tenant is charged for it in another class then. */
+    public static final Set<Fact> OF_CLASS = Set.of(Fact.PRIORITY, Fact.CLASS, Fact.DEBT);
 
     private final Panels panels;
     private final RankedBefore rankedBefore;
     private final LastRuns lastRuns;
     private final Commits commits;
     private final InstantSource clock;
-    private final Paces paces;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
     private volatile Map<String, TenantTerms> agreed = Map.of();
 
@@ -59,11 +58,10 @@ public final class Ranking {
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
-        this.paces = new Paces(clock);
     }
 
     /** From now on candidates rank beside the rankers of the queues, and are heard. */
-    public Ranking beside(Candidates others) {
+    public Ranking beside(KnownShadows others) {
         panels.beside(others);
         return this;
     }
@@ -145,7 +143,7 @@ public final class Ranking {
     }
 
     private Asking asking(Newcomer newcomer, @Nullable Boolean overBudget) {
-        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).weighsHistory());
+        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
         return asking(newcomer, runs, overBudget);
     }
 
@@ -182,7 +180,7 @@ public final class Ranking {
     }
 
     private List<Reckoned> reckon(List<Newcomer> newcomers) {
-        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).weighsHistory());
+        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
         return newcomers.stream()
                 .map(newcomer -> reckon(asking(newcomer, runs, null)))
                 .toList();
@@ -212,7 +210,6 @@ public final class Ranking {
 
     /** A task is popped. */
     public void started(Task task, @Nullable Charge charge) {
-        paces.started(task.work().queue());
         of(task.work().queue()).started(task.id(), Newcomer.sort(task), charge);
     }
 
@@ -244,18 +241,13 @@ public final class Ranking {
         return books.entrySet().stream()
                 .filter(entry -> entry.getValue().takeNewDeadlines())
                 .map(Map.Entry::getKey)
-                .filter(queue -> panels.of(queue).weighsDeadline())
+                .filter(queue -> panels.of(queue).looksAt(Fact.LATENESS))
                 .collect(Collectors.toSet());
     }
 
     /** Somebody looked how far a queue reaches. */
     public void foresee(String queue, Outlook outlook) {
         of(queue).foresee(outlook);
-    }
-
-    /** How fast tasks start, and who asks for them: it is told here of both. */
-    public Paces paces() {
-        return paces;
     }
 
     /** What was agreed with the tenants: with those left out, nothing. */
@@ -267,7 +259,6 @@ public final class Ranking {
     /** A queue was removed, and what is remembered of it with it. */
     public void forget(String queue) {
         books.remove(queue);
-        paces.forget(queue);
     }
 
     /** The books of all queues that have any, by queue. */

@@ -3,6 +3,7 @@ package io.ordo.scheduler.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,14 @@ class PacesTest {
         atHere.runOnce();
 
         assertThat(kept.told).isEmpty();
+    }
+
+    @Test
+    void aPaceIsSaidInTheUnitThatSuits() {
+        assertThat(Pace.words(12.34)).isEqualTo("12 a second");
+        assertThat(Pace.words(1.26)).isEqualTo("1.3 a second");
+        assertThat(Pace.words(0.05)).isEqualTo("3 a minute");
+        assertThat(Pace.words(0.0005)).isEqualTo("1.8 an hour");
     }
 
     private void pass(Duration time) {

@@ -3,11 +3,11 @@ package io.ordo.scheduler.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBudget;
-import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Ranked;
@@ -54,7 +54,7 @@ class RankingTest {
     @Test
     void aTaskOfAnotherPriorityIsStillDoneBefore() {
         var lastRun = ARRIVAL.minus(Duration.ofDays(2));
-        var ranking = Rankings.withLastRun("kat-boefje", lastRun);
+        var ranking = Rankings.withLastRun(RankerVersion.named("kat-boefje").orElseThrow(), lastRun);
         var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
         var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBudget;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.Shadow;
 import io.ordo.scheduler.choosing.ShadowRank;
 import io.ordo.scheduler.choosing.ShadowRanks;
@@ -101,7 +101,7 @@ class ShadowedRankingTest {
         var presets = Stream.of("fifo", "aging", "fair", "balanced")
                 .flatMap(name -> RankerVersion.named(name).stream())
                 .collect(Collectors.toMap(RankerVersion::id, Function.identity()));
-        var candidates = new Candidates(new OneShadow(shadow), new NoRanks(), new AtOnce(), new Random(1));
+        var candidates = new KnownShadows(new OneShadow(shadow), new NoRanks(), new AtOnce(), new Random(1));
         candidates.runOnce();
         return Rankings.of(_ -> RankerVersion.named(live.get()).orElseThrow(), presets)
                 .beside(candidates);

@@ -39,10 +39,10 @@ public final class Rankings {
         return of(_ -> RankerVersion.named(ranker).orElseThrow(), Map.of(), clock);
     }
 
-    /** Ranks by the ranker of that name work of sorts that were all done last at that instant. */
-    public static Ranking withLastRun(String ranker, Instant lastRun) {
+    /** Ranks by that ranker work of sorts that were all done last at that instant. */
+    public static Ranking withLastRun(RankerVersion ranker, Instant lastRun) {
         return new Ranking(
-                new Made(_ -> RankerVersion.named(ranker).orElseThrow()),
+                new Made(_ -> ranker),
                 _ -> Optional.empty(),
                 (_, sorts) -> sorts.stream().collect(Collectors.toMap(Function.identity(), _ -> lastRun)),
                 new AtOnce(),

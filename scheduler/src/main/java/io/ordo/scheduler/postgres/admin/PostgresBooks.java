@@ -3,10 +3,10 @@ package io.ordo.scheduler.postgres.admin;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.Tags.Tenant;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.ranking.SharedBooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,16 +135,17 @@ public final class PostgresBooks implements SharedBooks {
             statement.setDouble(2, tags.credit());
             statement.setDouble(3, tags.forgiven());
             Columns.setInstant(statement, 4, tags.usedAt());
-            int next = Arrays.of(statement, 5, tenants)
+            int next = FieldArrays.of(statement, 5, tenants)
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(tenant -> tenant.getValue().weight())
                     .withDoubles(tenant -> tenant.getValue().used())
                     .withDoubles(tenant -> tenant.getValue().owesUntil())
                     .next();
-            next = Arrays.of(statement, next, owed)
+            next = FieldArrays.of(statement, next, owed)
                     .withDoubles(Function.identity())
                     .next();
-            next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
+            next = FieldArrays.of(
+                            statement, next, List.copyOf(shared.urgentUntil().entrySet()))
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(Map.Entry::getValue)
                     .next();

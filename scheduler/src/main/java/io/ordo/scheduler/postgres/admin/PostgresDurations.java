@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.admin;
 
 import io.ordo.ranker.history.DurationSketch;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.ranking.SharedDurations;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,7 +74,7 @@ public final class PostgresDurations implements SharedDurations {
     public void put(String queue, Map<String, DurationSketch> durations) {
         var learned = List.copyOf(durations.entrySet());
         database.update(PUT, statement -> {
-            Arrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
+            FieldArrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
             var sketches = learned.stream().map(one -> one.getValue().toBytes()).toArray(byte[][]::new);
             statement.setArray(2, statement.getConnection().createArrayOf("bytea", sketches));
             statement.setString(3, queue);

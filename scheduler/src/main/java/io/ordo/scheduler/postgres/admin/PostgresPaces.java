@@ -1,11 +1,11 @@
 package io.ordo.scheduler.postgres.admin;
 
-import io.ordo.scheduler.pacing.Pace;
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class PostgresPaces implements SharedPaces {
     public void tell(UUID scheduler, List<Told> told) {
         database.update(TELL, statement -> {
             statement.setObject(1, scheduler);
-            Arrays.of(statement, 2, told)
+            FieldArrays.of(statement, 2, told)
                     .withTexts(Told::queue)
                     .withDoubles(one -> one.pace().started())
                     .withDoubles(one -> one.pace().seconds())
