@@ -24,8 +24,16 @@ public record Pace(double started, double seconds) {
 
     /** It, after some more time in which so many tasks were started. */
     public Pace after(Duration time, double more) {
-        double kept = Math.pow(2, -Math.max(0, time.toMillis()) / 1_000.0 / HALF_LIFE);
-        return new Pace(started * kept + more, seconds * kept + (1 - kept) * HALF_LIFE / Math.log(2));
+        return new Pace(started * kept(time) + more, seconds * kept(time) + (1 - kept(time)) * HALF_LIFE / Math.log(2));
+    }
+
+    /** It, after some time that nobody watched: as fast as before, and less certain. */
+    public Pace faded(Duration time) {
+        return new Pace(started * kept(time), seconds * kept(time));
+    }
+
+    private static double kept(Duration time) {
+        return Math.pow(2, -Math.max(0, time.toMillis()) / 1_000.0 / HALF_LIFE);
     }
 
     /** Tasks started in a second. */

@@ -74,9 +74,16 @@ final class SpecCheck {
                     .append(types.get(i).name())
                     .append(' ')
                     .append(types.get(i).revision());
-            text.append(' ').append(complete.get(i).parameters());
+            complete.get(i)
+                    .parameters()
+                    .forEach((name, value) -> append(text.append(' ').append(name), value));
         }
         return spec.name() + "-" + HexFormat.of().formatHex(sha256(text.toString()), 0, HASH_BYTES);
+    }
+
+    /** With the length of a text before it, so that no text says what two parameters would. */
+    private static void append(StringBuilder text, Object value) {
+        text.append('=').append(value instanceof String string ? string.length() + ":" + string : value);
     }
 
     static byte[] sha256(String text) {

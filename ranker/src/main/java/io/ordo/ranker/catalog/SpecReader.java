@@ -20,6 +20,12 @@ final class SpecReader {
             Rankers.BOUND,
             "the most all factors together may move a task");
 
+    /** More than any factor has. */
+    private static final int MOST_PARAMETERS = 20;
+
+    /** A list of what is wrong must not grow with what nobody asked for. */
+    private static final int MOST_UNKNOWN = 20;
+
     private final List<Fault> faults = new ArrayList<>();
 
     RankerSpec read(Map<String, ?> map) {
@@ -35,6 +41,10 @@ final class SpecReader {
     private List<FactorSpec> factors(@Nullable Object value) {
         if (!(value instanceof List<?> list)) {
             faults.add(new Fault("factors", "must be a list of {factor, parameters}"));
+            return List.of();
+        }
+        if (list.size() > Rankers.MOST_FACTORS) {
+            faults.add(new Fault("factors", "must be at most " + Rankers.MOST_FACTORS));
             return List.of();
         }
         var factors = new ArrayList<FactorSpec>();
@@ -53,7 +63,9 @@ final class SpecReader {
         var name = string(where + ".factor", map.get("factor"));
         var parameters = new LinkedHashMap<String, Object>();
         var written = map.get("parameters");
-        if (written instanceof Map<?, ?> values) {
+        if (written instanceof Map<?, ?> values && values.size() > MOST_PARAMETERS) {
+            faults.add(new Fault(where + ".parameters", "must be at most " + MOST_PARAMETERS));
+        } else if (written instanceof Map<?, ?> values) {
             values.forEach((parameter, one) -> {
                 if (one instanceof Number || one instanceof String) {
                     parameters.put(String.valueOf(parameter), one);
@@ -93,11 +105,12 @@ final class SpecReader {
     }
 
     private void noOthers(String prefix, Map<?, ?> map, List<String> allowed) {
-        for (var key : map.keySet()) {
-            if (!allowed.contains(String.valueOf(key))) {
-                faults.add(new Fault(prefix + key, "is unknown here; allowed: " + String.join(", ", allowed)));
-            }
-        }
+        map.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !allowed.contains(key))
+                .limit(MOST_UNKNOWN)
+                .forEach(key ->
+                        faults.add(new Fault(prefix + key, "is unknown here; allowed: " + String.join(", ", allowed))));
     }
 
     private void check() {

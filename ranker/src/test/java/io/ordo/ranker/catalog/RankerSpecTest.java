@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -101,6 +104,17 @@ class RankerSpecTest {
     }
 
     @Example
+    void whatIsWrongIsNoLongerListForMoreThatIsWrong() {
+        var many = IntStream.range(0, 10_000).boxed().collect(Collectors.toMap(String::valueOf, i -> i));
+        var factor = Map.of("factor", "constant", "parameters", many);
+        assertThat(faults(() -> RankerSpec.of(Map.of("name", "x", "factors", List.of(factor)))))
+                .containsExactly(new Fault("factors[0].parameters", "must be at most 20"));
+        assertThat(faults(() -> RankerSpec.of(Map.of("name", "x", "factors", Collections.nCopies(10_000, 0)))))
+                .containsExactly(new Fault("factors", "must be at most 10"));
+        assertThat(faults(() -> RankerSpec.of(many))).hasSize(21);
+    }
+
+    @Example
     void aStrictRankerTakesNoFactors() {
         var spec = new RankerSpec("mine", true, List.of(new FactorSpec("class")), Rankers.BOUND);
         assertThat(faults(spec::ranker)).extracting(Fault::where).containsExactly("factors");
@@ -117,6 +131,14 @@ class RankerSpecTest {
         var half = new FactorSpec("data-age", Map.of("weight", 0.5));
         assertThat(new RankerSpec("fine", List.of(half, new FactorSpec("deadline"))).ranker())
                 .isNotNull();
+    }
+
+    @Example
+    void noTextOfAParameterLooksLikeAnotherParameter() {
+        Map<String, Object> one = Map.of("offset", 60, "tenant", "a", "reason", "b, reason=c");
+        Map<String, Object> other = Map.of("offset", 60, "tenant", "a, reason=b", "reason", "c");
+        assertThat(new RankerSpec("x", List.of(new FactorSpec("constant", one))).version())
+                .isNotEqualTo(new RankerSpec("x", List.of(new FactorSpec("constant", other))).version());
     }
 
     @Example

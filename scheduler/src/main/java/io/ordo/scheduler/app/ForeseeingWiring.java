@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.foreseeing.Forecast;
 import io.ordo.scheduler.foreseeing.Foresight;
@@ -53,8 +54,11 @@ final class ForeseeingWiring {
     }
 
     @Singleton
-    Paces paces(EstimatedClock clock, KnownQueues queues) {
-        var paces = new Paces(clock);
+    Paces paces(EstimatedClock clock, KnownQueues queues, Heads heads) {
+        var paces = new Paces(
+                queue -> heads.isWaited(queue)
+                        && queues.find(queue).filter(known -> !known.isPaused()).isPresent(),
+                clock);
         queues.whenGone(paces::forget);
         return paces;
     }

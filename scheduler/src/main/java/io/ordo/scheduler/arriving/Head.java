@@ -98,6 +98,11 @@ final class Head {
         }
     }
 
+    /** Whether tasks wait, as far as is known without looking. */
+    synchronized boolean isWaited() {
+        return !places.isEmpty() || (edge != null && !complete);
+    }
+
     /** Reads everything anew at the next look. */
     synchronized void forget() {
         places.clear();

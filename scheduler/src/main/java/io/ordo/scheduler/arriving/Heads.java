@@ -53,6 +53,12 @@ public final class Heads {
         }
     }
 
+    /** Whether tasks of a queue wait, as far as is known here without looking. */
+    public boolean isWaited(String queue) {
+        var head = heads.get(queue);
+        return head != null && head.isWaited();
+    }
+
     /** Everything is read anew, because something may have been missed. */
     public void forgetAll() {
         heads.values().forEach(Head::forget);

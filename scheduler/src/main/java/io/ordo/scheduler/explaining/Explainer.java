@@ -137,11 +137,13 @@ public final class Explainer {
     }
 
     private List<Counterfactual> counterfactuals(Subject subject, Known known, Place place, Positions positions) {
+        int number = positions.of(place, place.rank()).number();
         return WhatIf.of(known, level -> counted(subject, level)).stream()
                 .map(alternative -> {
                     var there = positions.of(place, alternative.rank());
                     return new Counterfactual(alternative.change(), there.number(), there.isApproximate());
                 })
+                .filter(alternative -> alternative.position() != number)
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public final class Forecast {
     public Estimate of(String queue, int position, Instant now) {
         var wait = expected(queue, position).orElse(null);
         if (wait == null) {
-            return Estimate.unknown("no task of this queue has started in the last minutes");
+            return Estimate.unknown("too little is known of how fast tasks of this queue start while others wait");
         }
         var experience = experience(queue);
         var range = experience.of(wait).orElse(null);

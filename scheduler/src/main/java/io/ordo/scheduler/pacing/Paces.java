@@ -16,24 +16,36 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the tasks of each queue start lately, and when somebody last asked for them: here by what this scheduler is
- * told, elsewhere by what the others told about a second ago.
+ * How fast the tasks of each queue start lately while others wait, and when somebody last asked for them: here by what
+ * this scheduler is told, elsewhere by what the others told about a second ago. Time in which nothing waits says
+ * nothing of how fast workers come on, and starts in it neither.
  */
 public final class Paces {
     /** Less than this is what is left of one start ten minutes ago: nothing to go by. */
     private static final double LEAST = 0.1;
 
+    /** Whose last question is longer ago is away: he is not slow. */
+    private static final Duration AWAY = Duration.ofMinutes(5);
+
+    /** Who has not told of a queue for so long is gone, or nothing waits for him. */
+    private static final Duration SILENT = Duration.ofSeconds(10);
+
+    private final Predicate<String> isWaited;
     private final InstantSource clock;
     private final Map<String, Own> own = new ConcurrentHashMap<>();
     private volatile Map<String, Map<UUID, Told>> others = Map.of();
-    private @Nullable Instant start;
 
-    /** @param clock an estimate of the database's */
-    public Paces(InstantSource clock) {
+    /**
+     * @param isWaited whether tasks of a queue wait at this moment that workers could have
+     * @param clock an estimate of the database's
+     */
+    public Paces(Predicate<String> isWaited, InstantSource clock) {
+        this.isWaited = isWaited;
         this.clock = clock;
     }
 
@@ -58,14 +70,15 @@ public final class Paces {
         of(queue).askedAt = clock.instant();
     }
 
-    /** Tasks of a queue that start in a second, by the last minutes; empty when none have. */
+    /** Tasks of a queue that start in a second while others wait, by the last minutes; empty when none have. */
     public OptionalDouble perSecond(String queue) {
         var now = clock.instant();
         var mine = own.get(queue);
         var known = Stream.concat(
-                        mine == null ? Stream.of() : Stream.of(mine.at(now, mine.fresh.sum())),
+                        mine == null ? Stream.of() : Stream.of(mine.at(now)),
                         others.getOrDefault(queue, Map.of()).values().stream()
-                                .map(told -> told.pace().after(Duration.between(told.at(), now), 0)))
+                                .filter(told -> !told.at().plus(SILENT).isBefore(now))
+                                .map(Told::pace))
                 .toList();
         double started = known.stream().mapToDouble(Pace::started).sum();
         return started < LEAST
@@ -84,15 +97,12 @@ public final class Paces {
                 .max(Instant::compareTo);
     }
 
-    /** What has changed here since this was asked last. */
+    /** What has changed here since this was asked last, about a second ago. */
     synchronized List<Told> news() {
         var now = clock.instant();
-        if (start == null) {
-            start = now;
-        }
         var news = new ArrayList<Told>();
         for (var entry : own.entrySet()) {
-            if (entry.getValue().fold(now, start)) {
+            if (entry.getValue().fold(now, isWaited.test(entry.getKey()))) {
                 news.add(entry.getValue().told(entry.getKey(), now));
             }
         }
@@ -129,21 +139,26 @@ public final class Paces {
         private final DoubleAdder elsewhere = new DoubleAdder();
         private volatile @Nullable Instant askedAt;
         private @Nullable Instant toldAskedAt;
-        private @Nullable Instant at;
+        private Instant at = Instant.EPOCH;
+        private boolean wasWaited;
         private Pace pace = Pace.NONE;
 
-        /** As it is then, with so many that were not folded in yet. */
-        synchronized Pace at(Instant now, long more) {
-            return at == null ? new Pace(more, 0) : pace.after(Duration.between(at, now), (double) more);
+        /** As it is then. */
+        synchronized Pace at(Instant now) {
+            return pace.faded(Duration.between(at, now));
         }
 
-        /** Whether anything happened. A queue that nothing was known of has stood still since the start. */
-        synchronized boolean fold(Instant now, Instant start) {
+        /** Whether anything happened. What started counts if tasks waited all the time, as far as anybody saw. */
+        synchronized boolean fold(Instant now, boolean isWaited) {
             long more = fresh.sumThenReset();
-            pace = at == null ? Pace.NONE.after(Duration.between(start, now), (double) more) : at(now, more);
+            var asked = askedAt;
+            boolean isWorkedOn = isWaited && asked != null && asked.plus(AWAY).isAfter(now);
+            boolean isBusy = wasWaited && isWorkedOn;
+            pace = isBusy ? pace.after(Duration.between(at, now), (double) more) : at(now);
             at = now;
-            boolean isNews = more > 0 || !Objects.equals(askedAt, toldAskedAt);
-            toldAskedAt = askedAt;
+            wasWaited = isWorkedOn;
+            boolean isNews = more > 0 || isBusy || !Objects.equals(asked, toldAskedAt);
+            toldAskedAt = asked;
             return isNews;
         }
 

@@ -29,7 +29,7 @@ public interface SharedPaces {
             String queue, Pace pace, Instant at, @Nullable Instant askedAt) {
         /** Tasks that were started after this was told by the same scheduler. */
         double startedSince(Told before) {
-            var old = before.pace().after(Duration.between(before.at(), at), 0);
+            var old = before.pace().faded(Duration.between(before.at(), at));
             return Math.max(0, pace.started() - old.started());
         }
     }

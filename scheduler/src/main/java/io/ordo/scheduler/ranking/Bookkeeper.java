@@ -4,6 +4,7 @@ import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.ranking.SharedBooks.Shared;
 import io.ordo.scheduler.tenant.Tenants;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class Bookkeeper {
      *
      * @return false: there is never more at once
      */
-    public boolean runOnce() {
+    public synchronized boolean runOnce() {
         ranking.agree(tenants.all().stream()
                 .collect(HashMap::new, (terms, one) -> terms.put(one.tenant(), one.terms()), Map::putAll));
         var revisions = shared.revisions();
@@ -48,6 +49,12 @@ public final class Bookkeeper {
             merge(queue, books, revisions.getOrDefault(queue, 0L));
         });
         return false;
+    }
+
+    /** Sets what a tenant owes in a queue, durably. Tasks that are queued already stand where they stand. */
+    public synchronized void owe(String queue, String tenant, Duration debt) {
+        ranking.owe(queue, tenant, debt);
+        merge(queue, ranking.of(queue), 0);
     }
 
     /** As many as had work lately. */

@@ -170,7 +170,7 @@ public final class Ranking {
     }
 
     /** Sets what a tenant owes in a queue. Tasks that are queued already stand where they stand. */
-    public void owe(String queue, String tenant, Duration debt) {
+    void owe(String queue, String tenant, Duration debt) {
         of(queue).tags.debt(tenant, debt, clock.instant());
     }
 

@@ -3,6 +3,7 @@ package io.ordo.scheduler.foreseeing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.foreseeing.Lineup.Row;
+import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.testing.AtOnce;
@@ -22,7 +23,7 @@ class ForesightTest {
 
     private Instant now = START;
     private final Seen seen = new Seen();
-    private final Paces paces = new Paces(() -> now);
+    private final Paces paces = new Paces(_ -> true, () -> now);
     private final Forecast forecast = new Forecast(paces);
     private final Foresight foresight = new Foresight(
             new AtOnce(), new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), forecast, () -> now);
@@ -37,7 +38,7 @@ class ForesightTest {
 
     @Test
     void ofThoseThatComeFiftyAreWatchedByChance() {
-        paces.started("mail");
+        start("mail");
         arrive(10, 1_000);
         foresight.runOnce();
         foresight.runOnce();
@@ -49,8 +50,7 @@ class ForesightTest {
 
     @Test
     void queuesShareARound() {
-        paces.started("mail");
-        paces.started("other");
+        start("mail", "other");
         arrive(10, 1_000);
         arrive("other", 2_000, 10);
         foresight.runOnce();
@@ -62,8 +62,7 @@ class ForesightTest {
 
     @Test
     void aQueueThatFilledTheWatchMakesRoomForAnother() {
-        paces.started("mail");
-        paces.started("other");
+        start("mail", "other");
         seen.allAreQueued = true;
         for (int round = 0; round < 50; round++) {
             arrive(10 + 100 * round, 100);
@@ -90,7 +89,7 @@ class ForesightTest {
 
     @Test
     void whatStartedIsLearnedAndWhatIsGoneIsForgotten() {
-        paces.started("mail");
+        start("mail");
         arrive(10, 40);
         foresight.runOnce();
         now = START.plusSeconds(60);
@@ -107,7 +106,7 @@ class ForesightTest {
 
     @Test
     void whatStillWaitsIsLookedForAgain() {
-        paces.started("mail");
+        start("mail");
         arrive(10, 1);
         seen.queued.add(task(10));
         foresight.runOnce();
@@ -116,6 +115,16 @@ class ForesightTest {
         foresight.runOnce();
 
         assertThat(seen.asked).containsExactly(task(10));
+    }
+
+    /** One a second. */
+    private void start(String... queues) {
+        var pacemaker = new Pacemaker(paces, new Others(List.of()), new UUID(0, 1));
+        List.of(queues).forEach(paces::asked);
+        pacemaker.runOnce();
+        now = now.plusSeconds(1);
+        List.of(queues).forEach(paces::started);
+        pacemaker.runOnce();
     }
 
     private void arrive(int first, int tasks) {

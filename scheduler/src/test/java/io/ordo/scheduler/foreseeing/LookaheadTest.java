@@ -6,7 +6,6 @@ import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.foreseeing.Lineup.Row;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.pacing.Paces;
-import io.ordo.scheduler.pacing.SharedPaces;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.ranking.Ranking;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class LookaheadTest {
 
     private Instant now = START;
     private final Seen seen = new Seen();
-    private final Paces paces = new Paces(() -> now);
+    private final Paces paces = new Paces(_ -> true, () -> now);
     private final Ranking ranking = Rankings.by("deadline", () -> now);
     private final Lookahead lookahead =
             new Lookahead(new Sights(seen, new Samples(seen, () -> 0, Runnable::run)), paces, ranking, () -> now);
@@ -153,20 +151,6 @@ class LookaheadTest {
 
     private static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000;
-    }
-
-    /** What one other scheduler tells. */
-    private record Others(List<Told> told) implements SharedPaces {
-        @Override
-        public void tell(UUID scheduler, List<Told> news) {}
-
-        @Override
-        public Map<UUID, List<Told>> others(UUID scheduler) {
-            return Map.of(new UUID(0, 2), told);
-        }
-
-        @Override
-        public void forget() {}
     }
 
     private static final class Seen extends Blind {

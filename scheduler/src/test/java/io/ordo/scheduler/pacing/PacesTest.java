@@ -8,8 +8,10 @@ import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PacesTest {
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final Kept kept = new Kept();
-    private final Paces here = new Paces(() -> now);
+    private final Set<String> waited = new HashSet<>(Set.of("mail"));
+    private final Paces here = new Paces(waited::contains, () -> now);
     private final Pacemaker atHere = new Pacemaker(here, kept, new UUID(0, 1));
 
     @Test
@@ -30,6 +33,7 @@ class PacesTest {
 
     @Test
     void aSteadyPaceIsKnownFromTheBeginning() {
+        here.asked("mail");
         atHere.runOnce();
         for (int second = 0; second < 10; second++) {
             start(here, 4);
@@ -42,23 +46,42 @@ class PacesTest {
 
     @Test
     void theLastMinutesSpeakAndThenNobody() {
-        atHere.runOnce();
-        pass(Duration.ofMinutes(10));
-        start(here, 600);
-        atHere.runOnce();
-        double atOnce = here.perSecond("mail").orElseThrow();
-        pass(Duration.ofMinutes(3));
-        double later = here.perSecond("mail").orElseThrow();
-        pass(Duration.ofHours(1));
+        steady(Duration.ofMinutes(10), 1);
+        steady(Duration.ofMinutes(3), 5);
+        assertThat(here.perSecond("mail").orElseThrow()).isCloseTo(3, within(0.2));
 
-        assertThat(later).isLessThan(atOnce * 0.6);
+        pass(Duration.ofHours(1));
         assertThat(here.perSecond("mail")).isEmpty();
+    }
+
+    /** Workers that have nothing to do are not slow, and those that take what comes are not fast. */
+    @Test
+    void timeInWhichNothingWaitsDoesNotCount() {
+        steady(Duration.ofSeconds(20), 4);
+        waited.clear();
+        steady(Duration.ofMinutes(5), 1);
+
+        assertThat(here.perSecond("mail").orElseThrow()).isCloseTo(4, within(0.2));
+    }
+
+    @Test
+    void whoIsAwayIsNotSlow() {
+        steady(Duration.ofSeconds(20), 4);
+        for (int minute = 0; minute < 20; minute++) {
+            pass(Duration.ofMinutes(1));
+            atHere.runOnce();
+        }
+        steady(Duration.ofSeconds(20), 4);
+
+        assertThat(here.perSecond("mail").orElseThrow()).isGreaterThan(0.3);
     }
 
     @Test
     void schedulersAddUpWhatTheyTellEachOther() {
-        var there = new Paces(() -> now);
+        var there = new Paces(waited::contains, () -> now);
         var atThere = new Pacemaker(there, kept, new UUID(0, 2));
+        here.asked("mail");
+        there.asked("mail");
         atHere.runOnce();
         atThere.runOnce();
         pass(Duration.ofSeconds(10));
@@ -76,8 +99,9 @@ class PacesTest {
 
     @Test
     void whatStartsElsewhereIsCountedOnceItIsTold() {
-        var there = new Paces(() -> now);
+        var there = new Paces(waited::contains, () -> now);
         var atThere = new Pacemaker(there, kept, new UUID(0, 2));
+        there.asked("mail");
         start(there, 7);
         atThere.runOnce();
         atHere.runOnce();
@@ -106,6 +130,7 @@ class PacesTest {
 
     @Test
     void onlyWhatHasChangedIsTold() {
+        waited.clear();
         start(here, 1);
         atHere.runOnce();
         kept.told.clear();
@@ -125,6 +150,16 @@ class PacesTest {
 
     private void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** So many tasks a second. */
+    private void steady(Duration time, int tasks) {
+        for (int second = 0; second < time.toSeconds(); second++) {
+            here.asked("mail");
+            start(here, tasks);
+            pass(Duration.ofSeconds(1));
+            atHere.runOnce();
+        }
     }
 
     private static void start(Paces paces, int tasks) {

@@ -20,6 +20,7 @@ import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.value.Storable;
 import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.ranking.Bookkeeper;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.tenant.Tenants;
 import java.util.Optional;
@@ -36,12 +37,14 @@ final class TenantController {
 
     private final Tenants tenants;
     private final Ranking ranking;
+    private final Bookkeeper bookkeeper;
     private final QueueGuide guide;
     private final Json json;
 
-    TenantController(Tenants tenants, Ranking ranking, QueueGuide guide, Json json) {
+    TenantController(Tenants tenants, Ranking ranking, Bookkeeper bookkeeper, QueueGuide guide, Json json) {
         this.tenants = tenants;
         this.ranking = ranking;
+        this.bookkeeper = bookkeeper;
         this.guide = guide;
         this.json = json;
     }
@@ -97,7 +100,7 @@ final class TenantController {
         String tenant = known(id);
         var debt = TenantForm.debt(json.body(request.getBody()));
         var known = guide.find(queue);
-        ranking.owe(known.id(), tenant, debt);
+        bookkeeper.owe(known.id(), tenant, debt);
         LOG.info("tenant_owes tenant={} queue={} debt={} by={}", tenant, queue, debt, Callers.name(request));
         return detail(tenant);
     }
