@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue its tasks wait in
  * @param priority 1 (most urgent) to 5
  * @param timeout seconds one attempt may take
- * @param deadline seconds after its due time within which a task must have started; null for no limit
+ * @param deadline seconds after its due time by which a task should have finished; if it still waits then, it
+ *     fails; null for none
  * @param lastRun the planned time of the newest task made by the schedule
  * @param nextRun when the job is due next; null when paused or completed
  */

@@ -1,6 +1,7 @@
 package io.ordo.ranker;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * One measured input of a time-axis ranker. A factor is a value without state: what it says depends on its
@@ -13,6 +14,9 @@ public interface Factor {
 
     /** Its name in compositions and explanations: lower case, words joined by {@code -}. */
     String name();
+
+    /** What {@link #offset} depends on besides the arrival: all of it is gathered, and the rest may be unknown. */
+    Set<Fact> looksAt();
 
     /**
      * How much later (positive) or earlier (negative) this factor lets the task stand, in milliseconds. Called for

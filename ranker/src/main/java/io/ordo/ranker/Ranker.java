@@ -1,6 +1,8 @@
 package io.ordo.ranker;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A pure function from the facts about a task to its rank: equal facts, equal rank. Lowest goes first; equal ranks go
@@ -63,26 +65,29 @@ public sealed interface Ranker permits StrictRanker, TimeAxisRanker {
     }
 
     /**
-     * Where a task would stand with other facts, when only some factors look at them again and the others keep what
-     * they said: "with priority 1".
+     * Where a task would stand if some facts were others: "with priority 1". Factors that look at one of those are
+     * asked again, and those that look at the sum of others that say something else now. The rest keep what they said.
      *
-     * @param offsets as stored; takes what the named factors say now
-     * @param again names of factors; those the ranker does not have are ignored
+     * @param facts as they would be
+     * @param offsets as stored; takes what the factors say now
+     * @param changed what is different
      */
-    default long rankAgain(Facts facts, long[] offsets, List<String> again) {
+    default long rankAgain(Facts facts, long[] offsets, Set<Fact> changed) {
         long before = 0;
+        long stored = 0;
         for (int i = 0; i < factors().size(); i++) {
             var factor = factors().get(i);
-            if (again.contains(factor.name())) {
+            long offset = offsets[i];
+            var looksAt = factor.looksAt();
+            if (!Collections.disjoint(looksAt, changed) || (before != stored && looksAt.contains(Fact.SUM))) {
                 offsets[i] = factor.offset(facts, before);
             }
+            stored += offset;
             before += offsets[i];
         }
         return rankOf(facts, offsets);
     }
 
-    /** Whether one of its factors has this name. */
-    default boolean weighs(String factor) {
-        return factors().stream().anyMatch(one -> one.name().equals(factor));
-    }
+    /** Whether ranks depend on this. */
+    boolean looksAt(Fact fact);
 }

@@ -13,6 +13,11 @@ public record StrictRanker(String name) implements Ranker {
     }
 
     @Override
+    public boolean looksAt(Fact fact) {
+        return fact == Fact.PRIORITY;
+    }
+
+    @Override
     public int level(int priority, boolean overBudget) {
         return Facts.CLASSES;
     }

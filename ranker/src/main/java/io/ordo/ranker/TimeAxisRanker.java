@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Ranks by a place on the time axis: arrival plus the offsets of its factors, their sum clamped to ±bound, in
@@ -22,7 +24,7 @@ public final class TimeAxisRanker implements Ranker {
     private final List<Factor> factors;
     private final Duration bound;
     private final Factor[] inOrder;
-    private final boolean weighsClass;
+    private final Set<Fact> looksAt = EnumSet.noneOf(Fact.class);
     private final long most;
     private final long least;
 
@@ -41,7 +43,7 @@ public final class TimeAxisRanker implements Ranker {
         this.factors = List.copyOf(factors);
         this.bound = bound.truncatedTo(ChronoUnit.MILLIS);
         this.inOrder = factors.toArray(Factor[]::new);
-        this.weighsClass = weighs("class");
+        factors.forEach(factor -> looksAt.addAll(factor.looksAt()));
         this.most = bound.toMillis();
         long sum = 0;
         double slope = 0;
@@ -81,8 +83,13 @@ public final class TimeAxisRanker implements Ranker {
     }
 
     @Override
+    public boolean looksAt(Fact fact) {
+        return looksAt.contains(fact);
+    }
+
+    @Override
     public int level(int priority, boolean overBudget) {
-        return weighsClass ? Facts.classOf(priority, overBudget) : Facts.CLASSES;
+        return looksAt(Fact.CLASS) ? Facts.classOf(priority, overBudget) : Facts.CLASSES;
     }
 
     @Override

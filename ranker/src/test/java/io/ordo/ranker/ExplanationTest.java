@@ -6,6 +6,7 @@ import io.ordo.ranker.catalog.Rankers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Explanations as a person reads them. */
@@ -107,7 +108,7 @@ class ExplanationTest {
         var stored = new long[3];
         BALANCED.rank(facts, stored);
         var forgotten = new Facts(NOON, 1);
-        assertThat(BALANCED.rankAgain(forgotten, stored, List.of("class", "deadline")))
+        assertThat(BALANCED.rankAgain(forgotten, stored, Set.of(Fact.CLASS)))
                 .isEqualTo(NOON.plusMillis(61_500).toEpochMilli() * 1_000);
     }
 

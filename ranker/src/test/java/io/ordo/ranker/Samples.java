@@ -81,6 +81,37 @@ public final class Samples {
                 facts.failures());
     }
 
+    /** These facts, with those others that may be changed. */
+    public static Facts changed(Facts facts, Facts others, Set<Fact> changed) {
+        var builder = facts.but();
+        for (var fact : changed) {
+            switch (fact) {
+                case CLASS -> builder.overBudget(others.overBudget());
+                case PRIORITY -> builder.priority(others.priority());
+                case DEADLINE -> builder.deadline(others.deadline());
+                case DURATION -> builder.expected(others.expected());
+                case TENANT, DEBT -> builder.tenant(tenant(facts.tenant(), others.tenant(), changed));
+                case LATENESS -> builder.lateness(others.lateness());
+                case CREATED -> builder.created(others.created());
+                case DATA_TIME -> builder.dataTime(others.dataTime());
+                case LAST_RUN -> builder.lastRun(others.lastRun());
+                case FAILURES -> builder.failures(others.failures());
+                case SUM -> {}
+            }
+        }
+        return builder.build();
+    }
+
+    private static @Nullable TenantStanding tenant(
+            @Nullable TenantStanding one, @Nullable TenantStanding other, Set<Fact> changed) {
+        if (one == null || other == null) {
+            return changed.containsAll(Set.of(Fact.TENANT, Fact.DEBT)) ? other : one;
+        }
+        var standing = changed.contains(Fact.DEBT) ? other : one;
+        return new TenantStanding(
+                changed.contains(Fact.TENANT) ? other.tenant() : one.tenant(), standing.debt(), standing.usedShare());
+    }
+
     /** Of those that hold a task to an instant the first alone: two would let newcomers pass. */
     private static List<FactorSpec> thatGoTogether(List<FactorSpec> drawn) {
         var kept = new ArrayList<FactorSpec>();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -121,13 +122,25 @@ class TimeAxisRankerTest {
                         .toList());
     }
 
+    /** So every factor has said what it looks at. */
     @Property
-    void rankingAgainWithAllFactorsIsRanking(
-            @ForAll("rankers") TimeAxisRanker ranker, @ForAll("facts") Facts facts, @ForAll("facts") Facts before) {
+    void rankingAgainWithSomeOtherFactsIsRanking(
+            @ForAll("rankers") TimeAxisRanker ranker,
+            @ForAll("facts") Facts facts,
+            @ForAll("facts") Facts others,
+            @ForAll Set<Fact> changed) {
         var offsets = new long[ranker.factors().size()];
-        ranker.rank(before, offsets);
-        var all = ranker.factors().stream().map(Factor::name).toList();
-        assertThat(ranker.rankAgain(facts, offsets, all)).isEqualTo(ranker.rank(facts));
+        ranker.rank(facts, offsets);
+        Assume.that(!changed.contains(Fact.PRIORITY) || changed.contains(Fact.CLASS)); // which is made of it
+        var mixed = Samples.changed(facts, others, changed);
+        assertThat(ranker.rankAgain(mixed, offsets, changed)).isEqualTo(ranker.rank(mixed));
+    }
+
+    @Property
+    void aRankerLooksAtWhatItsFactorsLookAt(@ForAll("rankers") TimeAxisRanker ranker, @ForAll Fact fact) {
+        assertThat(ranker.looksAt(fact))
+                .isEqualTo(ranker.factors().stream()
+                        .anyMatch(factor -> factor.looksAt().contains(fact)));
     }
 
     @Example
@@ -184,6 +197,11 @@ class TimeAxisRankerTest {
         @Override
         public String name() {
             return "anything";
+        }
+
+        @Override
+        public Set<Fact> looksAt() {
+            return Set.of();
         }
 
         @Override

@@ -55,6 +55,7 @@ class FloorsTest {
             "choosing",
             "pacing",
             "ranking",
+            "foreseeing",
             "explaining",
             "lab",
             "claiming",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank what the order follows, lowest first
  * @param ownerId the tenant on whose account it runs
  * @param counted attempts that failed so far
- * @param deadline by when it must have been started; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record QueuedTaskView(

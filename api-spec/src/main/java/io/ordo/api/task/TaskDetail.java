@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the tasks it waits or waited for
  * @param timeout seconds an attempt may take
  * @param dueAt when a pending task is due; null when it is not pending or no time makes it due
- * @param deadline by when it must have been started; null when it has none, or has started
+ * @param deadline by when it should have finished; if it still waits then, it fails; null when it has none, or has
+ *     started
  * @param dataAt when its data came to be; null when nobody said
  * @param counted attempts that succeeded or failed
  * @param attempts oldest first

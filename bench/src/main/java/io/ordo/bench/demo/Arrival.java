@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant on whose account it runs
  * @param at when it comes, from the beginning
  * @param length how long a worker holds it
- * @param patience how long after its arrival it must have started; null for ever
+ * @param patience how long after its arrival its deadline is; null for none
  */
 record Arrival(
         Group group,

@@ -1,5 +1,5 @@
 /**
- * How much work is queued before a place on the time axis: whether a deadline can be met, and when a task may start.
+ * How many tasks are queued before a place on the time axis, and how fast they start: whether a deadline can be met.
  */
 @NullMarked
 package io.ordo.ranker.ahead;

@@ -65,7 +65,7 @@ public record RankerSpec(String name, boolean strict, List<FactorSpec> factors, 
     }
 
     /**
-     * What tells this ranker from every other, as {@code balanced-1f0c9a52b7d3e846}: equal for equal behaviour,
+     * What tells this ranker from every other, as {@code balanced-6eaa875a355ec8f1}: equal for equal behaviour,
      * however it was written, and different when a parameter, a default or the meaning of a factor is.
      *
      * @throws InvalidRanker as {@link #ranker} does

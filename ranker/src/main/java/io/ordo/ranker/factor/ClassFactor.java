@@ -1,10 +1,12 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The class of a task: its priority, from 1 to 5 and everything beyond counted as 5, as a place on the time axis.
@@ -43,6 +45,11 @@ public record ClassFactor(Duration class2, Duration class3, Duration class4, Dur
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.CLASS);
     }
 
     @Override

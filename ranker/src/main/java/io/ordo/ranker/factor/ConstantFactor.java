@@ -1,9 +1,11 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The same for every task, or for every task of one tenant: a head start for whom it was promised.
@@ -25,6 +27,11 @@ public record ConstantFactor(Duration offset, String tenant, String reason) impl
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return tenant.isEmpty() ? Set.of() : Set.of(Fact.TENANT);
     }
 
     @Override

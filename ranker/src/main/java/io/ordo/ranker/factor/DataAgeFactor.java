@@ -1,5 +1,6 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Seconds;
@@ -7,6 +8,7 @@ import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * Old data first: a task stands earlier by a part of the age its data had when it arrived. With weight 1 tasks stand
@@ -25,6 +27,11 @@ public record DataAgeFactor(double weight, Duration most) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.DATA_TIME);
     }
 
     @Override

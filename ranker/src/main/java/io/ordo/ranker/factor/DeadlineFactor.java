@@ -1,5 +1,6 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 /**
  * Urgency by deadline. What the factors before this one made is the place a task gets without a deadline, plus {@code
@@ -53,6 +55,11 @@ public record DeadlineFactor(Duration margin, Duration slack, Duration hopeless)
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.DEADLINE, Fact.DURATION, Fact.LATENESS, Fact.SUM);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Fairness between tenants: a task stands where its tenant's share of the workers would come to it. Who has nothing
@@ -27,6 +29,11 @@ public record DebtFactor(double weight, Duration most) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.DEBT);
     }
 
     @Override

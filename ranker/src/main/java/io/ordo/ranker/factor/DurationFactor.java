@@ -1,10 +1,12 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Seconds;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Short work first: a task stands later by a multiple of its expected duration. Brings the mean wait down, because
@@ -23,6 +25,11 @@ public record DurationFactor(double weight, Duration most) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.DURATION);
     }
 
     @Override

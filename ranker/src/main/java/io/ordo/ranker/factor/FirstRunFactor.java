@@ -1,9 +1,11 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Work that was never done before stands earlier, so that whoever adds something new sees a first result soon.
@@ -20,6 +22,11 @@ public record FirstRunFactor(Duration earlier) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.LAST_RUN);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * OpenKAT's formula for boefjes, as its documentation means it: what a user asked for has score 1, work that was never
@@ -43,6 +45,11 @@ public record KatBoefjeFactor(Duration span, Duration grace) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.PRIORITY, Fact.LAST_RUN);
     }
 
     /** OpenKAT's number for the task, from 1 (first) to 1000; OpenKAT cuts off the fraction. */

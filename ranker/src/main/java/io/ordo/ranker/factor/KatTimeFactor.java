@@ -1,11 +1,13 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Seconds;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * OpenKAT's order in use: by the time a task was created, and before all that what a user asked for (priority 1). Here
@@ -23,6 +25,11 @@ public record KatTimeFactor(Duration user) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.PRIORITY, Fact.CREATED);
     }
 
     @Override

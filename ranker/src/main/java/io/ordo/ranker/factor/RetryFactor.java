@@ -1,9 +1,11 @@
 package io.ordo.ranker.factor;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.factor.FactorType.Range;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What has failed before stands later for each failure, behind work that has not had its first chance; or earlier,
@@ -26,6 +28,11 @@ public record RetryFactor(Duration each, Duration most) implements Factor {
     @Override
     public String name() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<Fact> looksAt() {
+        return Set.of(Fact.FAILURES);
     }
 
     @Override

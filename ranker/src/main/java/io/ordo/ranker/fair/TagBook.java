@@ -24,7 +24,7 @@ import java.time.Instant;
  *
  * If the transaction fails nothing is lost: the next merge tells it again. Between merges a book does not know what
  * others were told; it may be wrong by the work they queued and started in that time, and no further. Whoever merges
- * and sees that nothing is queued stores {@link Tags#idle} instead.
+ * and sees, after it has read what is stored, that nothing is queued stores {@link Tags#idle} instead.
  *
  * <p>For several threads; each call takes about a microsecond or less under one lock.
  */
@@ -36,6 +36,7 @@ public final class TagBook {
 
     private Account account = new Account(Tags.EMPTY);
     private TagChanges.Collector since = new TagChanges.Collector();
+    private final Underway underway = new Underway();
     private int workers = 1;
 
     /**
@@ -47,13 +48,40 @@ public final class TagBook {
      * @return how the tenant stood before this task: the fact its rank goes by
      */
     public synchronized TenantStanding charge(String tenant, int level, Duration expected, Instant now) {
+        var standing = charged(tenant, level, expected, now);
+        since.at(level, tenant).charged += seconds(expected);
+        return standing;
+    }
+
+    /**
+     * As {@link #charge}, of a task that is about to be queued. Others are told of it by {@link #queued}: told before,
+     * it would be forgotten by whoever sees that nothing is queued. That or {@link #notQueued} must follow.
+     */
+    public synchronized TenantStanding chargeAhead(String tenant, int level, Duration expected, Instant now) {
+        var standing = charged(tenant, level, expected, now);
+        underway.add(tenant, level, expected);
+        return standing;
+    }
+
+    private TenantStanding charged(String tenant, int level, Duration expected, Instant now) {
         var known = account.tenant(tenant);
         double work = seconds(expected);
         var standing = account.standing(known, level, workers, now);
         account.charge(known, level, work);
         account.use(known, work, now);
-        since.at(level, tenant).charged += work;
         return standing;
+    }
+
+    /** A task that was charged ahead is queued, for everybody to see. */
+    public synchronized void queued(String tenant, int level, Duration expected) {
+        underway.remove(tenant, level, expected);
+        since.at(level, tenant).charged += seconds(expected);
+    }
+
+    /** A task that was charged ahead is not queued after all. */
+    public synchronized void notQueued(String tenant, int level, Duration expected) {
+        underway.remove(tenant, level, expected);
+        account.withdraw(account.tenant(tenant), level, seconds(expected));
     }
 
     /** A task is started that was charged with so much. */
@@ -155,6 +183,7 @@ public final class TagBook {
         since = since.without(told);
         account = new Account(shared);
         account.apply(since.changes());
+        underway.chargeTo(account);
     }
 
     static double seconds(Duration duration) {

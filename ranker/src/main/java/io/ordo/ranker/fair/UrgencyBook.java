@@ -52,6 +52,16 @@ public final class UrgencyBook {
         return true;
     }
 
+    /** A task that was urgent was not queued after all, or is urgent no more: what was spent on it is there again. */
+    public synchronized void giveBack(String tenant, Duration expected) {
+        var budget = budgets.get(tenant);
+        if (budget != null) {
+            double cost = budget.cost(expected);
+            spentUntil.computeIfPresent(tenant, (_, until) -> until - cost);
+            since.merge(tenant, -cost, Double::sum);
+        }
+    }
+
     /** How much urgent work the tenant may still ask for at once; its whole budget at most, empty without a budget. */
     public synchronized Optional<Duration> left(String tenant, Instant now) {
         return Optional.ofNullable(budgets.get(tenant)).map(budget -> {
@@ -61,7 +71,7 @@ public final class UrgencyBook {
         });
     }
 
-    /** Seconds of the period spent here since the last {@link #adopt}, by tenant. */
+    /** Seconds of the period spent here since the last {@link #adopt}, by tenant; negative for given back. */
     public synchronized Map<String, Double> changes() {
         return Map.copyOf(since);
     }
@@ -90,7 +100,7 @@ public final class UrgencyBook {
         var rest = new HashMap<String, Double>();
         since.forEach((tenant, cost) -> {
             double left = cost - told.getOrDefault(tenant, 0.0);
-            if (left > 0) {
+            if (left != 0) {
                 rest.put(tenant, left);
             }
         });

@@ -1,10 +1,10 @@
 package io.ordo.ranker.simulation;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.Ranker;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.TimeAxisRanker;
-import io.ordo.ranker.ahead.WorkAhead;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
@@ -22,11 +22,11 @@ final class Desk {
     private final byte[] levels;
     private final long[] ranks;
     private final boolean countsDebt;
-    private final @Nullable WorkAhead ahead;
+    private final @Nullable Lookahead lookahead;
     private final TagBook tags = new TagBook();
     private final UrgencyBook urgency = new UrgencyBook();
     private final DurationBook durations = new DurationBook();
-    private int workers = 1;
+    private boolean isAsked;
 
     Desk(Ranker ranker, Workload workload) {
         this.ranker = ranker;
@@ -34,8 +34,10 @@ final class Desk {
         expected = new Duration[tasks.size()];
         levels = new byte[tasks.size()];
         ranks = new long[tasks.size()];
-        countsDebt = ranker.weighs("debt");
-        ahead = ranker instanceof TimeAxisRanker axis && ranker.weighs("deadline") ? new WorkAhead(axis.bound()) : null;
+        countsDebt = ranker.looksAt(Fact.DEBT);
+        lookahead = ranker instanceof TimeAxisRanker axis && ranker.looksAt(Fact.LATENESS)
+                ? new Lookahead(axis.bound())
+                : null;
         workload.tenants().forEach((tenant, terms) -> {
             tags.weight(tenant, terms.weight());
             var budget = terms.budget();
@@ -46,8 +48,15 @@ final class Desk {
     }
 
     void workers(int count) {
-        workers = count;
-        tags.workers(count);
+        isAsked = count > 0;
+        tags.workers(Math.max(1, count));
+    }
+
+    /** The time is this, in microseconds, and nothing of what happens now has happened yet. */
+    void look(long now) {
+        if (lookahead != null) {
+            lookahead.look(now, isAsked);
+        }
     }
 
     Facts facts(int number) {
@@ -72,13 +81,15 @@ final class Desk {
 
     void queue(int number, long rank) {
         ranks[number] = rank;
-        if (ahead != null) {
-            ahead.queued(rank, expected[number]);
+        if (lookahead != null) {
+            lookahead.queue(number, rank);
         }
     }
 
     void start(int number) {
-        leave(number);
+        if (lookahead != null) {
+            lookahead.start(number, ranks[number]);
+        }
         if (isCharged(number)) {
             tags.started(expected[number]);
         }
@@ -93,23 +104,19 @@ final class Desk {
     }
 
     void withdraw(int number) {
-        leave(number);
+        if (lookahead != null) {
+            lookahead.leave(number, ranks[number]);
+        }
         if (isCharged(number)) {
             tags.withdrawn(tasks.get(number).tenant(), levels[number], expected[number]);
         }
     }
 
-    private void leave(int number) {
-        if (ahead != null) {
-            ahead.gone(ranks[number], expected[number]);
-        }
-    }
-
     private Duration lateness(RecordedTask task, Duration takes) {
         var deadline = task.more().deadline();
-        return ahead == null || deadline == null
+        return lookahead == null || deadline == null
                 ? Duration.ZERO
-                : ahead.lateness(task.arrival(), deadline.minus(takes), workers);
+                : lookahead.lateness(task.arrival(), deadline.minus(takes));
     }
 
     /** A task of nobody has no debt. */

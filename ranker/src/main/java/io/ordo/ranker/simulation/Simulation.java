@@ -36,6 +36,7 @@ final class Simulation {
     Optional<Replay> run(Watcher watcher) {
         for (long next = nextEvent(); next != Long.MAX_VALUE; next = nextEvent()) {
             now = next;
+            desk.look(now);
             end();
             change();
             int before = arrived;
@@ -102,7 +103,7 @@ final class Simulation {
 
     private void workers(int count) {
         workers = count;
-        desk.workers(Math.max(1, count));
+        desk.workers(count);
     }
 
     private List<Change> changes() {

@@ -4,9 +4,9 @@ import io.ordo.ranker.Ranker;
 import java.util.Optional;
 
 /**
- * Runs a workload under a ranker, from event to event, and tells when each task would have started. The ranker and the
- * books of tenants and durations are the classes a scheduler uses. Nothing is random here: the same workload and
- * ranker give the same replay.
+ * Runs a workload under a ranker, from event to event, and tells when each task would have started. The ranker, the
+ * books of tenants and durations, and what judges whether a deadline can be met are the classes a scheduler uses.
+ * Nothing is random here: the same workload and ranker give the same replay.
  *
  * <p>What it leaves out: everything between two tasks of a worker takes no time, every worker can take every task, and
  * no task is cancelled.

@@ -151,6 +151,33 @@ class TagBookTest {
     }
 
     @Test
+    void whoSeesAnEmptyQueueForgetsNothingThatIsAboutToBeQueued() {
+        book.chargeAhead("A", NORMAL, Duration.ofSeconds(800), NOON);
+        var before = book.changes();
+        assertThat(before.isEmpty()).isTrue();
+        book.adopt(Tags.EMPTY.plus(before, NOON).idle(), before);
+        assertThat(standing("A")).isEqualTo(200);
+
+        book.queued("A", NORMAL, Duration.ofSeconds(800));
+        var told = book.changes();
+        book.adopt(Tags.EMPTY.plus(told, NOON), told);
+        assertThat(standing("A")).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotQueuedAfterAllOwesNothing() {
+        debt("A", 4);
+        book.chargeAhead("A", NORMAL, Duration.ofSeconds(8), NOON);
+        assertThat(standing("A")).isEqualTo(3);
+
+        book.notQueued("A", NORMAL, Duration.ofSeconds(8));
+        assertThat(standing("A")).isEqualTo(1);
+        var told = book.changes();
+        book.adopt(Tags.EMPTY.plus(told, NOON), told);
+        assertThat(standing("A")).isEqualTo(1);
+    }
+
+    @Test
     void aBookIsTakenUpWhereItWasLeft() {
         debt("A", 8);
         debt("B", 24);

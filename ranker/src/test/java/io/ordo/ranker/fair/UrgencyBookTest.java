@@ -45,6 +45,22 @@ class UrgencyBookTest {
     }
 
     @Example
+    void whatIsGivenBackCanBeSpentAgainAlsoOnceOthersKnowOfIt() {
+        book.budget("A", MINUTE_AN_HOUR);
+        book.spend("A", Duration.ofSeconds(40), NOON);
+        var told = book.changes();
+        var stored = UrgencyBook.plus(Map.of(), told, NOON);
+        book.adopt(stored, told, NOON);
+
+        book.giveBack("A", Duration.ofSeconds(30));
+        assertThat(book.left("A", NOON)).contains(Duration.ofSeconds(50));
+        told = book.changes();
+        stored = UrgencyBook.plus(stored, told, NOON);
+        book.adopt(stored, told, NOON);
+        assertThat(book.left("A", NOON)).contains(Duration.ofSeconds(50));
+    }
+
+    @Example
     void aBudgetCanBeTakenAway() {
         book.budget("A", MINUTE_AN_HOUR);
         book.spend("A", Duration.ofSeconds(60), NOON);

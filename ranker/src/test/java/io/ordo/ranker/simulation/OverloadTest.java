@@ -2,6 +2,7 @@ package io.ordo.ranker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TimeAxisRanker;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +53,11 @@ class OverloadTest {
         @Override
         public String name() {
             return FACTOR.name();
+        }
+
+        @Override
+        public Set<Fact> looksAt() {
+            return FACTOR.looksAt();
         }
 
         @Override

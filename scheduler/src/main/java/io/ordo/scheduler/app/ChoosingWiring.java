@@ -4,9 +4,9 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.choosing.Choices;
 import io.ordo.scheduler.choosing.Chooser;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 /** Which actor that chooses rankers, or tries them, gets which port. */
 @Factory
 final class ChoosingWiring {
-    private static final Duration CANDIDATES = Duration.ofSeconds(1);
+    private static final Duration SHADOWS = Duration.ofSeconds(1);
 
     @Singleton
     Choices choices(Database database, RankerTexts texts) {
@@ -30,8 +30,8 @@ final class ChoosingWiring {
     }
 
     @Singleton
-    Candidates candidates(Database database, RankerTexts texts) {
-        return new Candidates(
+    KnownShadows shadows(Database database, RankerTexts texts) {
+        return new KnownShadows(
                 new PostgresShadows(database, texts),
                 new PostgresShadowRanks(database),
                 database,
@@ -39,15 +39,14 @@ final class ChoosingWiring {
     }
 
     @Singleton
-    Chooser chooser(
-            KnownQueues queues, Choices choices, Candidates candidates, Database database, DatabaseClock clock) {
-        return new Chooser(queues, choices, candidates, database, clock);
+    Chooser chooser(KnownQueues queues, Choices choices, KnownShadows shadows, Database database, DatabaseClock clock) {
+        return new Chooser(queues, choices, shadows, database, clock);
     }
 
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops trying(Candidates candidates) {
-        return new Loops(List.of(new Loop("candidates", CANDIDATES, candidates::runOnce)));
+    Loops trying(KnownShadows shadows) {
+        return new Loops(List.of(new Loop("shadows", SHADOWS, shadows::runOnce)));
     }
 }

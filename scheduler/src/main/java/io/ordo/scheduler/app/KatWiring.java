@@ -1,8 +1,8 @@
 package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Exchange;
+import io.ordo.scheduler.claiming.Exchange.Listeners;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.planning.ScheduleList;
@@ -18,7 +18,6 @@ import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.steering.Guide;
 import io.ordo.scheduler.steering.Patcher;
 import io.ordo.scheduler.steering.Patcher.Stores;
@@ -69,8 +68,8 @@ final class KatWiring {
     }
 
     @Singleton
-    Guide guide(Guide.Stores stores, Exchange exchange, Canceller canceller, Ranking ranking, Arrivals arrivals) {
-        return new Guide(stores, exchange, canceller, ranking, arrivals);
+    Guide guide(Guide.Stores stores, Exchange exchange, Canceller canceller, Listeners listeners) {
+        return new Guide(stores, exchange, canceller, listeners);
     }
 
     @Singleton

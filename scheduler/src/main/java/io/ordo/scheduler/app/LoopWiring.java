@@ -12,6 +12,7 @@ import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.ranking.Bookkeeper;
+import io.ordo.scheduler.ranking.Learning;
 import io.ordo.scheduler.ranking.RerankWalk;
 import io.ordo.scheduler.upkeep.Census;
 import io.ordo.scheduler.upkeep.Expirer;
@@ -97,8 +98,10 @@ final class LoopWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops remembering(Bookkeeper bookkeeper, RerankWalk rerankWalk) {
+    Loops remembering(Bookkeeper bookkeeper, Learning learning, RerankWalk rerankWalk) {
         return new Loops(List.of(
-                new Loop("books", BOOKS, bookkeeper::runOnce), new Loop("reranking", RERANKING, rerankWalk::runOnce)));
+                new Loop("books", BOOKS, bookkeeper::runOnce),
+                new Loop("durations", BOOKS, learning::runOnce),
+                new Loop("reranking", RERANKING, rerankWalk::runOnce)));
     }
 }

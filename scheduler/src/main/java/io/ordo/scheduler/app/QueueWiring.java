@@ -23,8 +23,9 @@ import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.coalescing.Coalescer;
 import io.ordo.scheduler.commit.KeptAnswers;
-import io.ordo.scheduler.explaining.Foresight;
+import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.http.request.Stamps;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
@@ -43,6 +44,7 @@ import io.ordo.scheduler.pushing.Pusher.Reception;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
+import io.ordo.scheduler.ranking.SharedDurations;
 import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
@@ -118,8 +120,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking) {
-        return new Listeners(arrivals, awaited, ranking);
+    Listeners listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking, Paces paces) {
+        return new Listeners(arrivals, awaited, ranking, paces);
     }
 
     @Singleton
@@ -179,8 +181,8 @@ final class QueueWiring {
     }
 
     @Singleton
-    Pruner pruner(KeptAnswers answers) {
-        return new Pruner(answers);
+    Pruner pruner(KeptAnswers answers, SharedDurations durations) {
+        return new Pruner(answers, durations);
     }
 
     @Singleton

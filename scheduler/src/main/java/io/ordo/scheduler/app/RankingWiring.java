@@ -2,20 +2,23 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresBooks;
+import io.ordo.scheduler.postgres.admin.PostgresDurations;
 import io.ordo.scheduler.postgres.admin.PostgresRankerVersions;
 import io.ordo.scheduler.postgres.admin.PostgresTenants;
 import io.ordo.scheduler.postgres.history.PostgresLastRuns;
 import io.ordo.scheduler.postgres.hot.PostgresRerankings;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Bookkeeper;
+import io.ordo.scheduler.ranking.Learning;
 import io.ordo.scheduler.ranking.RankerVersions;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.RerankWalk;
+import io.ordo.scheduler.ranking.SharedDurations;
 import io.ordo.scheduler.tenant.Tenants;
 import jakarta.inject.Singleton;
 
@@ -38,6 +41,16 @@ final class RankingWiring {
     }
 
     @Singleton
+    SharedDurations sharedDurations(Database database) {
+        return new PostgresDurations(database);
+    }
+
+    @Singleton
+    Learning learning(Ranking ranking, SharedDurations shared, Database database, EstimatedClock clock) {
+        return new Learning(ranking, shared, database, clock);
+    }
+
+    @Singleton
     RerankWalk rerankWalk(Database database, Ranking ranking, Arrivals arrivals) {
         return new RerankWalk(new PostgresRerankings(database), ranking, arrivals);
     }
@@ -48,7 +61,9 @@ final class RankingWiring {
             KnownQueues queues,
             RankerVersions versions,
             EstimatedClock clock,
-            Candidates candidates) {
-        return new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(candidates);
+            KnownShadows shadows) {
+        var ranking = new Ranking(queues, versions, new PostgresLastRuns(database), database, clock).beside(shadows);
+        queues.whenGone(ranking::forget);
+        return ranking;
     }
 }

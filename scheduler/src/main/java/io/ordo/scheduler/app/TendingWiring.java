@@ -7,7 +7,7 @@ import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
-import io.ordo.scheduler.postgres.history.PostgresTaskBook;
+import io.ordo.scheduler.postgres.history.PostgresTaskLookup;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
 import io.ordo.scheduler.postgres.plan.PostgresTasksOfJob;
 import io.ordo.scheduler.pushing.Pusher;
@@ -21,7 +21,7 @@ import io.ordo.scheduler.tending.Interventions;
 import io.ordo.scheduler.tending.JobRemover;
 import io.ordo.scheduler.tending.Prioritiser;
 import io.ordo.scheduler.tending.Repeater;
-import io.ordo.scheduler.tending.TaskBook;
+import io.ordo.scheduler.tending.TaskLookup;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 @Factory
 final class TendingWiring {
     @Singleton
-    TaskBook taskBook(Database database, FilteredReads reads) {
-        return new PostgresTaskBook(database, reads);
+    TaskLookup taskLookup(Database database, FilteredReads reads) {
+        return new PostgresTaskLookup(database, reads);
     }
 
     @Singleton
@@ -55,8 +55,8 @@ final class TendingWiring {
     }
 
     @Singleton
-    Stores bulkStores(TaskBook book, DeadLetters deadLetters, Interventions interventions) {
-        return new Stores(book, deadLetters, interventions);
+    Stores bulkStores(TaskLookup lookup, DeadLetters deadLetters, Interventions interventions) {
+        return new Stores(lookup, deadLetters, interventions);
     }
 
     @Singleton

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class Chooser {
     private final Queues queues;
     private final Choices choices;
-    private final Candidates candidates;
+    private final KnownShadows shadows;
     private final Commits commits;
     private final InstantSource clock;
 
     /** @param clock the database's */
-    public Chooser(Queues queues, Choices choices, Candidates candidates, Commits commits, InstantSource clock) {
+    public Chooser(Queues queues, Choices choices, KnownShadows shadows, Commits commits, InstantSource clock) {
         this.queues = queues;
         this.choices = choices;
-        this.candidates = candidates;
+        this.shadows = shadows;
         this.commits = commits;
         this.clock = clock;
     }
@@ -51,8 +51,7 @@ public final class Chooser {
      * @return the queue as it is now; empty when it has no shadow
      */
     public Optional<Queue> activate(String queue, String by) {
-        return commits.together(() -> candidates
-                .end(queue)
+        return commits.together(() -> shadows.end(queue)
                 .flatMap(shadow -> choose(queue, shadow.ranker(), by, "its shadow since " + shadow.since())));
     }
 

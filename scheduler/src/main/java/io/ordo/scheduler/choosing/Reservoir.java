@@ -8,18 +8,20 @@ import java.util.random.RandomGenerator;
  * Keeps some of what it is offered, each with the same chance (Vitter 1985, algorithm R), until it is emptied. For
  * several threads.
  */
-final class Reservoir<T> {
+public final class Reservoir<T> {
     private final int most;
     private final RandomGenerator random;
     private List<T> kept = new ArrayList<>();
     private int offered;
 
-    Reservoir(int most, RandomGenerator random) {
+    /** An empty one, for at most so many; {@code random} is used by one thread at a time. */
+    public Reservoir(int most, RandomGenerator random) {
         this.most = most;
         this.random = random;
     }
 
-    synchronized void offer(T item) {
+    /** Something that may be kept. */
+    public synchronized void offer(T item) {
         offered++;
         if (kept.size() < most) {
             kept.add(item);
@@ -32,7 +34,7 @@ final class Reservoir<T> {
     }
 
     /** What it keeps, at most as many as it may; then it is empty. */
-    synchronized List<T> empty() {
+    public synchronized List<T> empty() {
         var taken = kept;
         kept = new ArrayList<>();
         offered = 0;

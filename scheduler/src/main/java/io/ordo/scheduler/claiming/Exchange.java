@@ -4,6 +4,7 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.Settled.Attempted;
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.ranking.Ranking;
@@ -69,9 +70,9 @@ public final class Exchange {
         commits.unless(() -> byQueue.keySet().forEach(heads::forget)); // what they gave was not claimed
         byQueue.forEach((queue, all) -> queues.find(queue).ifPresent(known -> claiming.serve(known, all)));
         commits.afterwards(() -> announce(settlements, settled));
-        commits.afterwards(() -> byQueue.keySet().forEach(listeners.ranking().paces()::asked));
+        commits.afterwards(() -> byQueue.keySet().forEach(listeners.paces()::asked));
         commits.afterwards(
-                () -> demands.values().forEach(demand -> demand.popped().forEach(this::started)));
+                () -> demands.values().forEach(demand -> demand.popped().forEach(listeners::popped)));
         return answers(requests, settled, demands);
     }
 
@@ -114,10 +115,6 @@ public final class Exchange {
         } else {
             listeners.ranking().settled(queue, task, attempt.charge(), attempt.ran());
         }
-    }
-
-    private void started(Popped popped) {
-        listeners.ranking().started(popped.task(), popped.charge());
     }
 
     /**
@@ -172,7 +169,13 @@ public final class Exchange {
     public record Exchanged(List<Settled> settled, List<Popped> popped) {}
 
     /** Who hears of what was popped and settled. */
-    public record Listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking) {}
+    public record Listeners(Arrivals arrivals, AwaitedTasks awaited, Ranking ranking, Paces paces) {
+        /** Somebody holds a task from now on. */
+        public void popped(Popped one) {
+            paces.started(one.task().work().queue());
+            ranking.started(one.task(), one.charge());
+        }
+    }
 
     /** Where leases and what they are made of are kept. */
     public record Stores(Leases leases, Allowances allowances) {}

@@ -6,6 +6,7 @@ import io.ordo.scheduler.queue.Queues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class KnownQueues implements Queues {
     private final Queues kept;
     private final Commits commits;
     private final Consumer<String> changed;
+    private final List<Consumer<String>> gone = new CopyOnWriteArrayList<>();
     private final AtomicLong reads = new AtomicLong();
     private volatile Known known = new Known(0, Map.of());
 
@@ -29,6 +31,11 @@ public final class KnownQueues implements Queues {
         this.kept = kept;
         this.commits = commits;
         this.changed = changed;
+    }
+
+    /** From now on this is told of each queue that was removed, here or at another scheduler. */
+    public void whenGone(Consumer<String> told) {
+        gone.add(told);
     }
 
     /**
@@ -42,6 +49,9 @@ public final class KnownQueues implements Queues {
         publish(new Known(read, queues)).forEach((id, queue) -> {
             if (!queue.equals(queues.get(id))) {
                 changed.accept(id);
+            }
+            if (!queues.containsKey(id)) {
+                gone.forEach(told -> told.accept(id));
             }
         });
         return false;

@@ -1,6 +1,6 @@
 package io.ordo.scheduler.explaining;
 
-import io.ordo.scheduler.explaining.Lineup.Row;
+import io.ordo.scheduler.foreseeing.Lineup.Row;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.explaining;
 
 import io.ordo.ranker.Explanation;
+import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.queue.RankerVersion;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.scheduler.coalescing.OverloadedException;
@@ -8,6 +9,12 @@ import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.explaining.WhatIf.Known;
 import io.ordo.scheduler.filter.FilterTooSlow;
+import io.ordo.scheduler.foreseeing.Estimate;
+import io.ordo.scheduler.foreseeing.Forecast;
+import io.ordo.scheduler.foreseeing.Lineup;
+import io.ordo.scheduler.foreseeing.Positions;
+import io.ordo.scheduler.foreseeing.Sights;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
@@ -39,16 +46,18 @@ public final class Explainer {
 
     private final Queues queues;
     private final Rankers rankers;
+    private final Subjects subjects;
     private final Sights sights;
-    private final Ranking ranking;
     private final Forecast forecast;
+    private final Paces paces;
 
-    public Explainer(Queues queues, Rankers rankers, Sights sights, Ranking ranking, Forecast forecast) {
+    public Explainer(Queues queues, Rankers rankers, Views views, Forecast forecast, Paces paces) {
         this.queues = queues;
         this.rankers = rankers;
-        this.sights = sights;
-        this.ranking = ranking;
+        this.subjects = views.subjects();
+        this.sights = views.sights();
         this.forecast = forecast;
+        this.paces = paces;
     }
 
     /**
@@ -70,10 +79,10 @@ public final class Explainer {
     private Optional<Seen> seen(UUID task) {
         var lookout = sights.lookout();
         try {
-            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, lookout::first)));
+            return lookout.atOneMoment(() -> subjects.find(task).map(subject -> look(subject, lookout::first)));
         } catch (FilterTooSlow tooSlow) {
             LOG.debug("explained_by_sample task={} because={}", task, tooSlow.getMessage());
-            return lookout.atOneMoment(() -> lookout.find(task).map(subject -> look(subject, _ -> Lineup.UNSEEN)));
+            return lookout.atOneMoment(() -> subjects.find(task).map(subject -> look(subject, _ -> Lineup.UNSEEN)));
         }
     }
 
@@ -81,7 +90,7 @@ public final class Explainer {
         var queue = queues.find(subject.queue()).orElse(null);
         return subject.place() == null || queue == null
                 ? new Seen(subject, null)
-                : new Seen(subject, new Seen.Around(queue, sights.lookout().gate(queue), first.apply(queue.id())));
+                : new Seen(subject, new Seen.Around(queue, subjects.gate(queue), first.apply(queue.id())));
     }
 
     private Answer answer(Seen seen) {
@@ -141,7 +150,7 @@ public final class Explainer {
         var now = subject.ranked() == null ? null : subject.ranked().level();
         return now == null || now == level || subject.tenant() == null
                 ? null
-                : ranking.standing(subject.queue(), subject.tenant(), level);
+                : rankers.ranking().standing(subject.queue(), subject.tenant(), level);
     }
 
     private Reason reason(Subject subject, Seen.Around around, int position) {
@@ -161,7 +170,7 @@ public final class Explainer {
             var until = subject.now().plusMillis(Math.round(seconds * 1_000));
             return new Reason.RateLimited(until, limits.rate().perSecond());
         }
-        var asked = ranking.paces().lastAsked(subject.queue()).orElse(null);
+        var asked = paces.lastAsked(subject.queue()).orElse(null);
         boolean isAsked = asked != null && !asked.plus(PATIENCE).isBefore(subject.now());
         return isAsked || gate.held() > 0 ? new Reason.WaitingInRank() : new Reason.NoWorker(asked);
     }
@@ -227,7 +236,7 @@ public final class Explainer {
 
     private Facts facts(Subject subject, Ranked ranked, RankerVersion version) {
         var sort = subject.sort();
-        var lastRun = sort == null || !version.weighsHistory()
+        var lastRun = sort == null || !version.looksAt(Fact.LAST_RUN)
                 ? null
                 : rankers.lastRuns().of(subject.queue(), List.of(sort)).get(sort);
         var tenant = subject.tenant();
@@ -243,10 +252,10 @@ public final class Explainer {
     }
 
     /** By whom tasks were ranked, and what those go by that is not stored with the task. */
-    public record Rankers(RankerVersions versions, LastRuns lastRuns) {}
+    public record Rankers(RankerVersions versions, LastRuns lastRuns, Ranking ranking) {}
 
-    /** From where queues are seen. */
-    public record Sights(Lookout lookout, Samples samples) {}
+    /** From where the task and its queue are seen. */
+    public record Views(Subjects subjects, Sights sights) {}
 
     /** A task, and around it what it waits for when it is queued. */
     private record Seen(Subject subject, @Nullable Around around) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataAt when its data came to be; null when nobody said
  * @param sort as in {@link io.ordo.scheduler.ranking.Newcomer#sort}
  * @param counted attempts that succeeded or failed
- * @param deadline by when it must have started; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param place null unless it is queued
  * @param ranked as it is ranked now, or was when it was popped last; null when that is not known, or it never was
  * @param details of its status

@@ -1,18 +1,19 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.ranking.Ranking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the rank of a task would be if something about it were different. */
 final class WhatIf {
-    private static final List<String> OF_DEADLINE = List.of("deadline");
-
     private WhatIf() {}
 
     /**
@@ -39,28 +40,22 @@ final class WhatIf {
             }
         }
         var tenant = facts.tenant();
-        var undebted = without(version, "debt", offsets);
         String whose = tenant == null ? "its tenant" : "tenant " + tenant.tenant();
-        alternatives.add(
-                new Alternative("without the debt of " + whose, version.ranker().rankOf(facts, undebted)));
+        var undebted = facts.but().tenant(withoutDebt(tenant)).build();
+        alternatives.add(new Alternative(
+                "without the debt of " + whose,
+                version.ranker().rankAgain(undebted, offsets.clone(), Set.of(Fact.DEBT))));
         if (facts.deadline() != null) {
             var other = facts.but().deadline(null).build();
-            long rank = version.ranker().rankAgain(other, offsets.clone(), OF_DEADLINE);
+            long rank = version.ranker().rankAgain(other, offsets.clone(), Set.of(Fact.DEADLINE));
             alternatives.add(new Alternative("without its deadline", rank));
         }
         alternatives.removeIf(alternative -> alternative.rank() == now);
         return alternatives;
     }
 
-    private static long[] without(RankerVersion version, String factor, long[] offsets) {
-        var other = offsets.clone();
-        var factors = version.ranker().factors();
-        for (int i = 0; i < factors.size(); i++) {
-            if (factors.get(i).name().equals(factor)) {
-                other[i] = 0;
-            }
-        }
-        return other;
+    private static @Nullable TenantStanding withoutDebt(@Nullable TenantStanding tenant) {
+        return tenant == null ? null : new TenantStanding(tenant.tenant(), Duration.ZERO, 0);
     }
 
     /** A task as its ranker knows it. */

@@ -1,9 +1,11 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.explaining.Ahead.Share;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.foreseeing.Estimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +78,7 @@ final class Wording {
                 "Queue " + subject.queue() + " has been paused since " + at(since)
                         + (note == null ? "" : " (" + note + ")") + "." + position();
             case Reason.RateLimited(Instant until, double perSecond) ->
-                "Queue " + subject.queue() + " hands out tasks at no more than " + Words.rate(perSecond)
+                "Queue " + subject.queue() + " hands out tasks at no more than " + Pace.words(perSecond)
                         + ", which lets this task start no earlier than " + at(until) + "." + position();
             case Reason.ConcurrencyFull(int limit, List<Holder> holders) ->
                 "No more than " + Words.tasks(limit) + " of queue " + subject.queue()

@@ -1,7 +1,5 @@
 package io.ordo.scheduler.explaining;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +15,6 @@ final class Words {
     private static final Duration NEAR = Duration.ofMinutes(10);
 
     private static final long LONG = 600;
-    private static final int DIGITS = 2;
 
     private Words() {}
 
@@ -47,25 +44,8 @@ final class Words {
         return seconds < LONG ? seconds + " s" : seconds < 60 * LONG ? seconds / 60 + " min" : seconds / 3_600 + " h";
     }
 
-    /** As in {@code 0.8 a second} or {@code 3 an hour}. */
-    static String rate(double perSecond) {
-        if (perSecond >= 0.1) {
-            return number(perSecond) + " a second";
-        }
-        return perSecond >= 0.1 / 60 ? number(perSecond * 60) + " a minute" : number(perSecond * 3_600) + " an hour";
-    }
-
     /** As in {@code 1 task} or {@code 12 tasks}. */
     static String tasks(int count) {
         return count == 1 ? "1 task" : count + " tasks";
-    }
-
-    private static String number(double number) {
-        return number >= 10
-                ? String.valueOf(Math.round(number))
-                : BigDecimal.valueOf(number)
-                        .round(new MathContext(DIGITS))
-                        .stripTrailingZeros()
-                        .toPlainString();
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a person decides about a job.
  *
  * @param name 1 to 255 characters
- * @param deadline within which of its due time a task must have started, positive; null for no limit
+ * @param deadline how long after its due time a task should have finished; if it still waits then, it fails;
+ *     positive; null for none
  */
 public record JobDraft(
         String name,

@@ -24,7 +24,7 @@ public record Experiment(
     /** The most candidates. */
     public static final int MOST_RANKERS = 5;
 
-    /** The most attempts: with the replays of two rankers at a time they take about 150 MB. */
+    /** The most attempts: with the replays of two rankers at a time they take about 140 MB. */
     public static final int MOST_ATTEMPTS = 200_000;
 
     /** The most workers. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival when it could be popped: when the task became due, or came back from its holder before
  * @param popped when it was
  * @param ended when its holder let go of it
- * @param deadline by when it was to finish; null for no limit
+ * @param deadline by when it should have finished; null for none
  * @param expected how long it was expected to take; null when nobody asked
  * @param ranker the number of what ranked it
  * @param failures how many attempts of the task had failed before

@@ -1,18 +1,21 @@
 package io.ordo.scheduler.pacing;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ public final class Paces {
 
     private final InstantSource clock;
     private final Map<String, Own> own = new ConcurrentHashMap<>();
-    private volatile Map<String, List<Told>> others = Map.of();
+    private volatile Map<String, Map<UUID, Told>> others = Map.of();
     private @Nullable Instant start;
 
     /** @param clock an estimate of the database's */
@@ -41,18 +44,13 @@ public final class Paces {
         mine.all.increment();
     }
 
-    /** Tasks of a queue that were popped here since the start. */
-    public long startedHere(String queue) {
-        return of(queue).all.sum();
-    }
-
-    /** How many times what starts here starts at all schedulers together; at least 1. */
-    public double schedulers(String queue) {
-        var mine = own.get(queue);
-        double here =
-                mine == null ? 0 : mine.at(clock.instant(), mine.fresh.sum()).perSecond();
-        double everywhere = perSecond(queue).orElse(here);
-        return here > 0 ? Math.max(1, everywhere / here) : 1;
+    /**
+     * Tasks of a queue that were popped since the start: here, and at others as far as they have told. To be compared
+     * with what it was before.
+     */
+    public double startedSoFar(String queue) {
+        var mine = of(queue);
+        return mine.all.sum() + mine.elsewhere.sum();
     }
 
     /** Somebody asks this queue for tasks. */
@@ -66,7 +64,7 @@ public final class Paces {
         var mine = own.get(queue);
         var known = Stream.concat(
                         mine == null ? Stream.of() : Stream.of(mine.at(now, mine.fresh.sum())),
-                        others.getOrDefault(queue, List.of()).stream()
+                        others.getOrDefault(queue, Map.of()).values().stream()
                                 .map(told -> told.pace().after(Duration.between(told.at(), now), 0)))
                 .toList();
         double started = known.stream().mapToDouble(Pace::started).sum();
@@ -80,7 +78,7 @@ public final class Paces {
         var mine = own.get(queue);
         return Stream.concat(
                         Stream.ofNullable(mine == null ? null : mine.askedAt),
-                        others.getOrDefault(queue, List.of()).stream()
+                        others.getOrDefault(queue, Map.of()).values().stream()
                                 .map(Told::askedAt)
                                 .filter(Objects::nonNull))
                 .max(Instant::compareTo);
@@ -101,8 +99,23 @@ public final class Paces {
         return news;
     }
 
-    void hear(List<Told> told) {
-        others = told.stream().collect(Collectors.groupingBy(Told::queue));
+    /** What the others have told last. What one told before is in it. */
+    void hear(Map<UUID, List<Told>> told) {
+        var heard = new HashMap<String, Map<UUID, Told>>();
+        told.forEach((scheduler, all) -> all.forEach(
+                one -> heard.computeIfAbsent(one.queue(), _ -> new HashMap<>()).put(scheduler, one)));
+        heard.forEach((queue, all) -> all.forEach((scheduler, now) -> {
+            var before = others.getOrDefault(queue, Map.of()).get(scheduler);
+            if (before != null) {
+                of(queue).elsewhere.add(now.startedSince(before));
+            }
+        }));
+        others = heard;
+    }
+
+    /** A queue was removed. */
+    public void forget(String queue) {
+        own.remove(queue);
     }
 
     private Own of(String queue) {
@@ -113,6 +126,7 @@ public final class Paces {
     private static final class Own {
         private final LongAdder fresh = new LongAdder();
         private final LongAdder all = new LongAdder();
+        private final DoubleAdder elsewhere = new DoubleAdder();
         private volatile @Nullable Instant askedAt;
         private @Nullable Instant toldAskedAt;
         private @Nullable Instant at;
@@ -120,13 +134,13 @@ public final class Paces {
 
         /** As it is then, with so many that were not folded in yet. */
         synchronized Pace at(Instant now, long more) {
-            return at == null ? new Pace(more, 0) : pace.after(Duration.between(at, now), more);
+            return at == null ? new Pace(more, 0) : pace.after(Duration.between(at, now), (double) more);
         }
 
         /** Whether anything happened. A queue that nothing was known of has stood still since the start. */
         synchronized boolean fold(Instant now, Instant start) {
             long more = fresh.sumThenReset();
-            pace = at == null ? Pace.NONE.after(Duration.between(start, now), more) : at(now, more);
+            pace = at == null ? Pace.NONE.after(Duration.between(start, now), (double) more) : at(now, more);
             at = now;
             boolean isNews = more > 0 || !Objects.equals(askedAt, toldAskedAt);
             toldAskedAt = askedAt;

@@ -113,7 +113,7 @@ public final class NewTasks {
     }
 
     private static void set(PreparedStatement statement, List<NewTask> tasks) throws SQLException {
-        var arrays = Arrays.of(statement, 1, tasks)
+        var arrays = FieldArrays.of(statement, 1, tasks)
                 .withUuids(made -> made.task().id())
                 .withUuids(made -> made.task().job())
                 .withInstants(made -> made.task().plannedAt())
@@ -133,7 +133,7 @@ public final class NewTasks {
                 .withInstants(NewTask::deadline);
         int next = RankedRows.with(arrays, NewTask::ranked).next();
         var queues = tasks.stream().map(made -> work(made).queue()).distinct().toList();
-        Arrays.of(statement, next, queues).withTexts(Function.identity());
+        FieldArrays.of(statement, next, queues).withTexts(Function.identity());
     }
 
     private static Work work(NewTask made) {

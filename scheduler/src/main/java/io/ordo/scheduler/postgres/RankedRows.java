@@ -17,8 +17,8 @@ public final class RankedRows {
     private RankedRows() {}
 
     /** Adds rank, arrived_at, ranker, expected_millis, level and offsets as text, in this order. */
-    public static <T> io.ordo.scheduler.postgres.Arrays<T> with(
-            io.ordo.scheduler.postgres.Arrays<T> arrays, Function<T, @Nullable Ranked> ranked) throws SQLException {
+    public static <T> FieldArrays<T> with(FieldArrays<T> arrays, Function<T, @Nullable Ranked> ranked)
+            throws SQLException {
         return arrays.withLongs(item -> get(ranked.apply(item), Ranked::rank))
                 .withInstants(item -> get(ranked.apply(item), Ranked::arrival))
                 .withLongs(item -> get(ranked.apply(item), Ranked::ranker))

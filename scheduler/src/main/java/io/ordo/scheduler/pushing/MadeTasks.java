@@ -36,6 +36,11 @@ public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
         places.forEach(arrivals::arrived);
     }
 
+    /** Whether a task that was asked for was made. */
+    boolean isMade(NewTask asked) {
+        return entered(asked, entered).isMade();
+    }
+
     static Entered entered(NewTask asked, Map<UUID, Entered> entered) {
         return Objects.requireNonNull(entered.get(asked.task().id()));
     }

@@ -22,13 +22,8 @@ final class Maker {
 
     /** What came of each, by id. */
     Map<UUID, Entered> make(List<NewTask> tasks) {
-        var ranked = ranking.admit(tasks);
-        var made = ranking.orWithdrawn(ranked, () -> intake.enter(ranked));
-        var those = MadeTasks.of(ranked, made);
-        ranking.withdrawn(ranked.stream()
-                .filter(task -> !MadeTasks.entered(task, made).isMade())
-                .toList());
-        those.announceTo(arrivals);
-        return made;
+        var made = ranking.admit(tasks, ranked -> MadeTasks.of(ranked, intake.enter(ranked)), MadeTasks::isMade);
+        made.announceTo(arrivals);
+        return made.entered();
     }
 }

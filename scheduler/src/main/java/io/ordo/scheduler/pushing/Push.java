@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isIdNew whether the id was made for this push, so that no other task can have it
  * @param hash its identity among the queued tasks of its queue; null for a task that is like no other
  * @param notBefore when it may be popped; null for at once
- * @param deadline by when it must have been started; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param after the tasks that must have completed before it may be popped
  */
 public record Push(

@@ -1,9 +1,9 @@
 package io.ordo.scheduler.queue;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Ranker;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.catalog.Rankers;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,32 +11,21 @@ import java.util.Optional;
  * same name.
  */
 public final class RankerVersion {
-    /** The factors that need to know when the same work was done last. */
-    private static final List<String> OF_HISTORY = List.of("first-run", "kat-boefje");
-
-    /** The factors that need to know how long a task will probably take. */
-    private static final List<String> OF_DURATION = List.of("deadline", "duration", "debt");
-
     private final RankerSpec spec;
     private final Ranker ranker;
     private final String version;
     private final long id;
-    private final boolean weighsHistory;
-    private final boolean weighsDebt;
-    private final boolean weighsClass;
-    private final boolean weighsDuration;
-    private final boolean weighsDeadline;
 
-    private RankerVersion(RankerSpec spec) {
+    /**
+     * As it is known.
+     *
+     * @param ranker what the first makes
+     */
+    RankerVersion(RankerSpec spec, Ranker ranker) {
         this.spec = spec;
-        this.ranker = spec.ranker();
+        this.ranker = ranker;
         this.version = spec.version();
         this.id = spec.fingerprint();
-        this.weighsHistory = OF_HISTORY.stream().anyMatch(ranker::weighs);
-        this.weighsDebt = ranker.weighs("debt");
-        this.weighsClass = ranker.weighs("class");
-        this.weighsDeadline = ranker.weighs("deadline");
-        this.weighsDuration = OF_DURATION.stream().anyMatch(ranker::weighs);
     }
 
     /**
@@ -45,12 +34,12 @@ public final class RankerVersion {
      * @throws io.ordo.ranker.catalog.InvalidRanker when something about it is wrong
      */
     public static RankerVersion of(RankerSpec spec) {
-        return new RankerVersion(spec);
+        return new RankerVersion(spec, spec.ranker());
     }
 
     /** One of those everybody has; empty when there is none of that name. */
     public static Optional<RankerVersion> named(String name) {
-        return Rankers.spec(name).map(RankerVersion::new);
+        return Rankers.spec(name).map(RankerVersion::of);
     }
 
     public RankerSpec spec() {
@@ -61,7 +50,7 @@ public final class RankerVersion {
         return ranker;
     }
 
-    /** What tells it from every other, as {@code balanced-1f0c9a52b7d3e846}. */
+    /** What tells it from every other, as {@code balanced-6eaa875a355ec8f1}. */
     public String version() {
         return version;
     }
@@ -78,29 +67,9 @@ public final class RankerVersion {
                 .isPresent();
     }
 
-    /** Whether a task's rank depends on when the same work was done last. */
-    public boolean weighsHistory() {
-        return weighsHistory;
-    }
-
-    /** Whether it depends on what the tenant has in line already. */
-    public boolean weighsDebt() {
-        return weighsDebt;
-    }
-
-    /** Whether it depends on the class. */
-    public boolean weighsClass() {
-        return weighsClass;
-    }
-
-    /** Whether it depends on how long the task will probably take. */
-    public boolean weighsDuration() {
-        return weighsDuration;
-    }
-
-    /** Whether it depends on the deadline. */
-    public boolean weighsDeadline() {
-        return weighsDeadline;
+    /** Whether ranks depend on this. */
+    public boolean looksAt(Fact fact) {
+        return ranker.looksAt(fact);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.fair.UrgencyBook;
-import io.ordo.ranker.history.DurationSketch;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.ranking.SharedBooks.Shared;
 import io.ordo.scheduler.tenant.Tenants;
@@ -14,9 +13,6 @@ import java.util.Objects;
  * told itself. What could not be merged is merged the next time.
  */
 public final class Bookkeeper {
-    /** So many sorts of work a queue is known by after a start. */
-    private static final int KNOWN_AT_START = 10_000;
-
     /** A worker that has nothing to do is still one for about a minute. */
     private static final double PATIENCE = 0.98;
 
@@ -44,6 +40,8 @@ public final class Bookkeeper {
                 .collect(HashMap::new, (terms, one) -> terms.put(one.tenant(), one.terms()), Map::putAll));
         var revisions = shared.revisions();
         var leased = shared.leased();
+        seen.keySet().retainAll(ranking.books().keySet());
+        workers.keySet().retainAll(ranking.books().keySet());
         revisions.keySet().forEach(ranking::of);
         ranking.books().forEach((queue, books) -> {
             count(queue, books, leased.getOrDefault(queue, 0));
@@ -60,53 +58,25 @@ public final class Bookkeeper {
     }
 
     private void merge(String queue, Books books, long revision) {
-        boolean isNew = !seen.containsKey(queue);
-        if (isNew) {
-            books.durations.adopt(shared.newestDurations(queue, KNOWN_AT_START));
-        }
         var told = books.tags.changes();
         var spent = books.urgency.changes();
-        if (isNew || !told.isEmpty() || !spent.isEmpty() || !Objects.equals(seen.get(queue), revision)) {
+        if (!told.isEmpty() || !spent.isEmpty() || !Objects.equals(seen.get(queue), revision)) {
             var together = commits.together(() -> {
                 var stored = shared.take(queue);
+                boolean isIdle = shared.isIdle(queue);
                 var tags = stored.tags().plus(told, stored.at());
                 var urgent = UrgencyBook.plus(stored.urgentUntil(), spent, stored.at());
                 boolean hasNews = !told.isEmpty() || !spent.isEmpty();
                 var now = new Shared(
-                        stored.revision() + (hasNews ? 1 : 0),
-                        stored.isIdle(),
-                        stored.isIdle() ? tags.idle() : tags,
-                        urgent,
-                        stored.at());
+                        stored.revision() + (hasNews ? 1 : 0), isIdle ? tags.idle() : tags, urgent, stored.at());
                 if (hasNews) {
                     shared.put(queue, now);
                 }
                 return now;
             });
-            books.tags.adopt(together.tags(), told);
+            books.adopt(together.tags(), told);
             books.urgency.adopt(together.urgentUntil(), spent, together.at());
             seen.put(queue, together.revision());
-        }
-        learn(queue, books);
-    }
-
-    private void learn(String queue, Books books) {
-        var learned = books.durations.takeChanges();
-        if (learned.isEmpty()) {
-            return;
-        }
-        try {
-            books.durations.adopt(commits.together(() -> {
-                var durations = new HashMap<>(shared.durations(queue, learned.keySet()));
-                learned.forEach((sort, sketch) -> durations
-                        .computeIfAbsent(sort, _ -> new DurationSketch())
-                        .merge(sketch));
-                shared.putDurations(queue, durations);
-                return durations;
-            }));
-        } catch (RuntimeException failure) {
-            books.durations.giveBack(learned);
-            throw failure;
         }
     }
 }

@@ -1,19 +1,26 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.fair.TagBook;
+import io.ordo.ranker.fair.TagChanges;
+import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
-import io.ordo.scheduler.pacing.Outlook;
+import io.ordo.scheduler.choosing.Reservoir;
 import io.ordo.scheduler.task.Charge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +34,9 @@ final class Books {
 
     /** Who ranks a queue again comes to its next tasks within this time. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    /** As many as a sketch remembers: of so many tasks that were popped elsewhere the sort is looked up at once. */
+    private static final int MOST_UNSORTED = 256;
 
     final TagBook tags = new TagBook();
     final UrgencyBook urgency = new UrgencyBook();
@@ -43,27 +53,40 @@ final class Books {
         }
     };
 
+    /** Tasks that ended here and were popped at another scheduler. */
+    private final Reservoir<Ended> unsorted =
+            new Reservoir<>(MOST_UNSORTED, () -> ThreadLocalRandom.current().nextLong());
+
     /** How far the queue reaches, as somebody saw it a moment ago; null when nobody did. */
     private volatile @Nullable Outlook outlook;
 
     private volatile boolean hasNewDeadlines;
 
-    /** What a ranker may know, with what the tenant is charged for it; null for nothing. */
-    Known charge(Panel panel, Newcomer newcomer, @Nullable Instant lastRun, Instant now) {
-        var expected = panel.weighsDuration() ? expected(newcomer) : null;
+    /** What a ranker may know, with what the tenant is charged for it; until its bill is settled nobody else knows. */
+    Charged charge(Panel panel, Asking asking, Instant now) {
+        var newcomer = asking.newcomer();
+        var expected = panel.needsDuration() ? expected(newcomer) : null;
         var takes = expected == null ? Facts.UNKNOWN_DURATION : expected;
         var tenant = newcomer.tenant();
-        boolean isUrgent = newcomer.priority() == 1 && panel.weighsClass();
-        boolean overBudget = isUrgent && tenant != null && !urgency.spend(tenant, takes, now);
+        boolean asks = asking.overBudget() == null && asksToBeUrgent(panel, newcomer);
+        boolean isUrgent = asks && urgency.spend(Objects.requireNonNull(tenant), takes, now);
+        boolean overBudget = asking.overBudget() == null ? asks && !isUrgent : asking.overBudget();
         var level = tenant == null ? null : panel.level(newcomer.priority(), overBudget);
         var standing = tenant == null
                 ? null
-                : level == null ? new TenantStanding(tenant, Duration.ZERO, 0) : tags.charge(tenant, level, takes, now);
+                : level == null
+                        ? new TenantStanding(tenant, Duration.ZERO, 0)
+                        : tags.chargeAhead(tenant, level, takes, now);
         var facts = facts(newcomer, takes, standing, now)
                 .overBudget(overBudget)
-                .lastRun(lastRun)
+                .lastRun(asking.lastRun())
                 .build();
-        return new Known(facts, expected, level);
+        return new Charged(new Known(facts, expected, level), new Bill(this, tenant, level, isUrgent, takes));
+    }
+
+    /** Whether a task counts as urgent only within the budget of its tenant. */
+    static boolean asksToBeUrgent(Panel panel, Newcomer newcomer) {
+        return newcomer.priority() == 1 && newcomer.tenant() != null && panel.looksAt(Fact.CLASS);
     }
 
     /** As {@link #charge}, of a task whose tenant was charged before, or is not to be. */
@@ -143,6 +166,17 @@ final class Books {
         agreed = terms;
     }
 
+    /** Takes over what all books together know. The weights in them may be those of long ago: agreed is agreed. */
+    synchronized void adopt(Tags shared, TagChanges told) {
+        tags.adopt(shared, told);
+        shared.tenants().forEach((tenant, stored) -> {
+            double weight = agreed.getOrDefault(tenant, TenantTerms.USUAL).weight();
+            if (stored.weight() != weight) {
+                tags.weight(tenant, weight);
+            }
+        });
+    }
+
     QueueStanding standing(String queue, String tenant, Instant now) {
         var debts = IntStream.rangeClosed(1, TagBook.LEVELS)
                 .mapToObj(level -> tags.standing(tenant, level, now).debt())
@@ -165,10 +199,8 @@ final class Books {
         if (charge != null) {
             tags.started(charge.expected());
         }
-        if (sort != null) {
-            synchronized (running) {
-                running.put(task, sort);
-            }
+        synchronized (running) {
+            running.put(task, sort == null ? ANY_SORT : sort);
         }
     }
 
@@ -177,11 +209,22 @@ final class Books {
         synchronized (running) {
             sort = running.remove(task);
         }
-        durations.settled(sort, ANY_SORT, ran);
+        if (sort == null) {
+            unsorted.offer(new Ended(this, task, ran));
+        }
+        durations.settled(ANY_SORT.equals(sort) ? null : sort, ANY_SORT, ran);
         if (charge != null) {
             tags.settled(charge.tenant(), charge.level(), charge.expected(), ran);
         }
     }
+
+    /** Some of the tasks that ended here since this was asked last, of which nobody knew what sort they were. */
+    List<Ended> takeUnsorted() {
+        return unsorted.empty();
+    }
+
+    /** A task that ended. */
+    record Ended(Books books, UUID task, Duration ran) {}
 
     /**
      * What is known of a newcomer.
@@ -196,4 +239,18 @@ final class Books {
 
     /** What stands in line of the tasks that were ranked again by a ranker, and until when that went on. */
     private record Line(long ranker, TagBook tags, Instant usedAt) {}
+
+    /** What is known of a newcomer, and what it cost. */
+    record Charged(Known known, Bill bill) {}
+
+    /**
+     * A task that is to be ranked.
+     *
+     * @param lastRun when the same work was done last; null when it never was, or nobody wants to know
+     * @param overBudget whether the urgency budget of its tenant did not cover it; null when that is to be found out
+     */
+    record Asking(
+            Newcomer newcomer,
+            @Nullable Instant lastRun,
+            @Nullable Boolean overBudget) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival when it became due, on the database's clock
  * @param created when it was first submitted
  * @param dataAt when its data came to be; null when nobody said
- * @param deadline by when it should have finished; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param failures how many of its attempts have failed
  * @param sort what tells its sort of work from others: its job, or else its identity; null when it is of no sort
  */

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.scheduler.queue.RankerVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +10,22 @@ import org.jspecify.annotations.Nullable;
  * ranker: see {@link RankedBefore}.
  */
 record Panel(RankerVersion live, @Nullable RankerVersion shadow) {
-    boolean weighsHistory() {
-        return live.weighsHistory() || (shadow != null && shadow.weighsHistory());
+    /** Whether one of them looks at this. */
+    boolean looksAt(Fact fact) {
+        return live.looksAt(fact) || (shadow != null && shadow.looksAt(fact));
     }
 
-    boolean weighsClass() {
-        return live.weighsClass() || (shadow != null && shadow.weighsClass());
-    }
-
-    boolean weighsDuration() {
-        return live.weighsDuration() || (shadow != null && shadow.weighsDuration());
-    }
-
-    boolean weighsDeadline() {
-        return live.weighsDeadline() || (shadow != null && shadow.weighsDeadline());
+    /** Whether it matters how long tasks will take: to their ranks, or to what their tenants are charged. */
+    boolean needsDuration() {
+        return looksAt(Fact.DURATION) || looksAt(Fact.DEBT);
     }
 
     /** The level at which a tenant is charged for a task; null when nobody is to be. */
     @Nullable
     Integer level(int priority, boolean overBudget) {
-        if (live.weighsDebt()) {
+        if (live.looksAt(Fact.DEBT)) {
             return live.ranker().level(priority, overBudget);
         }
-        return shadow != null && shadow.weighsDebt() ? shadow.ranker().level(priority, overBudget) : null;
+        return shadow != null && shadow.looksAt(Fact.DEBT) ? shadow.ranker().level(priority, overBudget) : null;
     }
 }

@@ -1,7 +1,7 @@
 package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.Facts;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.ShadowRank;
 import io.ordo.scheduler.choosing.ShadowRank.By;
 import io.ordo.scheduler.commit.Commits;
@@ -18,7 +18,7 @@ final class Panels {
     private final Queues queues;
     private final Commits commits;
     private final InstantSource clock;
-    private volatile @Nullable Candidates candidates;
+    private volatile @Nullable KnownShadows shadows;
 
     Panels(Queues queues, Commits commits, InstantSource clock) {
         this.queues = queues;
@@ -27,12 +27,12 @@ final class Panels {
     }
 
     /** From now on candidates rank beside the rankers of the queues. */
-    void beside(Candidates others) {
-        candidates = others;
+    void beside(KnownShadows others) {
+        shadows = others;
     }
 
     Panel of(String queue) {
-        var beside = candidates;
+        var beside = shadows;
         return new Panel(live(queue), beside == null ? null : beside.of(queue));
     }
 
@@ -47,7 +47,7 @@ final class Panels {
     /** A task was ranked. What the candidate says of it counts for nothing but comparison. */
     void ranked(Panel panel, Newcomer newcomer, Facts facts, Ranked live) {
         var shadow = panel.shadow();
-        var listening = candidates;
+        var listening = shadows;
         if (shadow == null || listening == null) {
             return;
         }

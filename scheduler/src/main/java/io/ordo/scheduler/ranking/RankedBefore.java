@@ -1,27 +1,32 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
+import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.factor.ClassFactor;
-import io.ordo.ranker.factor.DeadlineFactor;
 import io.ordo.ranker.factor.DebtFactor;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.ranking.Books.Asking;
 import io.ordo.scheduler.ranking.Books.Known;
 import io.ordo.scheduler.task.Charge;
 import io.ordo.scheduler.task.Ranked;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Ranks tasks again that were ranked before: by another ranker, or with another priority. */
 final class RankedBefore {
     /** The level at which urgent work counts that its tenant's budget did not cover. */
     private static final int BEYOND_BUDGET = 3;
+
+    /** An offset has milliseconds: by a smaller weight it tells a debt to no better than a second. */
+    private static final double LEAST_TELLING_WEIGHT = 0.001;
 
     private final Ranking ranking;
     private final Panels panels;
@@ -37,38 +42,40 @@ final class RankedBefore {
         this.clock = clock;
     }
 
-    /** See {@link Ranking#again}. */
-    Ranked again(Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
+    /** See {@link Ranking#again} and {@link Ranking#changed}. */
+    Ranked again(Asking asking, Ranked before) {
+        var newcomer = asking.newcomer();
         var version = panels.live(newcomer.queue());
         if (version.id() == before.ranker()) {
-            return asNow(version, newcomer, before, lastRun);
+            return asNow(version, asking, before);
         }
         var books = ranking.of(newcomer.queue());
         var line = books.anew(version.id(), clock.instant());
         var debt = debt(before);
-        boolean isOwedAnew = version.weighsDebt() && debt.isEmpty() && newcomer.tenant() != null;
+        boolean isOwedAnew = version.looksAt(Fact.DEBT) && debt.isEmpty() && newcomer.tenant() != null;
         var account = isOwedAnew
-                ? owedAnew(version, newcomer, before, line)
-                : takenOver(version, newcomer, before, debt.orElse(Duration.ZERO));
+                ? owedAnew(version, asking, before, line)
+                : takenOver(version, asking, before, debt.orElse(Duration.ZERO));
+        stand(line, newcomer.tenant(), account);
         var facts = books.facts(newcomer, Ranking.or(account.expected()), account.standing(), clock.instant())
                 .overBudget(account.overBudget())
-                .lastRun(lastRun)
+                .lastRun(asking.lastRun())
                 .build();
         return Ranking.ranked(version, newcomer, new Known(facts, account.expected(), account.level()));
     }
 
     /** Its tenant owes for it what it owed before. */
-    private Account takenOver(RankerVersion version, Newcomer newcomer, Ranked before, Duration debt) {
-        var tenant = newcomer.tenant();
+    private Account takenOver(RankerVersion version, Asking asking, Ranked before, Duration debt) {
+        var tenant = asking.newcomer().tenant();
         var charged = before.level() == null ? null : before.expected(); // what will be given back one day
-        var expected = charged == null && version.weighsDuration()
-                ? ranking.of(newcomer.queue()).expected(newcomer)
+        var expected = charged == null && new Panel(version, null).needsDuration()
+                ? ranking.of(asking.newcomer().queue()).expected(asking.newcomer())
                 : charged;
         return new Account(
                 tenant == null ? null : new TenantStanding(tenant, debt, 0),
                 expected,
                 before.level(),
-                newcomer.priority() == 1 && Objects.equals(before.level(), BEYOND_BUDGET));
+                isOverBudget(asking, Ranking.or(expected)));
     }
 
     /**
@@ -76,15 +83,14 @@ final class RankedBefore {
      * more, or ever did, what it owed when the task came. What was charged for it, because a shadow or an earlier
      * ranker wanted to know, is not charged once more.
      */
-    private Account owedAnew(RankerVersion version, Newcomer newcomer, Ranked before, TagBook line) {
-        var books = ranking.of(newcomer.queue());
+    private Account owedAnew(RankerVersion version, Asking asking, Ranked before, TagBook line) {
+        var newcomer = asking.newcomer();
         var tenant = Objects.requireNonNull(newcomer.tenant());
         var charge = before.charge(tenant);
-        var expected = charge == null ? books.expected(newcomer) : charge.expected();
-        boolean overBudget = newcomer.priority() == 1 && isBeyondBudget(newcomer, before, expected);
+        var expected = charge == null ? ranking.of(newcomer.queue()).expected(newcomer) : charge.expected();
+        boolean overBudget = isOverBudget(asking, expected);
         int level = version.ranker().level(newcomer.priority(), overBudget);
-        var standing = line.charge(tenant, level, expected, clock.instant());
-        commits.unless(() -> line.withdrawn(tenant, level, expected));
+        var standing = line.standing(tenant, level, clock.instant());
         if (charge == null || charge.level() != level) {
             var now = new Charge(tenant, level, expected);
             ranking.withdrawn(newcomer.queue(), charge);
@@ -97,40 +103,24 @@ final class RankedBefore {
         return new Account(standing, expected, level, overBudget);
     }
 
-    /** Whether its tenant's budget did not cover it when it came, or does not now if nobody asked then. */
-    private boolean isBeyondBudget(Newcomer newcomer, Ranked before, Duration expected) {
-        var tenant = Objects.requireNonNull(newcomer.tenant());
-        var panel = panels.of(newcomer.queue());
-        var old = versions.find(before.ranker()).filter(RankerVersion::weighsClass);
-        boolean wasAsked = old.isPresent() || Objects.equals(before.level(), 1);
-        if (Objects.equals(before.level(), BEYOND_BUDGET)
-                || old.filter(one -> isLate(one, before)).isPresent()) {
-            return true;
+    /** Those that are ranked again after it stand behind it. */
+    private void stand(TagBook line, @Nullable String tenant, Account account) {
+        var level = account.level();
+        if (tenant != null && level != null) {
+            var expected = Ranking.or(account.expected());
+            line.charge(tenant, level, expected, clock.instant());
+            commits.unless(() -> line.withdrawn(tenant, level, expected));
         }
-        return !wasAsked
-                && panel.weighsClass()
-                && !ranking.of(newcomer.queue()).urgency.spend(tenant, expected, clock.instant());
     }
 
-    /** Whether urgent work was placed as normal. */
-    private static boolean isLate(RankerVersion old, Ranked before) {
-        var factors = old.ranker().factors();
-        var urgent = Facts.at(before.arrival(), 1);
-        for (int i = 0; i < factors.size(); i++) {
-            long offset = before.offsets().get(i);
-            if (factors.get(i) instanceof ClassFactor factor
-                    && offset != factor.offset(urgent.build(), 0)
-                    && offset == factor.offset(urgent.overBudget(true).build(), 0)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Ranked asNow(RankerVersion version, Newcomer newcomer, Ranked before, @Nullable Instant lastRun) {
+    private Ranked asNow(RankerVersion version, Asking asking, Ranked before) {
+        var newcomer = asking.newcomer();
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
-        boolean overBudget = isOverBudget(newcomer, before);
+        boolean overBudget = isOverBudget(asking, Ranking.or(before.expected()));
+        if (newcomer.priority() != 1) {
+            giveUrgencyBack(version, newcomer, before);
+        }
         var charging = panels.of(newcomer.queue()).level(newcomer.priority(), overBudget);
         int level = charging == null ? version.ranker().level(newcomer.priority(), overBudget) : charging;
         boolean counts = isCharged && !Objects.equals(level, before.level());
@@ -139,7 +129,7 @@ final class RankedBefore {
                 .facts(newcomer, Ranking.or(before.expected()), standing, clock.instant())
                 .lateness(Duration.ZERO)
                 .overBudget(overBudget)
-                .lastRun(lastRun)
+                .lastRun(asking.lastRun())
                 .build();
         var facts = inTime.but().lateness(lateness(version, inTime, before)).build();
         var offsets = before.offsets().stream().mapToLong(Long::longValue).toArray();
@@ -153,13 +143,52 @@ final class RankedBefore {
                 Ranking.list(offsets));
     }
 
-    /** To become urgent costs as much as to arrive so. */
-    private boolean isOverBudget(Newcomer newcomer, Ranked before) {
+    /** Whether the budget of its tenant does not cover it; if nobody has looked yet, it is spent as on an arrival. */
+    private boolean isOverBudget(Asking asking, Duration takes) {
+        var newcomer = asking.newcomer();
+        if (asking.overBudget() != null) {
+            return asking.overBudget();
+        }
         var tenant = newcomer.tenant();
-        return newcomer.priority() == 1
-                && tenant != null
-                && panels.of(newcomer.queue()).weighsClass()
-                && !ranking.of(newcomer.queue()).urgency.spend(tenant, Ranking.or(before.expected()), clock.instant());
+        if (tenant == null || !Books.asksToBeUrgent(panels.of(newcomer.queue()), newcomer)) {
+            return false;
+        }
+        var urgency = ranking.of(newcomer.queue()).urgency;
+        boolean isUrgent = urgency.spend(tenant, takes, clock.instant());
+        if (isUrgent) {
+            commits.unless(() -> urgency.giveBack(tenant, takes));
+        }
+        return !isUrgent;
+    }
+
+    /** A task that was urgent, and is no more. */
+    private void giveUrgencyBack(RankerVersion version, Newcomer newcomer, Ranked before) {
+        var tenant = newcomer.tenant();
+        boolean wasUrgent = before.level() == null
+                ? added(version, before, ClassFactor.class)
+                        .filter(found -> found.offset() == 0)
+                        .isPresent()
+                : before.level() == 1;
+        if (tenant != null && wasUrgent) {
+            var books = ranking.of(newcomer.queue());
+            commits.afterwards(() -> books.urgency.giveBack(tenant, Ranking.or(before.expected())));
+        }
+    }
+
+    /**
+     * Whether the budget of its tenant did not cover a task of the same priority when it was ranked before; null when
+     * nobody looked, since its rank did not depend on the class.
+     */
+    @Nullable
+    Boolean overBudget(Newcomer newcomer, Ranked before) {
+        if (newcomer.priority() != 1 || Objects.equals(before.level(), 1)) {
+            return false;
+        }
+        return Objects.equals(before.level(), BEYOND_BUDGET)
+                ? Boolean.TRUE
+                : added(before, ClassFactor.class)
+                        .map(later -> later.offset() > 0)
+                        .orElse(null);
     }
 
     /** Whether its deadline can be met was judged when it was ranked first, and stays so; positive when it cannot. */
@@ -168,7 +197,7 @@ final class RankedBefore {
         for (int i = 0; i < before.offsets().size(); i++) {
             var factor = version.ranker().factors().get(i);
             long offset = before.offsets().get(i);
-            if (factor instanceof DeadlineFactor && factor.offset(inTime, sum) < offset) {
+            if (factor.looksAt().contains(Fact.LATENESS) && factor.offset(inTime, sum) < offset) {
                 return Duration.ofMillis(1);
             }
             sum += offset;
@@ -196,20 +225,29 @@ final class RankedBefore {
         return tenant == null ? null : new TenantStanding(tenant, Duration.ZERO, 0);
     }
 
-    /** What its tenant was charged for it; empty when nobody was. */
+    /** What its tenant was charged for it; empty when nobody was, or the offset does not tell. */
     private Optional<Duration> debt(Ranked before) {
         return before.level() == null
                 ? Optional.empty()
-                : versions.find(before.ranker()).flatMap(old -> {
-                    var factors = old.ranker().factors();
-                    for (int i = 0; i < factors.size(); i++) {
-                        if (factors.get(i) instanceof DebtFactor debt && debt.weight() > 0) {
-                            return Optional.of(Duration.ofMillis(
-                                    Math.round(before.offsets().get(i) / debt.weight())));
-                        }
-                    }
-                    return Optional.empty();
-                });
+                : added(before, DebtFactor.class)
+                        .filter(found -> found.factor().weight() >= LEAST_TELLING_WEIGHT
+                                && found.offset() < found.factor().most().toMillis())
+                        .map(found -> Duration.ofMillis(
+                                Math.round(found.offset() / found.factor().weight())));
+    }
+
+    /** What a factor of the ranker that ranked it before added; empty when it had none of the kind. */
+    private <F extends Factor> Optional<Added<F>> added(Ranked before, Class<F> kind) {
+        return versions.find(before.ranker()).flatMap(old -> added(old, before, kind));
+    }
+
+    private static <F extends Factor> Optional<Added<F>> added(RankerVersion old, Ranked before, Class<F> kind) {
+        var factors = old.ranker().factors();
+        return IntStream.range(0, factors.size())
+                .filter(i -> kind.isInstance(factors.get(i)))
+                .mapToObj(i ->
+                        new Added<>(kind.cast(factors.get(i)), before.offsets().get(i)))
+                .findFirst();
     }
 
     /**
@@ -224,4 +262,7 @@ final class RankedBefore {
             @Nullable Duration expected,
             @Nullable Integer level,
             boolean overBudget) {}
+
+    /** What a factor added, in milliseconds. */
+    private record Added<F extends Factor>(F factor, long offset) {}
 }

@@ -1,14 +1,15 @@
 package io.ordo.scheduler.ranking;
 
+import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.fair.TenantTerms;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.commit.Commits;
-import io.ordo.scheduler.pacing.Outlook;
-import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.queue.Queues;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.ranking.Books.Asking;
 import io.ordo.scheduler.ranking.Books.Known;
 import io.ordo.scheduler.task.Charge;
 import io.ordo.scheduler.task.NewTask;
@@ -23,8 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +37,17 @@ import org.jspecify.annotations.Nullable;
  * settled, or leaves its queue otherwise. A task is ranked when it is queued and keeps that while it waits.
  */
 public final class Ranking {
-    /** The factors that look at the priority. */
-    public static final List<String> OF_PRIORITY = List.of("class", "deadline", "kat-boefje", "kat-time");
+    /** What changes with the priority of a task. */
+    public static final Set<Fact> OF_PRIORITY = Set.of(Fact.PRIORITY, Fact.CLASS);
 
-    /** Those, and what depends on the class a task counts in. */
-    public static final List<String> OF_CLASS = List.of("class", "deadline", "kat-boefje", "kat-time", "debt");
+    /** The same where its tenant is charged for it in another class then. */
+    public static final Set<Fact> OF_CLASS = Set.of(Fact.PRIORITY, Fact.CLASS, Fact.DEBT);
 
     private final Panels panels;
     private final RankedBefore rankedBefore;
     private final LastRuns lastRuns;
     private final Commits commits;
     private final InstantSource clock;
-    private final Paces paces;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
     private volatile Map<String, TenantTerms> agreed = Map.of();
 
@@ -55,11 +58,10 @@ public final class Ranking {
         this.lastRuns = lastRuns;
         this.commits = commits;
         this.clock = clock;
-        this.paces = new Paces(clock);
     }
 
     /** From now on candidates rank beside the rankers of the queues, and are heard. */
-    public Ranking beside(Candidates others) {
+    public Ranking beside(KnownShadows others) {
         panels.beside(others);
         return this;
     }
@@ -69,36 +71,9 @@ public final class Ranking {
      * transaction that is not committed this is taken back.
      */
     public List<Ranked> rank(List<Newcomer> newcomers) {
-        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).weighsHistory());
-        return newcomers.stream()
-                .map(newcomer -> rank(newcomer, runs.getOrDefault(newcomer.queue(), Map.of())))
-                .toList();
-    }
-
-    /** Ranks those of the tasks that are queued as soon as they are made; the others are ranked when they are due. */
-    public List<NewTask> admit(List<NewTask> tasks) {
-        var due = tasks.stream().filter(NewTask::isDue).toList();
-        var ranks = rank(due.stream().map(Newcomer::of).toList()).iterator();
-        return tasks.stream()
-                .map(task -> task.isDue() ? task.ranked(ranks.next()) : task)
-                .toList();
-    }
-
-    /** What comes of making tasks; when it fails outside of a transaction, nobody was charged for them. */
-    public <T> T orWithdrawn(List<NewTask> ranked, Supplier<T> making) {
-        try {
-            return making.get();
-        } catch (RuntimeException failure) {
-            if (!commits.isOngoing()) {
-                withdrawn(ranked);
-            }
-            throw failure;
-        }
-    }
-
-    /** Tasks that were ranked are not made after all. */
-    public void withdrawn(List<NewTask> ranked) {
-        ranked.forEach(task -> withdrawn(task.task().work().queue(), task.charge()));
+        var reckoned = reckon(newcomers);
+        settle(reckoned.stream().map(Reckoned::bill).toList());
+        return reckoned.stream().map(Reckoned::ranked).toList();
     }
 
     /** As {@link #rank(List)}, of one. */
@@ -106,16 +81,78 @@ public final class Ranking {
         return rank(List.of(newcomer)).getFirst();
     }
 
+    /** Ranks those of the tasks that are queued as soon as they are made; the others are ranked when they are due. */
+    public List<NewTask> admit(List<NewTask> tasks) {
+        return admit(tasks, Function.identity(), (_, _) -> true);
+    }
+
     /**
-     * Ranks a task again that is queued and has been ranked before, by the ranker its queue has now. By the same ranker
-     * only what depends on the priority is looked at again, so that it keeps its place but for that.
+     * As {@link #admit(List)}, of tasks that are made then and there. A task that is not made costs nobody anything,
+     * and no task does when making them fails.
+     *
+     * @param isMade whether a task was, by what came of making them
+     */
+    public <T> T admit(List<NewTask> tasks, Function<List<NewTask>, T> making, BiPredicate<T, NewTask> isMade) {
+        var due = tasks.stream().filter(NewTask::isDue).toList();
+        var reckoned = reckon(due.stream().map(Newcomer::of).toList());
+        var next = reckoned.iterator();
+        var ranked = tasks.stream()
+                .map(task -> task.isDue() ? task.ranked(next.next().ranked()) : task)
+                .toList();
+        var made = orTakenBack(reckoned, () -> making.apply(ranked));
+        var bills = IntStream.range(0, due.size())
+                .boxed()
+                .collect(Collectors.partitioningBy(
+                        i -> isMade.test(made, due.get(i)),
+                        Collectors.mapping(i -> reckoned.get(i).bill(), Collectors.toList())));
+        bills.getOrDefault(false, List.of()).forEach(Bill::takeBack);
+        settle(bills.getOrDefault(true, List.of()));
+        return made;
+    }
+
+    private static <T> T orTakenBack(List<Reckoned> reckoned, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (RuntimeException failure) {
+            reckoned.forEach(one -> one.bill().takeBack());
+            throw failure;
+        }
+    }
+
+    /** Once the running transaction is committed, or not; at once where there is none. */
+    private void settle(List<Bill> bills) {
+        commits.afterwards(() -> bills.forEach(Bill::keep));
+        commits.unless(() -> bills.forEach(Bill::takeBack));
+    }
+
+    /**
+     * Ranks a task again that is queued and has been ranked before, by another ranker its queue has now. What it has
+     * spent of the urgency budget of its tenant is not spent again.
      */
     public Ranked again(Newcomer newcomer, Ranked before) {
-        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).weighsHistory());
+        return rankedBefore.again(asking(newcomer, rankedBefore.overBudget(newcomer, before)), before);
+    }
+
+    /**
+     * Ranks a task again that has been ranked before and has another priority now. By the same ranker only what depends
+     * on the priority is looked at again, so that it keeps its place but for that. To become urgent costs as much as to
+     * arrive so, and who is urgent no more gives that back.
+     */
+    public Ranked changed(Newcomer newcomer, Ranked before) {
+        return rankedBefore.again(asking(newcomer, null), before);
+    }
+
+    private Asking asking(Newcomer newcomer, @Nullable Boolean overBudget) {
+        var runs = lastRuns.of(List.of(newcomer), queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
+        return asking(newcomer, runs, overBudget);
+    }
+
+    private static Asking asking(
+            Newcomer newcomer, Map<String, Map<String, Instant>> runs, @Nullable Boolean overBudget) {
         var lastRun = newcomer.sort() == null
                 ? null
                 : runs.getOrDefault(newcomer.queue(), Map.of()).get(newcomer.sort());
-        return rankedBefore.again(newcomer, before, lastRun);
+        return new Asking(newcomer, lastRun, overBudget);
     }
 
     /** How a tenant stands in every queue there were tasks in since the start. */
@@ -142,16 +179,27 @@ public final class Ranking {
         return panels.live(queue).id();
     }
 
-    private Ranked rank(Newcomer newcomer, Map<String, Instant> runs) {
+    private List<Reckoned> reckon(List<Newcomer> newcomers) {
+        var runs = lastRuns.of(newcomers, queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
+        return newcomers.stream()
+                .map(newcomer -> reckon(asking(newcomer, runs, null)))
+                .toList();
+    }
+
+    private Reckoned reckon(Asking asking) {
+        var newcomer = asking.newcomer();
         var panel = panels.of(newcomer.queue());
-        var lastRun = newcomer.sort() == null ? null : runs.get(newcomer.sort());
-        var known = of(newcomer.queue()).charge(panel, newcomer, lastRun, clock.instant());
-        var ranked = ranked(panel.live(), newcomer, known);
-        if (ranked.level() != null && commits.isOngoing()) {
-            commits.unless(() -> withdrawn(newcomer.queue(), ranked.charge(newcomer.tenant())));
-        }
-        panels.ranked(panel, newcomer, known.facts(), ranked);
-        return ranked;
+        var charged = of(newcomer.queue()).charge(panel, asking, clock.instant());
+        var ranked = ranked(panel.live(), newcomer, charged.known());
+        panels.ranked(panel, newcomer, charged.known().facts(), ranked);
+        return new Reckoned(ranked, charged.bill());
+    }
+
+    /** As {@link #rank(Newcomer)}, of a task of which more is known. */
+    Ranked rank(Asking asking) {
+        var reckoned = reckon(asking);
+        settle(List.of(reckoned.bill()));
+        return reckoned.ranked();
     }
 
     static Ranked ranked(RankerVersion version, Newcomer newcomer, Known known) {
@@ -162,11 +210,7 @@ public final class Ranking {
 
     /** A task is popped. */
     public void started(Task task, @Nullable Charge charge) {
-        paces.started(task.work().queue());
-        var sort = Newcomer.sort(task);
-        if (sort != null || charge != null) {
-            of(task.work().queue()).started(task.id(), sort, charge);
-        }
+        of(task.work().queue()).started(task.id(), Newcomer.sort(task), charge);
     }
 
     /** An attempt of a task is over, and took so long. */
@@ -197,7 +241,7 @@ public final class Ranking {
         return books.entrySet().stream()
                 .filter(entry -> entry.getValue().takeNewDeadlines())
                 .map(Map.Entry::getKey)
-                .filter(queue -> panels.of(queue).weighsDeadline())
+                .filter(queue -> panels.of(queue).looksAt(Fact.LATENESS))
                 .collect(Collectors.toSet());
     }
 
@@ -206,15 +250,15 @@ public final class Ranking {
         of(queue).foresee(outlook);
     }
 
-    /** How fast tasks start, and who asks for them: it is told here of both. */
-    public Paces paces() {
-        return paces;
-    }
-
     /** What was agreed with the tenants: with those left out, nothing. */
     void agree(Map<String, TenantTerms> terms) {
         agreed = Map.copyOf(terms);
         books.values().forEach(one -> one.agree(agreed));
+    }
+
+    /** A queue was removed, and what is remembered of it with it. */
+    public void forget(String queue) {
+        books.remove(queue);
     }
 
     /** The books of all queues that have any, by queue. */
@@ -233,4 +277,7 @@ public final class Ranking {
     static List<Long> list(long[] offsets) {
         return LongStream.of(offsets).boxed().toList();
     }
+
+    /** A rank, and what it cost. */
+    private record Reckoned(Ranked ranked, Bill bill) {}
 }

@@ -24,11 +24,11 @@ public final class Reranker {
 
     /**
      * Changes tasks that the running transaction holds where they stand. A task keeps its arrival, see
-     * {@link Ranking#again}.
+     * {@link Ranking#changed}.
      */
     public void change(List<Change> changes) {
         var places = new LinkedHashMap<String, List<Place>>();
-        for (var changed : tasks.change(changes, ranking::again)) {
+        for (var changed : tasks.change(changes, ranking::changed)) {
             if (changed.place() != null) {
                 places.computeIfAbsent(changed.queue(), _ -> new ArrayList<>()).add(changed.place());
             }

@@ -2,6 +2,7 @@ package io.ordo.scheduler.steering;
 
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Exchange;
+import io.ordo.scheduler.claiming.Exchange.Listeners;
 import io.ordo.scheduler.claiming.Exchange.Request;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Pick;
@@ -33,17 +34,19 @@ public final class Guide {
     private final Leases leases;
     private final Exchange exchange;
     private final Canceller canceller;
+    private final Listeners listeners;
     private final Ranking ranking;
     private final Arrivals arrivals;
 
-    public Guide(Stores stores, Exchange exchange, Canceller canceller, Ranking ranking, Arrivals arrivals) {
+    public Guide(Stores stores, Exchange exchange, Canceller canceller, Listeners listeners) {
         this.commits = stores.commits();
         this.standings = stores.standings();
         this.leases = stores.leases();
         this.exchange = exchange;
         this.canceller = canceller;
-        this.ranking = ranking;
-        this.arrivals = arrivals;
+        this.listeners = listeners;
+        this.ranking = listeners.ranking();
+        this.arrivals = listeners.arrivals();
     }
 
     /** @throws SteeringRefused when a move on the way is not possible */
@@ -99,7 +102,7 @@ public final class Guide {
         }
         var popped = leases.take(List.of(new Pick(start.id(), null, null, null))).stream()
                 .findFirst();
-        popped.ifPresent(one -> commits.afterwards(() -> ranking.started(one.task(), one.charge())));
+        popped.ifPresent(one -> commits.afterwards(() -> listeners.popped(one)));
         return popped.map(one -> one.lease().key());
     }
 

@@ -10,7 +10,7 @@ public sealed interface Standing {
     /**
      * Waits for its time, or was parked by hand.
      *
-     * @param deadline by when it must have started; null for no limit
+     * @param deadline by when it should have finished; if it still waits then, it fails; null for none
      * @param failures how many of its attempts have failed
      */
     record Pending(@Nullable Instant deadline, int failures) implements Standing {}

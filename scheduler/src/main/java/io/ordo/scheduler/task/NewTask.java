@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isIdNew whether its id was made for it, so that no other task can have it
  * @param due when it may be popped; arrival in ranking
  * @param ranked where it stands; null until somebody has ranked it, which nobody does before it is due
- * @param deadline by when it must have been started; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param after the tasks that must have completed before it may be popped
  */
 public record NewTask(

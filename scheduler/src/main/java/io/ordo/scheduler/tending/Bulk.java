@@ -52,7 +52,7 @@ public final class Bulk {
     /** Cancels what is queued in a queue, however much that is. */
     public int cancelQueued(String queue) {
         Finder<QueuedTask> finder =
-                (last, limit) -> stores.book().queued(queue, last == null ? null : last.place(), limit);
+                (last, limit) -> stores.lookup().queued(queue, last == null ? null : last.place(), limit);
         int cancelled = 0;
         boolean more = true;
         while (more) {
@@ -122,7 +122,7 @@ public final class Bulk {
     }
 
     private Finder<TaskSummary> finder(TaskFilter filter, Scope scope) {
-        return (last, limit) -> stores.book().list(filter, scope, last == null ? null : last.id(), limit);
+        return (last, limit) -> stores.lookup().list(filter, scope, last == null ? null : last.id(), limit);
     }
 
     /** Whoever finds what was not done again yet must be alone with that until it is. */
@@ -143,7 +143,7 @@ public final class Bulk {
     }
 
     private Done repeat(List<UUID> ids) {
-        return repeater.repeat(stores.book().tasks(ids));
+        return repeater.repeat(stores.lookup().tasks(ids));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Bulk {
     public record Tally(Done done, boolean more) {}
 
     /** What finds tasks and what changes them. */
-    public record Stores(TaskBook book, DeadLetters deadLetters, Interventions interventions) {}
+    public record Stores(TaskLookup lookup, DeadLetters deadLetters, Interventions interventions) {}
 
     @FunctionalInterface
     private interface Finder<T> {

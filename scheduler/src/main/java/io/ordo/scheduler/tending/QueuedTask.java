@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant on whose account it runs
  * @param counted attempts that succeeded or failed
- * @param deadline by when it must have been started; null for no limit
+ * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  */
 public record QueuedTask(
         Place place,

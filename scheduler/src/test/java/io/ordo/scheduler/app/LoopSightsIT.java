@@ -2,10 +2,10 @@ package io.ordo.scheduler.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.app.ExplainingWiring.LoopSights;
+import io.ordo.scheduler.app.ForeseeingWiring.LoopSights;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.explaining.Explainer;
-import io.ordo.scheduler.explaining.Lookout;
+import io.ordo.scheduler.foreseeing.Lookout;
 import io.ordo.scheduler.testing.Store;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.explaining.Subject.Details;
+import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.task.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,11 +189,7 @@ class WordingTest {
     }
 
     @Test
-    void ratesAndTimesAreSaidInTheUnitThatSuits() {
-        assertThat(Words.rate(12.34)).isEqualTo("12 a second");
-        assertThat(Words.rate(1.26)).isEqualTo("1.3 a second");
-        assertThat(Words.rate(0.05)).isEqualTo("3 a minute");
-        assertThat(Words.rate(0.0005)).isEqualTo("1.8 an hour");
+    void timesAreSaidInTheUnitThatSuits() {
         assertThat(Words.time(Duration.ofSeconds(599))).isEqualTo("599 s");
         assertThat(Words.time(Duration.ofMinutes(42))).isEqualTo("42 min");
         assertThat(Words.time(Duration.ofHours(30))).isEqualTo("30 h");

@@ -3,10 +3,10 @@ package io.ordo.scheduler.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces.Told;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +75,36 @@ class PacesTest {
     }
 
     @Test
+    void whatStartsElsewhereIsCountedOnceItIsTold() {
+        var there = new Paces(() -> now);
+        var atThere = new Pacemaker(there, kept, new UUID(0, 2));
+        start(there, 7);
+        atThere.runOnce();
+        atHere.runOnce();
+        double before = here.startedSoFar("mail");
+        for (int second = 0; second < 10; second++) {
+            pass(Duration.ofSeconds(1));
+            start(here, 2);
+            start(there, 3);
+            atThere.runOnce();
+            atHere.runOnce();
+            atHere.runOnce();
+        }
+
+        assertThat(here.startedSoFar("mail") - before).isCloseTo(50, within(0.01));
+    }
+
+    @Test
+    void whatWasRemovedIsForgotten() {
+        start(here, 5);
+        here.asked("mail");
+        here.forget("mail");
+
+        assertThat(here.perSecond("mail")).isEmpty();
+        assertThat(here.lastAsked("mail")).isEmpty();
+    }
+
+    @Test
     void onlyWhatHasChangedIsTold() {
         start(here, 1);
         atHere.runOnce();
@@ -83,6 +113,14 @@ class PacesTest {
         atHere.runOnce();
 
         assertThat(kept.told).isEmpty();
+    }
+
+    @Test
+    void aPaceIsSaidInTheUnitThatSuits() {
+        assertThat(Pace.words(12.34)).isEqualTo("12 a second");
+        assertThat(Pace.words(1.26)).isEqualTo("1.3 a second");
+        assertThat(Pace.words(0.05)).isEqualTo("3 a minute");
+        assertThat(Pace.words(0.0005)).isEqualTo("1.8 an hour");
     }
 
     private void pass(Duration time) {
@@ -102,13 +140,9 @@ class PacesTest {
         }
 
         @Override
-        public List<Told> others(UUID scheduler) {
-            var others = new ArrayList<Told>();
-            told.forEach((teller, news) -> {
-                if (!teller.equals(scheduler)) {
-                    others.addAll(news);
-                }
-            });
+        public Map<UUID, List<Told>> others(UUID scheduler) {
+            var others = new HashMap<>(told);
+            others.remove(scheduler);
             return others;
         }
 

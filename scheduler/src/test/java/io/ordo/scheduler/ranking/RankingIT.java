@@ -1,11 +1,13 @@
 package io.ordo.scheduler.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.postgres.RankedRows;
+import io.ordo.scheduler.postgres.admin.PostgresBooks;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.testing.Client;
@@ -16,6 +18,8 @@ import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +160,34 @@ class RankingIT {
         }
 
         assertThat(ranked("ready", lane).getLast().offsets().getFirst()).isGreaterThan(29_000);
+    }
+
+    @Test
+    void whoWaitedForABookSeesWhatWasQueuedMeanwhile() throws ExecutionException, InterruptedException {
+        var lane = lane("awaited", "fair");
+        var database = scheduler.bean(Database.class);
+        var books = new PostgresBooks(database);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var isIdle = database.together(() -> {
+                books.take(lane.id());
+                var other = threads.submit(() -> database.together(() -> {
+                    books.take(lane.id());
+                    return books.isIdle(lane.id());
+                }));
+                await().until(() -> other.isDone() || isSomebodyWaiting());
+                push(lane, "a", 3);
+                return other;
+            });
+
+            assertThat(isIdle.get()).isFalse();
+        }
+    }
+
+    private boolean isSomebodyWaiting() {
+        return !scheduler
+                .bean(Database.class)
+                .query("SELECT pid FROM pg_locks WHERE NOT granted", Parameters.NONE, row -> row.getInt("pid"))
+                .isEmpty();
     }
 
     @Test

@@ -1,45 +1,41 @@
 package io.ordo.scheduler.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBudget;
-import io.ordo.scheduler.choosing.Candidates;
-import io.ordo.scheduler.choosing.Shadow;
-import io.ordo.scheduler.choosing.ShadowRank;
-import io.ordo.scheduler.choosing.ShadowRanks;
-import io.ordo.scheduler.choosing.Shadows;
-import io.ordo.scheduler.pacing.Outlook;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Ranked;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.task.Withdrawn;
-import io.ordo.scheduler.testing.AtOnce;
+import io.ordo.scheduler.testing.OpenTransaction;
 import io.ordo.scheduler.testing.Rankings;
+import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingTest {
     private static final Instant ARRIVAL = Instant.parse("2030-01-01T00:00:00Z");
-
-    /** With these a tenant may call one task of a second urgent, and no second one. */
-    private static final TenantTerms FOR_ONE =
-            new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(1_500), Duration.ofHours(1)));
 
     @ParameterizedTest
     @ValueSource(strings = {"aging", "fifo", "priority", "balanced"})
@@ -49,7 +45,8 @@ class RankingTest {
             for (int after = 1; after <= 6; after++) {
                 var ranked = ranking.rank(newcomer(null, before));
 
-                assertThat(ranking.again(newcomer(null, after), ranked)).isEqualTo(ranking.rank(newcomer(null, after)));
+                assertThat(ranking.changed(newcomer(null, after), ranked))
+                        .isEqualTo(ranking.rank(newcomer(null, after)));
             }
         }
     }
@@ -57,11 +54,11 @@ class RankingTest {
     @Test
     void aTaskOfAnotherPriorityIsStillDoneBefore() {
         var lastRun = ARRIVAL.minus(Duration.ofDays(2));
-        var ranking = Rankings.withLastRun("kat-boefje", lastRun);
+        var ranking = Rankings.withLastRun(RankerVersion.named("kat-boefje").orElseThrow(), lastRun);
         var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
         var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
 
-        assertThat(ranking.again(urgent, ranking.rank(boefje))).isEqualTo(ranking.rank(urgent));
+        assertThat(ranking.changed(urgent, ranking.rank(boefje))).isEqualTo(ranking.rank(urgent));
     }
 
     @Test
@@ -71,7 +68,7 @@ class RankingTest {
         var hopeless = ranking.rank(due(3));
         ranking.foresee("q", new Outlook(List.of(), 1, 1, ARRIVAL));
 
-        assertThat(ranking.again(due(4), hopeless).rank())
+        assertThat(ranking.changed(due(4), hopeless).rank())
                 .isGreaterThan(ranking.rank(due(4)).rank());
     }
 
@@ -82,7 +79,88 @@ class RankingTest {
         var normal = ranking.rank(newcomer("a", 4));
         ranking.rank(newcomer("a", 1));
 
-        assertThat(ranking.again(newcomer("a", 1), normal).level()).isEqualTo(3);
+        assertThat(ranking.changed(newcomer("a", 1), normal).level()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotMadeGivesTheBudgetOfItsTenantBack() {
+        var ranking = Rankings.by("aging");
+        ranking.agree(Map.of("a", budget(1)));
+        UnaryOperator<List<NewTask>> failing = _ -> {
+            throw new IllegalStateException("no database");
+        };
+        assertThatThrownBy(() -> ranking.admit(List.of(urgent("a")), failing, (_, _) -> true))
+                .hasMessage("no database");
+        ranking.admit(List.of(urgent("a")), Function.identity(), (_, _) -> false);
+
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
+    }
+
+    @Test
+    void whatIsRolledBackGivesTheBudgetOfItsTenantBack() {
+        var transaction = new OpenTransaction();
+        var ranking = Rankings.by("aging", transaction);
+        ranking.agree(Map.of("a", budget(1)));
+        var normal = ranking.rank(newcomer("a", 3));
+        transaction.begin();
+        ranking.rank(newcomer("a", 1));
+        transaction.rollBack();
+        transaction.begin();
+        ranking.changed(newcomer("a", 1), normal);
+        transaction.rollBack();
+
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aging, balanced", "balanced, aging", "balanced, deadline", "fifo, balanced", "fifo, aging"})
+    void anotherRankerSpendsTheBudgetOfATenantOnceATask(String first, String second) {
+        var ranker = new AtomicReference<>(version(first));
+        var known = Map.of(version(first).id(), version(first));
+        var ranking = Rankings.of(_ -> ranker.get(), known);
+        ranking.agree(Map.of("a", budget(2)));
+        var within = ranking.rank(newcomer("a", 1));
+        ranker.set(version(second));
+        var again = ranking.again(newcomer("a", 1), within);
+
+        ranker.set(version("aging"));
+        assertThat(again.offsets().stream().limit(1)).allMatch(offset -> offset <= 0 || second.equals("deadline"));
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
+        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aging, balanced", "balanced, aging"})
+    void whatWasBeyondTheBudgetOfItsTenantIsSoByAnotherRanker(String first, String second) {
+        var ranker = new AtomicReference<>(version(first));
+        var ranking = Rankings.of(_ -> ranker.get(), Map.of(version(first).id(), version(first)));
+        ranking.agree(Map.of("a", budget(1)));
+        ranking.rank(newcomer("a", 1));
+        var beyond = ranking.rank(newcomer("a", 1));
+        ranking.agree(Map.of());
+        ranker.set(version(second));
+
+        assertThat(ranking.again(newcomer("a", 1), beyond).offsets()).startsWith(120_000L);
+    }
+
+    /** So many tasks of unknown duration an hour. */
+    private static TenantTerms budget(int tasks) {
+        return new TenantTerms(1, new UrgencyBudget(Duration.ofSeconds(tasks), Duration.ofHours(1)));
+    }
+
+    private static NewTask urgent(String tenant) {
+        var work = new Work("q", tenant, 1, "{}", new RetryPolicy(0, Duration.ofSeconds(1), 1), Duration.ofMinutes(1));
+        return new NewTask(new Task(new UUID(0, 1), Source.PUSH, work, null, ARRIVAL), ARRIVAL, null);
+    }
+
+    private static List<Long> offsetsOfUrgent(Ranking ranking) {
+        return ranking.rank(newcomer("a", 1)).offsets();
+    }
+
+    private static RankerVersion version(String name) {
+        return RankerVersion.named(name).orElseThrow();
     }
 
     private static Newcomer due(int priority) {
@@ -142,112 +220,34 @@ class RankingTest {
     }
 
     @Test
-    void whatAShadowHadChargedIsNotChargedAgainWhenItRanks() {
-        var live = new AtomicReference<>("fifo");
-        var ranking = shadowed(live, "fair");
+    void whatWasCutOffIsOwedByWhatStandsBefore() {
+        var cut = RankerVersion.of(new RankerSpec("cut", List.of(new FactorSpec("debt", Map.of("most", 1)))));
+        var ranker = new AtomicReference<>(cut);
+        var ranking = Rankings.of(_ -> ranker.get(), Map.of(cut.id(), cut));
         var ranked =
-                Stream.generate(() -> ranking.rank(newcomer("a", 3))).limit(3).toList();
+                Stream.generate(() -> ranking.rank(newcomer("a", 3))).limit(4).toList();
 
-        live.set("fair");
-        var again = ranked.stream()
-                .map(before -> ranking.again(newcomer("a", 3), before))
-                .toList();
+        ranker.set(version("fair"));
 
-        assertThat(again)
-                .extracting(Ranked::rank)
-                .containsExactly(micros(ARRIVAL), micros(ARRIVAL.plusSeconds(1)), micros(ARRIVAL.plusSeconds(2)));
-        assertThat(ranking.rank(newcomer("a", 3)).rank()).isEqualTo(micros(ARRIVAL.plusSeconds(3)));
-        assertThat(ranking.rank(newcomer("b", 3)).rank()).isEqualTo(micros(ARRIVAL));
+        assertThat(ranked)
+                .extracting(before -> ranking.again(newcomer("a", 3), before).rank())
+                .containsExactly(
+                        micros(ARRIVAL),
+                        micros(ARRIVAL.plusSeconds(1)),
+                        micros(ARRIVAL.plusSeconds(2)),
+                        micros(ARRIVAL.plusSeconds(3)));
     }
 
-    @Test
-    void whatNobodyHadChargedOwesForWhatStandsBeforeItToo() {
-        var live = new AtomicReference<>("fifo");
-        var uncharged = shadowed(live, "aging").rank(newcomer("a", 3));
-        var ranking = shadowed(live, "fair");
-        var charged = ranking.rank(newcomer("a", 3));
+    @ParameterizedTest
+    @ValueSource(strings = {"aging", "balanced"})
+    void whoIsUrgentNoMoreGivesTheBudgetOfItsTenantBack(String ranker) {
+        var ranking = Rankings.by(ranker);
+        ranking.agree(Map.of("a", budget(1)));
+        var urgent = ranking.rank(newcomer("a", 1));
+        ranking.changed(newcomer("a", 3), urgent);
 
-        live.set("fair");
-
-        assertThat(ranking.again(newcomer("a", 3), uncharged).rank()).isEqualTo(micros(ARRIVAL));
-        assertThat(ranking.again(newcomer("a", 3), charged).rank()).isEqualTo(micros(ARRIVAL.plusSeconds(1)));
-        assertThat(ranking.rank(newcomer("a", 3)).rank()).isEqualTo(micros(ARRIVAL.plusSeconds(2)));
-    }
-
-    @Test
-    void whatWasUrgentUnderAShadowSpendsNoUrgencyAgain() {
-        var live = new AtomicReference<>("fifo");
-        var ranking = shadowed(live, "balanced");
-        ranking.agree(Map.of("a", FOR_ONE));
-        var covered = ranking.rank(newcomer("a", 1));
-        var beyond = ranking.rank(newcomer("a", 1));
-
-        live.set("balanced");
-
-        assertThat(ranking.again(newcomer("a", 1), covered).offsets().getFirst())
-                .isZero();
-        assertThat(ranking.again(newcomer("a", 1), beyond).offsets().getFirst()).isEqualTo(120_000);
-    }
-
-    @Test
-    void whatWasUrgentUnderAnotherRankerSpendsNoUrgencyAgain() {
-        var live = new AtomicReference<>("aging");
-        var ranking = shadowed(live, "aging");
-        ranking.agree(Map.of("a", FOR_ONE));
-        var covered = ranking.rank(newcomer("a", 1));
-        var beyond = ranking.rank(newcomer("a", 1));
-
-        live.set("balanced");
-
-        assertThat(ranking.again(newcomer("a", 1), covered).level()).isEqualTo(1);
-        assertThat(ranking.again(newcomer("a", 1), beyond).level()).isEqualTo(3);
-    }
-
-    /** Ranks by the ranker that is set, and has another one tried beside it. */
-    private static Ranking shadowed(AtomicReference<String> live, String shadow) {
-        var presets = Stream.of("fifo", "aging", "fair", "balanced")
-                .flatMap(name -> RankerVersion.named(name).stream())
-                .collect(Collectors.toMap(RankerVersion::id, Function.identity()));
-        var candidates = new Candidates(new OneShadow(shadow), new NoRanks(), new AtOnce(), new Random(1));
-        candidates.runOnce();
-        return Rankings.of(_ -> RankerVersion.named(live.get()).orElseThrow(), presets)
-                .beside(candidates);
-    }
-
-    /** Every ranker is tried that has that name. */
-    private record OneShadow(String ranker) implements Shadows {
-        @Override
-        public Map<String, Shadow> all() {
-            return Map.of("q", new Shadow(RankerVersion.named(ranker).orElseThrow(), ARRIVAL, "a test"));
-        }
-
-        @Override
-        public Optional<Shadow> find(String queue) {
-            return Optional.ofNullable(all().get(queue));
-        }
-
-        @Override
-        public void start(String queue, RankerVersion other, String by) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Shadow> end(String queue) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** Nobody looks what a shadow says. */
-    private static final class NoRanks implements ShadowRanks {
-        @Override
-        public void keep(List<ShadowRank> ranks) {
-            throw new AssertionError("nobody keeps them");
-        }
-
-        @Override
-        public List<ShadowRank> of(String queue, long live, Shadow shadow) {
-            return List.of();
-        }
+        assertThat(offsetsOfUrgent(ranking)).startsWith(0L);
+        assertThat(offsetsOfUrgent(ranking)).startsWith(120_000L);
     }
 
     @Test

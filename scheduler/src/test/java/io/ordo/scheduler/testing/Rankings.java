@@ -1,5 +1,6 @@
 package io.ordo.scheduler.testing;
 
+import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
@@ -38,13 +39,23 @@ public final class Rankings {
         return of(_ -> RankerVersion.named(ranker).orElseThrow(), Map.of(), clock);
     }
 
-    /** Ranks by the ranker of that name work of sorts that were all done last at that instant. */
-    public static Ranking withLastRun(String ranker, Instant lastRun) {
+    /** Ranks by that ranker work of sorts that were all done last at that instant. */
+    public static Ranking withLastRun(RankerVersion ranker, Instant lastRun) {
         return new Ranking(
-                new Made(_ -> RankerVersion.named(ranker).orElseThrow()),
+                new Made(_ -> ranker),
                 _ -> Optional.empty(),
                 (_, sorts) -> sorts.stream().collect(Collectors.toMap(Function.identity(), _ -> lastRun)),
                 new AtOnce(),
+                () -> Instant.EPOCH);
+    }
+
+    /** Ranks by the ranker of that name, whatever the queue, in those transactions. */
+    public static Ranking by(String ranker, Commits commits) {
+        return new Ranking(
+                new Made(_ -> RankerVersion.named(ranker).orElseThrow()),
+                _ -> Optional.empty(),
+                (_, _) -> Map.of(),
+                commits,
                 () -> Instant.EPOCH);
     }
 

@@ -28,13 +28,16 @@ record KeyedRequest(String scope, String fingerprint) {
      * @throws ProblemException 422 when the key is none
      */
     static Optional<KeyedRequest> of(HttpRequest<?> request) {
-        return Optional.ofNullable(request.getHeaders().get(Replays.HEADER)).map(key -> of(request, key));
+        var keys = request.getHeaders().getAll(Replays.HEADER);
+        if (keys.size() > 1) {
+            throw refused("count", "Must be given once.");
+        }
+        return keys.stream().findFirst().map(key -> of(request, key));
     }
 
     private static KeyedRequest of(HttpRequest<?> request, String key) {
         if (!KEY.matcher(key).matches()) {
-            throw ProblemException.invalid(List.of(new FieldError(
-                    Replays.HEADER, "format", "Must be 1 to 255 printable ASCII characters without spaces.")));
+            throw refused("format", "Must be 1 to 255 printable ASCII characters without spaces.");
         }
         String sender = request.getUserPrincipal().map(Principal::getName).orElse("");
         String scope = String.join("\n", sender, request.getMethodName(), request.getPath(), key);
@@ -42,6 +45,10 @@ record KeyedRequest(String scope, String fingerprint) {
         return new KeyedRequest(
                 hash(scope.getBytes(StandardCharsets.UTF_8), NOTHING),
                 hash(String.valueOf(request.getUri().getRawQuery()).getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    private static ProblemException refused(String code, String why) {
+        return ProblemException.invalid(List.of(new FieldError(Replays.HEADER, code, why)));
     }
 
     private static String hash(byte[] first, byte[] second) {

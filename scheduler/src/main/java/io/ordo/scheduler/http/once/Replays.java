@@ -62,7 +62,9 @@ public final class Replays {
     }
 
     private void checkNew(KeyedRequest keyed) {
-        if (!answers.lock(keyed.scope())) {
+        boolean alone = answers.lock(keyed.scope());
+        var kept = answers.find(keyed.scope());
+        if (kept.isEmpty() && !alone) {
             throw ProblemException.of(
                             HttpStatus.CONFLICT,
                             "request_running",
@@ -70,7 +72,6 @@ public final class Replays {
                                     + " ended.")
                     .retryAfter(1);
         }
-        var kept = answers.find(keyed.scope());
         if (kept.isPresent()) {
             if (!kept.get().fingerprint().equals(keyed.fingerprint())) {
                 throw ProblemException.of(

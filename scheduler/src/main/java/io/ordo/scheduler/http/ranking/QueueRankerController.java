@@ -12,8 +12,8 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.ranking.QueueRankerView;
-import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.choosing.Chooser;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
@@ -26,15 +26,15 @@ import io.ordo.scheduler.http.request.QueueGuide;
 class QueueRankerController {
     private final QueueGuide guide;
     private final Chooser chooser;
-    private final Candidates candidates;
+    private final KnownShadows shadows;
     private final QueueRankerForm form;
     private final QueueRankerViews views;
 
     QueueRankerController(
-            QueueGuide guide, Chooser chooser, Candidates candidates, QueueRankerForm form, QueueRankerViews views) {
+            QueueGuide guide, Chooser chooser, KnownShadows shadows, QueueRankerForm form, QueueRankerViews views) {
         this.guide = guide;
         this.chooser = chooser;
-        this.candidates = candidates;
+        this.shadows = shadows;
         this.form = form;
         this.views = views;
     }
@@ -63,8 +63,8 @@ class QueueRankerController {
         var queue = guide.find(id);
         form.shadow(request.getBody(), queue.settings().ranker())
                 .ifPresentOrElse(
-                        ranker -> candidates.start(queue.id(), ranker, Callers.name(request)),
-                        () -> candidates.end(queue.id()));
+                        ranker -> shadows.start(queue.id(), ranker, Callers.name(request)),
+                        () -> shadows.end(queue.id()));
         return views.view(queue);
     }
 
@@ -72,7 +72,7 @@ class QueueRankerController {
     @Delete("/shadow")
     QueueRankerView endShadow(String id) {
         var queue = guide.find(id);
-        candidates.end(queue.id());
+        shadows.end(queue.id());
         return views.view(queue);
     }
 

@@ -5,10 +5,10 @@ import io.ordo.api.ranking.QueueRankerView.RankerChoiceView;
 import io.ordo.api.ranking.QueueRankerView.RerankingView;
 import io.ordo.api.ranking.QueueRankerView.ShadowMoveView;
 import io.ordo.api.ranking.QueueRankerView.ShadowView;
-import io.ordo.scheduler.choosing.Candidates;
 import io.ordo.scheduler.choosing.Choice;
 import io.ordo.scheduler.choosing.Choices;
 import io.ordo.scheduler.choosing.Comparison.Moved;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.Shadow;
 import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.queue.Queue;
@@ -24,11 +24,11 @@ final class QueueRankerViews {
     private static final int MOST_CHOICES = 100;
 
     private final Choices choices;
-    private final Candidates candidates;
+    private final KnownShadows shadows;
 
-    QueueRankerViews(Choices choices, Candidates candidates) {
+    QueueRankerViews(Choices choices, KnownShadows shadows) {
         this.choices = choices;
-        this.candidates = candidates;
+        this.shadows = shadows;
     }
 
     QueueRankerView view(Queue queue) {
@@ -38,7 +38,7 @@ final class QueueRankerViews {
                 choices.newest(queue.id(), MOST_CHOICES).stream()
                         .map(QueueRankerViews::view)
                         .toList(),
-                candidates.find(queue.id()).map(shadow -> view(queue, shadow)).orElse(null),
+                shadows.find(queue.id()).map(shadow -> view(queue, shadow)).orElse(null),
                 choices.reranking(queue.id())
                         .map(one -> new RerankingView(one.done(), one.total()))
                         .orElse(null));
@@ -50,7 +50,7 @@ final class QueueRankerViews {
     }
 
     private ShadowView view(Queue queue, Shadow shadow) {
-        var comparison = candidates.compare(queue.id(), queue.settings().ranker(), shadow);
+        var comparison = shadows.compare(queue.id(), queue.settings().ranker(), shadow);
         var divergence = comparison.divergence();
         boolean isComparable = divergence.tasks() > 1;
         return new ShadowView(

@@ -8,7 +8,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.task.QueuedTaskPage;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.request.QueueGuide;
-import io.ordo.scheduler.tending.TaskBook;
+import io.ordo.scheduler.tending.TaskLookup;
 import java.util.stream.IntStream;
 
 /** The queued tasks of a queue, in the order in which they are popped. */
@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QueuedTaskController {
     private final QueueGuide queues;
-    private final TaskBook book;
+    private final TaskLookup lookup;
 
-    QueuedTaskController(QueueGuide queues, TaskBook book) {
+    QueuedTaskController(QueueGuide queues, TaskLookup lookup) {
         this.queues = queues;
-        this.book = book;
+        this.lookup = lookup;
     }
 
     /** Lists what can be popped, next first. */
@@ -31,8 +31,8 @@ final class QueuedTaskController {
         var after = Cursors.of(query, Cursors::place);
         query.check();
         var queue = queues.find(id);
-        long ahead = after == null ? 0 : book.ahead(queue.id(), after);
-        var found = book.queued(queue.id(), after, limit);
+        long ahead = after == null ? 0 : lookup.ahead(queue.id(), after);
+        var found = lookup.queued(queue.id(), after, limit);
         var items = IntStream.range(0, found.size())
                 .mapToObj(index -> TaskViews.view(found.get(index), ahead + index + 1))
                 .toList();

@@ -58,7 +58,7 @@ final class TaskController {
                 null,
                 null);
         query.check();
-        var found = desk.book().list(filter, Scope.ALL, before, limit);
+        var found = desk.lookup().list(filter, Scope.ALL, before, limit);
         return new TaskPage(found.stream().map(TaskViews::view).toList(), found.size() < limit ? null : last(found));
     }
 
@@ -97,10 +97,10 @@ final class TaskController {
     @Get("/{id}/priority-changes")
     PriorityStepList priorityChanges(String id) {
         UUID task = known(id);
-        if (desk.book().ties(task).isEmpty()) {
+        if (desk.lookup().ties(task).isEmpty()) {
             throw unknown(id);
         }
-        return new PriorityStepList(desk.book().priorityChanges(task, Cursors.LARGEST).stream()
+        return new PriorityStepList(desk.lookup().priorityChanges(task, Cursors.LARGEST).stream()
                 .map(TaskViews::view)
                 .toList());
     }
@@ -109,10 +109,10 @@ final class TaskController {
     @Get("/{id}/late-results")
     LateResultList lateResults(String id) {
         UUID task = known(id);
-        if (desk.book().ties(task).isEmpty()) {
+        if (desk.lookup().ties(task).isEmpty()) {
             throw unknown(id);
         }
-        return new LateResultList(desk.book().lateResults(task, Cursors.LARGEST).stream()
+        return new LateResultList(desk.lookup().lateResults(task, Cursors.LARGEST).stream()
                 .map(views::view)
                 .toList());
     }

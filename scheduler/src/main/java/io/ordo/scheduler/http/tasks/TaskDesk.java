@@ -5,7 +5,7 @@ import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.tending.Prioritiser;
 import io.ordo.scheduler.tending.Scope;
-import io.ordo.scheduler.tending.TaskBook;
+import io.ordo.scheduler.tending.TaskLookup;
 import io.ordo.scheduler.tending.TaskTies;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,21 +19,21 @@ final class TaskDesk {
     private static final int MOST_MOVES = 100;
 
     private final Tasks tasks;
-    private final TaskBook book;
+    private final TaskLookup lookup;
     private final Prioritiser prioritiser;
 
-    TaskDesk(Tasks tasks, TaskBook book, Prioritiser prioritiser) {
+    TaskDesk(Tasks tasks, TaskLookup lookup, Prioritiser prioritiser) {
         this.tasks = tasks;
-        this.book = book;
+        this.lookup = lookup;
         this.prioritiser = prioritiser;
     }
 
-    TaskBook book() {
-        return book;
+    TaskLookup lookup() {
+        return lookup;
     }
 
     <T> Optional<T> find(UUID task, BiFunction<TaskHistory, TaskTies, T> view) {
-        return tasks.find(task).flatMap(history -> book.ties(task).map(ties -> view.apply(history, ties)));
+        return tasks.find(task).flatMap(history -> lookup.ties(task).map(ties -> view.apply(history, ties)));
     }
 
     /**

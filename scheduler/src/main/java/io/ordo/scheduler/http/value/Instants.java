@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Instants as requests write them. */
@@ -14,10 +15,13 @@ public final class Instants {
 
     private Instants() {}
 
-    /** The instant of an ISO 8601 date and time with its offset, years 1900 to 9999; empty for any other text. */
+    /**
+     * The instant of an ISO 8601 date and time with its offset, years 1900 to 9999, to the microsecond, as the database
+     * keeps it; empty for any other text.
+     */
     public static Optional<Instant> parse(String text) {
         try {
-            var instant = OffsetDateTime.parse(text).toInstant();
+            var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
             return instant.isBefore(LEAST) || instant.isAfter(MOST) ? Optional.empty() : Optional.of(instant);
         } catch (DateTimeException notATime) {
             return Optional.empty();

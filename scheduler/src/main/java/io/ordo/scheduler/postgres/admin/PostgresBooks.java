@@ -3,16 +3,14 @@ package io.ordo.scheduler.postgres.admin;
 import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.Tags.Tenant;
-import io.ordo.ranker.history.DurationSketch;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.ranking.SharedBooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ public final class PostgresBooks implements SharedBooks {
         return leased;
     }
 
-    /** Locks the row of the book; waits for who is writing it. Index: book's primary key, and ready_rank. */
+    /** Locks the row of the book; waits for who is writing it. Index: book's primary key. */
     private static final String TAKE = """
             INSERT INTO book (
                 queue, revision, credit, forgiven, used_at, tenants, weights, owed, used, owes_until, urgent_tenants,
@@ -65,14 +63,13 @@ public final class PostgresBooks implements SharedBooks {
             ON CONFLICT (queue) DO UPDATE
             SET revision = book.revision
             RETURNING revision, credit, forgiven, used_at, tenants, weights, owed, used, owes_until, urgent_tenants,
-                      urgent_until, NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = book.queue) AS is_idle,
-                      app_now() AS instant
+                      urgent_until, app_now() AS instant
             """;
 
     @Override
     public Shared take(String queue) {
         return database.queryOne(TAKE, statement -> statement.setString(1, queue), PostgresBooks::shared)
-                .orElse(new Shared(0, true, Tags.EMPTY, Map.of(), Instant.EPOCH));
+                .orElse(new Shared(0, Tags.EMPTY, Map.of(), Instant.EPOCH));
     }
 
     private static Shared shared(ResultSet row) throws SQLException {
@@ -94,7 +91,6 @@ public final class PostgresBooks implements SharedBooks {
         }
         return new Shared(
                 row.getLong("revision"),
-                row.getBoolean("is_idle"),
                 new Tags(row.getDouble("credit"), row.getDouble("forgiven"), Columns.instant(row, "used_at"), tenants),
                 urgentUntil,
                 Columns.instant(row, "instant"));
@@ -102,6 +98,19 @@ public final class PostgresBooks implements SharedBooks {
 
     private static List<Double> numbers(ResultSet row, String column) throws SQLException {
         return List.of((Double[]) row.getArray(column).getArray());
+    }
+
+    /**
+     * A statement of its own: one that waited for the lock would see the queue as it was before. Index: ready_rank.
+     */
+    private static final String IDLE = """
+            SELECT NOT EXISTS (SELECT 1 FROM ready WHERE queue = ?) AS is_idle
+            """;
+
+    @Override
+    public boolean isIdle(String queue) {
+        return database.queryOne(IDLE, statement -> statement.setString(1, queue), row -> row.getBoolean("is_idle"))
+                .orElseThrow();
     }
 
     /** {@link #TAKE} has locked the row. Index: book's primary key. */
@@ -126,87 +135,21 @@ public final class PostgresBooks implements SharedBooks {
             statement.setDouble(2, tags.credit());
             statement.setDouble(3, tags.forgiven());
             Columns.setInstant(statement, 4, tags.usedAt());
-            int next = Arrays.of(statement, 5, tenants)
+            int next = FieldArrays.of(statement, 5, tenants)
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(tenant -> tenant.getValue().weight())
                     .withDoubles(tenant -> tenant.getValue().used())
                     .withDoubles(tenant -> tenant.getValue().owesUntil())
                     .next();
-            next = Arrays.of(statement, next, owed)
+            next = FieldArrays.of(statement, next, owed)
                     .withDoubles(Function.identity())
                     .next();
-            next = Arrays.of(statement, next, List.copyOf(shared.urgentUntil().entrySet()))
+            next = FieldArrays.of(
+                            statement, next, List.copyOf(shared.urgentUntil().entrySet()))
                     .withTexts(Map.Entry::getKey)
                     .withDoubles(Map.Entry::getValue)
                     .next();
             statement.setString(next, queue);
-        });
-    }
-
-    /** Locks the rows in the order of their sorts. Index: duration's primary key. */
-    private static final String DURATIONS = """
-            SELECT sort, sketch
-            FROM duration
-            WHERE queue = ?
-              AND sort = ANY (cast(? AS text[]))
-            ORDER BY sort
-            FOR UPDATE
-            """;
-
-    @Override
-    public Map<String, DurationSketch> durations(String queue, Collection<String> sorts) {
-        var sketches = new HashMap<String, DurationSketch>();
-        database.query(
-                DURATIONS,
-                statement -> {
-                    statement.setString(1, queue);
-                    statement.setArray(2, statement.getConnection().createArrayOf("text", sorts.toArray()));
-                },
-                row -> sketches.put(row.getString("sort"), DurationSketch.of(row.getBytes("sketch"))));
-        return sketches;
-    }
-
-    /** Index: duration_newest. */
-    private static final String NEWEST = """
-            SELECT sort, sketch
-            FROM duration
-            WHERE queue = ?
-            ORDER BY updated_at DESC
-            LIMIT ?
-            """;
-
-    @Override
-    public Map<String, DurationSketch> newestDurations(String queue, int most) {
-        var sketches = new HashMap<String, DurationSketch>();
-        database.query(
-                NEWEST,
-                statement -> {
-                    statement.setString(1, queue);
-                    statement.setInt(2, most);
-                },
-                row -> sketches.put(row.getString("sort"), DurationSketch.of(row.getBytes("sketch"))));
-        return sketches;
-    }
-
-    /** In the order of their sorts, as {@link #DURATIONS} locks them. Index: the primary keys of queue and duration. */
-    private static final String PUT_DURATIONS = """
-            INSERT INTO duration (queue, sort, sketch)
-            SELECT queue.id, learned.sort, learned.sketch
-            FROM unnest(cast(? AS text[]), cast(? AS bytea[])) AS learned (sort, sketch)
-            JOIN queue ON queue.id = ?
-            ORDER BY learned.sort
-            ON CONFLICT (queue, sort) DO UPDATE
-            SET sketch = excluded.sketch, updated_at = app_now()
-            """;
-
-    @Override
-    public void putDurations(String queue, Map<String, DurationSketch> durations) {
-        var learned = List.copyOf(durations.entrySet());
-        database.update(PUT_DURATIONS, statement -> {
-            Arrays.of(statement, 1, learned).withTexts(Map.Entry::getKey);
-            var sketches = learned.stream().map(one -> one.getValue().toBytes()).toArray(byte[][]::new);
-            statement.setArray(2, statement.getConnection().createArrayOf("bytea", sketches));
-            statement.setString(3, queue);
         });
     }
 }

@@ -2,8 +2,8 @@ package io.ordo.scheduler.postgres.admin;
 
 import io.ordo.scheduler.commit.KeptAnswers;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +75,9 @@ public final class PostgresKeptAnswers implements KeptAnswers {
             statement.setInt(3, answer.status());
             statement.setString(4, answer.body());
             statement.setString(5, answer.location());
-            Arrays.of(statement, 6, answer.leases()).withUuids(LeaseKey::task).withLongs(LeaseKey::fence);
+            FieldArrays.of(statement, 6, answer.leases())
+                    .withUuids(LeaseKey::task)
+                    .withLongs(LeaseKey::fence);
         });
     }
 

@@ -1,12 +1,17 @@
 package io.ordo.scheduler.postgres.admin;
 
-import io.ordo.scheduler.pacing.Pace;
+import io.ordo.ranker.ahead.Pace;
 import io.ordo.scheduler.pacing.SharedPaces;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The paces of all schedulers, in their table: a row for each queue and scheduler of the last day. */
@@ -34,7 +39,7 @@ public final class PostgresPaces implements SharedPaces {
     public void tell(UUID scheduler, List<Told> told) {
         database.update(TELL, statement -> {
             statement.setObject(1, scheduler);
-            Arrays.of(statement, 2, told)
+            FieldArrays.of(statement, 2, told)
                     .withTexts(Told::queue)
                     .withDoubles(one -> one.pace().started())
                     .withDoubles(one -> one.pace().seconds())
@@ -45,21 +50,28 @@ public final class PostgresPaces implements SharedPaces {
 
     /** Plan: scans the table, which is as small as there are queues and schedulers. */
     private static final String OTHERS = """
-            SELECT queue, started, seconds, told_at, asked_at
+            SELECT scheduler, queue, started, seconds, told_at, asked_at
             FROM pace
             WHERE scheduler <> ?
             """;
 
     @Override
-    public List<Told> others(UUID scheduler) {
-        return database.query(
+    public Map<UUID, List<Told>> others(UUID scheduler) {
+        var others = new HashMap<UUID, List<Told>>();
+        database.query(
                 OTHERS,
                 statement -> statement.setObject(1, scheduler),
-                row -> new Told(
-                        row.getString("queue"),
-                        new Pace(row.getDouble("started"), row.getDouble("seconds")),
-                        Columns.instant(row, "told_at"),
-                        Columns.instantOrNull(row, "asked_at")));
+                row -> others.computeIfAbsent(Columns.uuid(row, "scheduler"), _ -> new ArrayList<>())
+                        .add(told(row)));
+        return others;
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        return new Told(
+                row.getString("queue"),
+                new Pace(row.getDouble("started"), row.getDouble("seconds")),
+                Columns.instant(row, "told_at"),
+                Columns.instantOrNull(row, "asked_at"));
     }
 
     /** Plan: scans the table. Two that forget at once forget the same. */

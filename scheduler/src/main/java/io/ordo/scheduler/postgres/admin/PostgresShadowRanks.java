@@ -4,9 +4,9 @@ import io.ordo.scheduler.choosing.Shadow;
 import io.ordo.scheduler.choosing.ShadowRank;
 import io.ordo.scheduler.choosing.ShadowRank.By;
 import io.ordo.scheduler.choosing.ShadowRanks;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class PostgresShadowRanks implements ShadowRanks {
     public void keep(List<ShadowRank> ranks) {
         database.update(
                 KEEP,
-                statement -> Arrays.of(statement, 1, ranks)
+                statement -> FieldArrays.of(statement, 1, ranks)
                         .withTexts(ShadowRank::queue)
                         .withUuids(ShadowRank::task)
                         .withTexts(ShadowRank::tenant)

@@ -4,10 +4,10 @@ import io.ordo.scheduler.lab.Experiment;
 import io.ordo.scheduler.lab.Simulation;
 import io.ordo.scheduler.lab.Simulation.Status;
 import io.ordo.scheduler.lab.Simulations;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.queue.RankerVersion;
 import java.sql.ResultSet;
@@ -60,7 +60,8 @@ public final class PostgresSimulations implements Simulations {
             return database.update(ASK, statement -> {
                         statement.setObject(1, id);
                         statement.setString(2, experiment.queue());
-                        Arrays.of(statement, 3, experiment.rankers()).withTexts(ranker -> texts.write(ranker.spec()));
+                        FieldArrays.of(statement, 3, experiment.rankers())
+                                .withTexts(ranker -> texts.write(ranker.spec()));
                         Columns.setInstant(statement, 4, experiment.from());
                         Columns.setInstant(statement, 5, experiment.to());
                         Columns.setInteger(statement, 6, experiment.workers());

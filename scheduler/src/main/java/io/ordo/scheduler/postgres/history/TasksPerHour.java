@@ -24,7 +24,8 @@ final class TasksPerHour {
      * Each place is asked for its own last moves, and no task older than a day that did not move is looked at. Index:
      * attempt_ended for the ends, then task's primary key; task_ended_unheld; task_hashed from a day ago, with ready
      * and waiting hashed; lease is as small as what is running. A task that came back to its queue is looked up once,
-     * by attempt's primary key.
+     * by attempt's primary key. Whatever is estimated, each move looks its task up, by OFFSET 0: the other way about
+     * all moves would be looked through for each task.
      */
     private static final String HOURS = """
             WITH asked AS (
@@ -61,11 +62,15 @@ final class TasksPerHour {
             ), counted AS (
                 SELECT date_trunc('hour', moved.moved_at, 'UTC') AS hour, moved.status
                 FROM moved
-                JOIN task ON task.id = moved.task_id
-                JOIN queue ON queue.id = task.queue
                 CROSS JOIN asked
+                CROSS JOIN LATERAL (
+                    SELECT queue, tenant
+                    FROM task
+                    WHERE id = moved.task_id
+                      AND hash IS NOT NULL
+                    OFFSET 0) AS task
+                JOIN queue ON queue.id = task.queue
                 WHERE moved.moved_at >= asked.since
-                  AND task.hash IS NOT NULL
                   AND queue.kat_item IS NOT NULL
                   AND (asked.queue IS NULL OR queue.id = asked.queue)
                   AND (asked.tenant IS NULL OR task.tenant = asked.tenant)

@@ -1,7 +1,7 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;
@@ -47,7 +47,7 @@ final class Cancellation {
         return database.query(
                 CANCEL,
                 statement -> {
-                    int next = Arrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
+                    int next = FieldArrays.of(statement, 1, LockOrder.of(tasks, Function.identity()))
                             .withUuids(Function.identity())
                             .next();
                     statement.setBoolean(next, scope.includes(Status.RUNNING));

@@ -3,9 +3,9 @@ package io.ordo.scheduler.postgres.hot;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class EarlierEndings {
         var earlier = new HashMap<LeaseKey, Earlier>();
         database.query(
                 EARLIER,
-                statement -> Arrays.of(statement, 1, settlements)
+                statement -> FieldArrays.of(statement, 1, settlements)
                         .withUuids(settlement -> settlement.key().task())
                         .withLongs(settlement -> settlement.key().fence()),
                 row -> earlier.put(
@@ -100,7 +100,7 @@ final class EarlierEndings {
         }
         database.update(
                 KEEP,
-                statement -> Arrays.of(statement, 1, late)
+                statement -> FieldArrays.of(statement, 1, late)
                         .withUuids(settlement -> settlement.key().task())
                         .withLongs(settlement -> settlement.key().fence())
                         .withTexts(settlement ->

@@ -3,9 +3,9 @@ package io.ordo.scheduler.postgres.hot;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.task.Status;
@@ -105,7 +105,10 @@ final class Endings {
     }
 
     private static void set(PreparedStatement statement, List<Verdict> verdicts) throws SQLException {
-        Arrays.of(statement, 1, LockOrder.of(verdicts, verdict -> verdict.key().task()))
+        FieldArrays.of(
+                        statement,
+                        1,
+                        LockOrder.of(verdicts, verdict -> verdict.key().task()))
                 .withUuids(verdict -> verdict.key().task())
                 .withLongs(verdict -> verdict.key().fence())
                 .withTexts(verdict -> verdict.report().outcome().ending().word())

@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.tending.Interventions;
 import io.ordo.scheduler.tending.Scope;
@@ -89,7 +89,7 @@ public final class PostgresInterventions implements Interventions {
     public List<UUID> hold(List<UUID> tasks) {
         return database.query(
                 HOLD,
-                statement -> Arrays.of(statement, 1, tasks)
+                statement -> FieldArrays.of(statement, 1, tasks)
                         .withUuids(Function.identity())
                         .withUuids(Function.identity()),
                 row -> Columns.uuid(row, "task_id"));

@@ -7,9 +7,9 @@ import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.LockOrder;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.postgres.TaskRows;
@@ -81,7 +81,7 @@ public final class PostgresLeases implements Leases {
     public List<Popped> take(List<Pick> picks) {
         return database.query(
                 TAKE,
-                statement -> Arrays.of(statement, 1, LockOrder.of(picks, Pick::task))
+                statement -> FieldArrays.of(statement, 1, LockOrder.of(picks, Pick::task))
                         .withUuids(Pick::task)
                         .withLongs(Pick::rank)
                         .withTexts(Pick::holder)
@@ -125,7 +125,7 @@ public final class PostgresLeases implements Leases {
         database.query(
                 SIFT,
                 statement -> {
-                    int next = Arrays.of(statement, 1, places)
+                    int next = FieldArrays.of(statement, 1, places)
                             .withUuids(Place::task)
                             .withLongs(Place::rank)
                             .next();
@@ -164,8 +164,9 @@ public final class PostgresLeases implements Leases {
     public Set<LeaseKey> start(List<LeaseKey> keys) {
         var held = database.query(
                 START,
-                statement ->
-                        Arrays.of(statement, 1, keys).withUuids(LeaseKey::task).withLongs(LeaseKey::fence),
+                statement -> FieldArrays.of(statement, 1, keys)
+                        .withUuids(LeaseKey::task)
+                        .withLongs(LeaseKey::fence),
                 Columns::leaseKey);
         return Set.copyOf(held);
     }
@@ -194,7 +195,7 @@ public final class PostgresLeases implements Leases {
         var extended = database.query(
                 EXTEND,
                 statement -> {
-                    int next = Arrays.of(statement, 1, keys)
+                    int next = FieldArrays.of(statement, 1, keys)
                             .withUuids(LeaseKey::task)
                             .withLongs(LeaseKey::fence)
                             .next();

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.upkeep.Prerequisites;
 import java.sql.PreparedStatement;
@@ -54,7 +54,7 @@ public final class PostgresPrerequisites implements Prerequisites {
         if (!pairs.isEmpty()) {
             database.update(
                     ADD,
-                    statement -> Arrays.of(statement, 1, pairs)
+                    statement -> FieldArrays.of(statement, 1, pairs)
                             .withUuids(Map.Entry::getKey)
                             .withUuids(Map.Entry::getValue));
         }

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Newcomer;
@@ -59,7 +59,7 @@ public final class PostgresRankedTasks implements RankedTasks {
         var asked = changes.stream().collect(Collectors.toMap(Change::task, Function.identity()));
         return database.query(
                 BEFORE,
-                statement -> Arrays.of(statement, 1, changes).withUuids(Change::task),
+                statement -> FieldArrays.of(statement, 1, changes).withUuids(Change::task),
                 row -> after(Objects.requireNonNull(asked.get(Columns.uuid(row, "id"))), row, rerank));
     }
 
@@ -127,7 +127,7 @@ public final class PostgresRankedTasks implements RankedTasks {
             """;
 
     private static void set(PreparedStatement statement, List<After> reranked) throws SQLException {
-        var arrays = Arrays.of(statement, 1, reranked)
+        var arrays = FieldArrays.of(statement, 1, reranked)
                 .withUuids(after -> after.change().task())
                 .withIntegers(after -> after.change().priority())
                 .withTexts(after -> after.change().payload())

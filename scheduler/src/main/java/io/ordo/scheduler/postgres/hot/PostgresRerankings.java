@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.hot;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Newcomer;
@@ -75,7 +75,7 @@ public final class PostgresRerankings implements Rerankings {
         var places = database.query(
                 RANK,
                 statement -> RankedRows.with(
-                        Arrays.of(statement, 1, found)
+                        FieldArrays.of(statement, 1, found)
                                 .withUuids(one -> one.before().task()),
                         Found::ranked),
                 Columns::place);

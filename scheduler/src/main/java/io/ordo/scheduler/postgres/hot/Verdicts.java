@@ -2,9 +2,9 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.lease.LeaseKey;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.work.RetryPolicy;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class Verdicts {
         var pasts = new HashMap<LeaseKey, Past>();
         database.query(
                 HOLD,
-                statement -> Arrays.of(statement, 1, failed)
+                statement -> FieldArrays.of(statement, 1, failed)
                         .withUuids(settlement -> settlement.key().task())
                         .withLongs(settlement -> settlement.key().fence()),
                 row -> pasts.put(Columns.leaseKey(row), new Past(row.getInt("counted"), Columns.retry(row))));

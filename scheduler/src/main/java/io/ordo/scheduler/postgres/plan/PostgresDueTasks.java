@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.planning.DueTasks;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.ranking.Newcomer;
 import io.ordo.scheduler.task.Ranked;
@@ -58,7 +58,7 @@ public final class PostgresDueTasks implements DueTasks {
             }
             var due = database.query(
                     DUE,
-                    statement -> Arrays.of(statement, 1, taken).withUuids(Function.identity()),
+                    statement -> FieldArrays.of(statement, 1, taken).withUuids(Function.identity()),
                     row -> new DueTask(Columns.uuid(row, "task_id"), newcomer(row)));
             var ranks = rank.apply(due);
             return database.query(
@@ -116,7 +116,7 @@ public final class PostgresDueTasks implements DueTasks {
         for (int i = 0; i < due.size(); i++) {
             ranked.put(due.get(i), ranks.get(i));
         }
-        var arrays = Arrays.of(statement, 1, due)
+        var arrays = FieldArrays.of(statement, 1, due)
                 .withUuids(DueTask::id)
                 .withTexts(task -> task.newcomer().tenant())
                 .withIntegers(task -> task.newcomer().priority());

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.plan;
 
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.tending.TasksOfJob;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +56,7 @@ public final class PostgresTasksOfJob implements TasksOfJob {
     public List<UUID> waiting(List<UUID> tasks) {
         return database.query(
                 WAITING,
-                statement -> Arrays.of(statement, 1, tasks)
+                statement -> FieldArrays.of(statement, 1, tasks)
                         .withUuids(Function.identity())
                         .withUuids(Function.identity()),
                 row -> Columns.uuid(row, "task_id"));
@@ -75,6 +75,6 @@ public final class PostgresTasksOfJob implements TasksOfJob {
     @Override
     public int letGo(List<UUID> tasks) {
         return database.update(
-                LET_GO, statement -> Arrays.of(statement, 1, tasks).withUuids(Function.identity()));
+                LET_GO, statement -> FieldArrays.of(statement, 1, tasks).withUuids(Function.identity()));
     }
 }

@@ -2,9 +2,9 @@ package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.planning.DueJob;
-import io.ordo.scheduler.postgres.Arrays;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.IntakeLock;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Twins {
         var twins = new HashMap<Identity, UUID>();
         database.query(
                         UNDER_WAY,
-                        statement -> Arrays.of(statement, 1, identities)
+                        statement -> FieldArrays.of(statement, 1, identities)
                                 .withTexts(Identity::queue)
                                 .withTexts(Identity::hash),
                         row -> Map.entry(

@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.lab.Lab;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
@@ -42,10 +42,10 @@ class OpenApiRankersIT {
         }
         var started = api.post(ranker + "/shadow", "{\"ranker\": \"priority\"}");
         check("POST /api/v1/queues/{id}/ranker/shadow", started, 200);
-        scheduler.bean(Candidates.class).runOnce();
+        scheduler.bean(KnownShadows.class).runOnce();
         lane.task("\"priority\": 5");
         lane.task("\"priority\": 1, \"owner_id\": \"a\"");
-        scheduler.bean(Candidates.class).runOnce();
+        scheduler.bean(KnownShadows.class).runOnce();
         var shown = check("GET /api/v1/queues/{id}/ranker", api.get(ranker), 200);
         assertThat(shown.at("shadow.samples")).isEqualTo(2);
         check("POST /api/v1/queues/{id}/ranker/activate", api.post(ranker + "/activate"), 200);

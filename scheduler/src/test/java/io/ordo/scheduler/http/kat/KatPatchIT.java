@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordo.scheduler.http.request.Stamps;
+import io.ordo.scheduler.pacing.Paces;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.IdentityRules;
-import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.steering.Patch;
 import io.ordo.scheduler.steering.Patcher;
 import io.ordo.scheduler.task.Status;
@@ -138,20 +138,20 @@ class KatPatchIT {
     @Test
     void whatIsNotCommittedHasNotStarted() {
         var task = UUID.fromString(in(Status.QUEUED));
-        var paces = kat.scheduler().bean(Ranking.class).paces();
+        var paces = kat.scheduler().bean(Paces.class);
         var patcher = kat.scheduler().bean(Patcher.class);
         var running = new Patch(Status.RUNNING, null, null, null, "a test");
-        long before = paces.startedHere("report");
+        double before = paces.startedSoFar("report");
 
         assertThatThrownBy(() -> kat.scheduler().bean(Database.class).atomically(() -> {
                     patcher.patch(task, running);
                     throw new IllegalStateException("not after all");
                 }))
                 .hasMessage("not after all");
-        assertThat(paces.startedHere("report")).isEqualTo(before);
+        assertThat(paces.startedSoFar("report")).isEqualTo(before);
 
         patcher.patch(task, running);
-        assertThat(paces.startedHere("report")).isEqualTo(before + 1);
+        assertThat(paces.startedSoFar("report")).isEqualTo(before + 1);
     }
 
     /** By the native API, which knows deadlines. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
+import io.ordo.scheduler.testing.Line;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -99,6 +101,28 @@ class OnceIT {
     @Test
     void aKeyThatIsNoneIsRefused() {
         assertThat(keyed("x".repeat(256)).post(PUSH, TASK).at("errors.0.field")).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void twoKeysAreRefused() throws IOException {
+        try (var line = new Line(api.url())) {
+            line.send("POST " + PUSH + " HTTP/1.1\r\nHost: ordo\r\nX-API-Key: " + api.key()
+                    + "\r\nIdempotency-Key: one\r\nIdempotency-Key: two\r\nContent-Length: " + TASK.length()
+                    + "\r\n\r\n" + TASK);
+            assertThat(line.answer()).startsWith("HTTP/1.1 422 ").contains("Must be given once.");
+        }
+        assertThat(queued()).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsAnsweredIsSaidAgainToManyAtOnce() {
+        Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+        var sender = keyed("answered");
+        sender.post(PUSH, TASK);
+
+        Race.among(8, () -> answers.add(sender.post(PUSH, TASK)));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
     }
 
     @Test

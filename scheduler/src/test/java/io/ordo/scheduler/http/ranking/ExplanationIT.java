@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.explaining.Foresight;
+import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.pacing.Pacemaker;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.ranker.catalog.Rankers;
 import io.ordo.ranker.factor.Factors;
-import io.ordo.scheduler.choosing.Candidates;
+import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.ShadowRanks;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.postgres.Database;
@@ -200,13 +200,13 @@ class QueueRankerIT {
     void aShadowSaysHowDifferentlyItOrdersAndMovesNothing() {
         var lane = Lane.make(api, "shadowed", "\"ranker\": \"fifo\"");
         api.post(lane.path("/ranker/shadow"), "{\"ranker\": \"priority\"}");
-        other.bean(Candidates.class).runOnce();
+        other.bean(KnownShadows.class).runOnce();
         var tasks = IntStream.rangeClosed(1, 5)
                 .mapToObj(place -> lane.at(other.client()).task("\"owner_id\": \"a\", \"priority\": " + (6 - place)))
                 .toList();
         assertThat(api.get(lane.path("/ranker")).at("shadow.samples")).isEqualTo(0);
 
-        other.bean(Candidates.class).runOnce();
+        other.bean(KnownShadows.class).runOnce();
 
         var shown = api.get(lane.path("/ranker"));
         assertThat(shown.at("shadow.samples")).isEqualTo(5);
@@ -231,7 +231,7 @@ class QueueRankerIT {
         }
         var late = lane.task("\"owner_id\": \"late\"");
 
-        scheduler.bean(Candidates.class).runOnce();
+        scheduler.bean(KnownShadows.class).runOnce();
 
         var shown = api.get(lane.path("/ranker"));
         assertThat(shown.at("shadow.samples")).isEqualTo(6);
@@ -249,7 +249,7 @@ class QueueRankerIT {
                 """.formatted(ShadowRanks.MOST + 7), Parameters.NONE);
         lane.task("");
 
-        scheduler.bean(Candidates.class).runOnce();
+        scheduler.bean(KnownShadows.class).runOnce();
 
         assertThat(scheduler
                         .bean(Database.class)
