@@ -20,10 +20,14 @@ run: standalone/target/build.stamp ## Start everything on this machine; ORDO_POR
 scheduler: standalone/target/build.stamp ## Start one more scheduler, on the database that ORDO_DATABASE_URL names
 	@exec $(JAVA) -cp standalone/target/ordo-standalone.jar io.ordo.scheduler.app.SchedulerApplication
 
+# Whether there is a key is asked first: the build takes longer than to say so.
 demo-ranking: ## Flood a running Ordo under four rankers and show who waits how long; ORDO_URL, ORDO_API_KEY say which
+	@[ -n "$$ORDO_API_KEY" ] || [ -r "$${ORDO_DATA_DIR:-data}/api-key" ] || \
+	  { echo "No key: start an Ordo with 'make run', then 'ORDO_API_KEY=... make demo-ranking' with the key it prints." >&2; exit 2; }
 	@echo "Building..."
-	@rm -rf bench/target/lib
-	@$(MVN) package -q -Dmaven.test.skip=true -pl bench dependency:copy-dependencies
+	@rm -rf bench/target/lib && mkdir -p bench/target
+	@$(MVN) package -q -Dmaven.test.skip=true -pl bench dependency:copy-dependencies \
+	  >bench/target/build.log 2>&1 || { cat bench/target/build.log; exit 1; }
 	@exec $(JAVA) -cp 'bench/target/classes:bench/target/lib/*' io.ordo.bench.demo.RankingDemo
 
 # A removed file changes its directory's time, so directories count too.
@@ -62,8 +66,9 @@ itest: ## Run the integration tests; file=... function=... select
 # The same old file of a library beside its new one would be on the class path, too.
 bench: ## Measure speed beside peers and the database's limit, about 30 minutes; only=pop,push rounds=3 quick=true select
 	@echo "Building..."
-	@rm -rf scheduler/target/lib bench/target/lib
-	@$(MVN) package -q -Dmaven.test.skip=true -pl scheduler,bench -am dependency:copy-dependencies
+	@rm -rf scheduler/target/lib bench/target/lib && mkdir -p bench/target
+	@$(MVN) package -q -Dmaven.test.skip=true -pl scheduler,bench -am dependency:copy-dependencies \
+	  >bench/target/build.log 2>&1 || { cat bench/target/build.log; exit 1; }
 	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g -cp 'bench/target/classes:bench/target/lib/*' \
 	  io.ordo.bench.Bench 'only=$(only)' 'rounds=$(rounds)' 'quick=$(quick)' 'directory=$(directory)' 'options=$(options)'
 

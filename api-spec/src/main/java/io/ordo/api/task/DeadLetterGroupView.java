@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param reason a stable word for how they failed
  * @param fingerprint the beginning of their error, with # for every number and id; empty without an error
- * @param redrivable how many of them were not done again yet
+ * @param redrivable how many of them were not done again yet and can be, as their queue exists
  * @param newest the one that failed last
  */
 @Serdeable(naming = SnakeCaseStrategy.class)

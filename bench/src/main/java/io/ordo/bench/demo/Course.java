@@ -17,13 +17,15 @@ final class Course {
     private final Ordo ordo;
     private final String queue;
     private final Flood flood;
+    private final ServerTime clock;
     private final Sheet sheet;
 
-    Course(Ordo ordo, String queue, Flood flood) {
+    Course(Ordo ordo, String queue, Flood flood, ServerTime clock) {
         this.ordo = ordo;
         this.queue = queue;
         this.flood = flood;
-        this.sheet = new Sheet(flood.arrivals());
+        this.clock = clock;
+        this.sheet = new Sheet(flood.arrivals(), clock.now());
     }
 
     /** One who takes part. */
@@ -40,13 +42,13 @@ final class Course {
      *
      * @param start when the flood begins, by {@link System#nanoTime}
      */
-    List<Part> parts(long start, ServerTime clock) {
-        Part submitter = () -> submit(start, clock);
+    List<Part> parts(long start) {
+        Part submitter = () -> submit(start);
         var workers = Stream.generate(() -> (Part) this::work).limit(Flood.WORKERS);
         return Stream.concat(Stream.of(submitter), workers).toList();
     }
 
-    private void submit(long start, ServerTime clock) throws InterruptedException {
+    private void submit(long start) throws InterruptedException {
         int next = 0;
         int all = flood.arrivals().size();
         while (next < all) {
@@ -54,7 +56,7 @@ final class Course {
             long now = System.nanoTime();
             var due = new ArrayList<Map<String, Object>>();
             while (next < all && due.size() < MOST_AT_ONCE && start + at(next) <= now) {
-                due.add(form(next++, clock));
+                due.add(form(next++));
             }
             if (due.isEmpty()) {
                 Thread.sleep(Duration.ofNanos(Math.min(start + at(next) - now, LOOK_AGAIN.toNanos())));
@@ -71,7 +73,7 @@ final class Course {
         return flood.arrivals().get(number).at().toNanos();
     }
 
-    private Map<String, Object> form(int number, ServerTime clock) {
+    private Map<String, Object> form(int number) {
         var arrival = sheet.arrival(number);
         var form = new HashMap<String, Object>();
         form.put("id", sheet.id(number));

@@ -140,8 +140,9 @@ final class Ordo implements AutoCloseable {
         try {
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-                throw new DemoRefusedException(
-                        "The Ordo at " + address + " refuses the key: set ORDO_API_KEY to its" + " administrator's.");
+                throw new DemoRefusedException("The Ordo at " + address
+                        + " refuses the key: set ORDO_API_KEY to the one that `make run` printed, or"
+                        + " that this Ordo was started with.");
             }
             return new Answer(method + " " + path, answer.statusCode(), read(answer.body()));
         } catch (IOException noAnswer) {

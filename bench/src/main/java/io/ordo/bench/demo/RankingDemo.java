@@ -61,9 +61,9 @@ public final class RankingDemo {
         long start = System.nanoTime() + BEFORE_THE_START.toNanos();
         var parts = new ArrayList<Part>();
         for (Policy policy : Policy.values()) {
-            var course = new Course(ordo, policy.queue(), flood);
+            var course = new Course(ordo, policy.queue(), flood, clock);
             courses.put(policy, course);
-            parts.addAll(course.parts(start, clock));
+            parts.addAll(course.parts(start));
         }
         parts.add(() -> ask(start, clock));
         runAll(parts);

@@ -2,6 +2,7 @@ package io.ordo.bench.demo;
 
 import io.ordo.bench.demo.Arrival.Group;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,27 @@ final class Sheet {
     private final boolean[] isSent;
     private final boolean[] isStarted;
 
-    Sheet(List<Arrival> arrivals) {
+    /** For tasks whose ids are made at that instant. */
+    Sheet(List<Arrival> arrivals, Instant now) {
         this.arrivals = arrivals;
         int size = arrivals.size();
         this.sent = new long[size];
         this.started = new long[size];
         this.isSent = new boolean[size];
         this.isStarted = new boolean[size];
-        this.ids = IntStream.range(0, size).mapToObj(_ -> UUID.randomUUID()).toArray(UUID[]::new);
+        this.ids = IntStream.range(0, size).mapToObj(_ -> newId(now)).toArray(UUID[]::new);
         for (int number = 0; number < size; number++) {
             numbers.put(ids[number], number);
         }
+    }
+
+    /**
+     * A UUIDv7, as Ordo's own: lists of tasks go by their ids, and a random one would stand among the newest for ever.
+     */
+    private static UUID newId(Instant now) {
+        var random = UUID.randomUUID();
+        long time = now.toEpochMilli() << 16;
+        return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
     }
 
     /** How long tasks waited; the waits are zero when there are none. */

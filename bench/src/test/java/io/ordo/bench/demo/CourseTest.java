@@ -47,8 +47,9 @@ class CourseTest {
                         Duration.ofMillis(1),
                         number == 7 ? Duration.ofMinutes(1) : null))
                 .toList());
-        var course = new Course(ordo, QUEUE, flood);
-        run(course.parts(System.nanoTime(), new ServerTime(ordo.make(QUEUE, "fifo"), System.nanoTime())));
+        var clock = new ServerTime(ordo.make(QUEUE, "fifo"), System.nanoTime());
+        var course = new Course(ordo, QUEUE, flood, clock);
+        run(course.parts(System.nanoTime()));
 
         assertThat(stub.settled).hasSize(50);
         assertThat(course.sheet().waits(Group.URGENT).missed()).isZero();

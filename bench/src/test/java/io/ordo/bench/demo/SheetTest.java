@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordo.bench.demo.Arrival.Group;
 import io.ordo.bench.demo.Sheet.Waits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,15 @@ import org.junit.jupiter.api.Test;
 class SheetTest {
     private static final long SECOND = 1_000_000_000;
 
-    private final Sheet sheet = new Sheet(List.of(
-            arrival(Group.NORMAL, null),
-            arrival(Group.NORMAL, Duration.ofSeconds(5)),
-            arrival(Group.NORMAL, Duration.ofSeconds(7)),
-            arrival(Group.FLOOD, null)));
+    private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+
+    private final Sheet sheet = new Sheet(
+            List.of(
+                    arrival(Group.NORMAL, null),
+                    arrival(Group.NORMAL, Duration.ofSeconds(5)),
+                    arrival(Group.NORMAL, Duration.ofSeconds(7)),
+                    arrival(Group.FLOOD, null)),
+            NOON);
 
     @Test
     void waitsAreFromTheSendingToTheStart() {
@@ -71,6 +76,14 @@ class SheetTest {
     void aTaskOfSomebodyElseIsNotWorkedOff() {
         var unknown = UUID.randomUUID();
         assertThatThrownBy(() -> sheet.started(unknown, 0)).isInstanceOf(DemoRefusedException.class);
+    }
+
+    @Test
+    void idsTellWhenTheyWereMade() {
+        var id = sheet.id(0);
+        assertThat(id.version()).isEqualTo(7);
+        assertThat(id.variant()).isEqualTo(2);
+        assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(NOON.toEpochMilli());
     }
 
     @Test

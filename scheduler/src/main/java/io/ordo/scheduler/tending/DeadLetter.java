@@ -41,7 +41,7 @@ public record DeadLetter(
      *
      * @param fingerprint what their errors have in common: numbers and ids are left out; empty without an error
      * @param newest one of them
-     * @param redrivable how many of them were not done again yet
+     * @param redrivable how many of them were not done again yet and can be, as their queue exists
      */
     public record Group(
             String reason,

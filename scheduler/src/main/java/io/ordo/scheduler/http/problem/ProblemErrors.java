@@ -32,7 +32,6 @@ final class ProblemErrors implements ErrorResponseProcessor<Problem> {
         return switch (status) {
             case UNAUTHORIZED ->
                 Problems.fill(response, "key_missing", "Send a valid API key in the header X-API-Key.", List.of());
-            case FORBIDDEN -> Problems.fill(response, "key_insufficient", "This API key may not do that.", List.of());
             case NOT_FOUND ->
                 Problems.fill(response, "path_unknown", "There is nothing at " + request.getPath() + ".", List.of());
             case METHOD_NOT_ALLOWED ->

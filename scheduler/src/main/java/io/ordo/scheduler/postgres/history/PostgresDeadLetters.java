@@ -123,12 +123,12 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     /**
-     * Locks nothing. Plan: as {@link #LIST}, over a bounded number of the newest. What errors have in common is what
-     * is left of their beginning without ids and numbers.
+     * Locks nothing. Plan: as {@link #LIST}, over a bounded number of the newest, and queue's primary key. What errors
+     * have in common is what is left of their beginning without ids and numbers.
      */
     private static final String GROUPS = """
             WITH attempted AS (
-                SELECT attempt.task_id, attempt.ended_at, attempt.end_reason AS reason,
+                SELECT attempt.task_id, task.queue, attempt.ended_at, attempt.end_reason AS reason,
                        left(attempt.error, 300) AS error
                 FROM attempt
                 CROSS JOIN (SELECT cast(? AS text) AS queue) AS asked
@@ -138,7 +138,7 @@ public final class PostgresDeadLetters implements DeadLetters {
                 ORDER BY attempt.ended_at DESC, attempt.task_id DESC
                 LIMIT ?
             ), unattempted AS (
-                SELECT task.id, task.ended_at, task.end_reason
+                SELECT task.id, task.queue, task.ended_at, task.end_reason
                 FROM task
                 CROSS JOIN (SELECT cast(? AS text) AS queue) AS asked
                 WHERE task.end_status = 'failed'
@@ -146,9 +146,9 @@ public final class PostgresDeadLetters implements DeadLetters {
                 ORDER BY task.ended_at DESC, task.id DESC
                 LIMIT ?
             ), newest AS MATERIALIZED (
-                SELECT task_id, ended_at, reason, error FROM attempted
+                SELECT task_id, queue, ended_at, reason, error FROM attempted
                 UNION ALL
-                SELECT id, ended_at, end_reason, NULL FROM unattempted
+                SELECT id, queue, ended_at, end_reason, NULL FROM unattempted
                 ORDER BY ended_at DESC, task_id DESC
                 LIMIT ?
             ), marked AS (
@@ -162,7 +162,8 @@ public final class PostgresDeadLetters implements DeadLetters {
                                    '0x[0-9a-f]+|[0-9]+', '#', 'gi'),
                                200),
                            '') AS fingerprint,
-                       NOT EXISTS (SELECT 1 FROM task AS again WHERE again.retry_of = newest.task_id) AS is_open
+                       NOT EXISTS (SELECT 1 FROM task AS again WHERE again.retry_of = newest.task_id)
+                           AND EXISTS (SELECT 1 FROM queue WHERE queue.id = newest.queue) AS is_open
                 FROM newest
             )
             SELECT reason, fingerprint, count(*) AS letters, count(*) FILTER (WHERE is_open) AS redrivable,

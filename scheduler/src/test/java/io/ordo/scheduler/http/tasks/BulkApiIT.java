@@ -165,6 +165,19 @@ class BulkApiIT {
     }
 
     @Test
+    void whatFailedInAQueueThatIsGoneIsNotSaidToBeRedrivable() {
+        var lane = lane(1);
+        fail(lane, "timeout", null);
+        assertThat(api.delete(lane.path("")).status()).isEqualTo(204);
+
+        var groups = api.get(LETTERS + "/groups?queue=" + lane.id());
+
+        assertThat(groups.at("items.0.count")).isEqualTo(1);
+        assertThat(groups.at("items.0.redrivable")).isEqualTo(0);
+        assertThat(redrive(lane, "").body()).contains("\"count\":0", "\"refused\":{\"queue_unknown\":1}");
+    }
+
+    @Test
     void aDeadLetterIsRedrivenOnce() {
         var lane = lane(3);
         var first = fail(lane, "timeout", null);
