@@ -71,8 +71,7 @@ class ExplanationIT {
         assertThat(why.at("overtaking_horizon"))
                 .isEqualTo(arrival(why).plus(Duration.ofMinutes(10)).toString());
         assertThat(changes(why))
-                .containsExactly(
-                        "with priority 1: 3", "with priority 2: 3", "with priority 3: 6", "with priority 5: 6");
+                .containsExactly("with priority 1: 3", "with priority 2: 3");
         assertThat(why.text("summary"))
                 .startsWith("Waits in rank at position 6 of queue " + lane.id() + ": 5 tasks go first, 3 of tenant a"
                         + " and all of them older. Nobody can say when it will start, because");
@@ -182,8 +181,7 @@ class ExplanationIT {
         assertThat(why.size("contributions")).isZero();
         assertThat(why.at("rank")).isEqualTo(3);
         assertThat(changes(why))
-                .containsExactly(
-                        "with priority 1: 1", "with priority 2: 2", "with priority 4: 2", "with priority 5: 2");
+                .containsExactly("with priority 1: 1");
         assertThat(why.text("summary")).contains("by strict priority, more urgent tasks pass it whenever they come");
     }
 
@@ -349,8 +347,9 @@ class ExplanationIT {
         var lane = lane("\"ranker\": \"fifo\"");
         var pacemaker = scheduler.bean(Pacemaker.class);
         var foresight = scheduler.bean(Foresight.class);
+        IntStream.range(0, 101).forEach(_ -> lane.task(""));
+        lane.popped(1);
         pacemaker.runOnce();
-        IntStream.range(0, 100).forEach(_ -> lane.task(""));
         foresight.runOnce();
         clock.advance(Duration.ofSeconds(10));
         lane.popped(10);
@@ -379,7 +378,10 @@ class ExplanationIT {
     void everySchedulerKnowsThePaceOfAll() {
         var lane = lane("");
         IntStream.range(0, 10).forEach(_ -> lane.task(""));
-        lane.popped(5);
+        lane.popped(1);
+        scheduler.bean(Pacemaker.class).runOnce();
+        clock.advance(Duration.ofSeconds(1));
+        lane.popped(4);
         scheduler.bean(Pacemaker.class).runOnce();
         var task = lane.task("");
         try (var second = TestScheduler.withoutLoops(address)) {
