@@ -70,8 +70,7 @@ class ExplanationIT {
         assertThat(why.at("rank")).isEqualTo(micros(arrival(why)) + sum(why) * 1_000);
         assertThat(why.at("overtaking_horizon"))
                 .isEqualTo(arrival(why).plus(Duration.ofMinutes(10)).toString());
-        assertThat(changes(why))
-                .containsExactly("with priority 1: 3", "with priority 2: 3");
+        assertThat(changes(why)).containsExactly("with priority 1: 3", "with priority 2: 3");
         assertThat(why.text("summary"))
                 .startsWith("Waits in rank at position 6 of queue " + lane.id() + ": 5 tasks go first, 3 of tenant a"
                         + " and all of them older. Nobody can say when it will start, because");
@@ -180,8 +179,7 @@ class ExplanationIT {
         assertThat(why.at("overtaking_horizon")).isNull();
         assertThat(why.size("contributions")).isZero();
         assertThat(why.at("rank")).isEqualTo(3);
-        assertThat(changes(why))
-                .containsExactly("with priority 1: 1");
+        assertThat(changes(why)).containsExactly("with priority 1: 1");
         assertThat(why.text("summary")).contains("by strict priority, more urgent tasks pass it whenever they come");
     }
 
