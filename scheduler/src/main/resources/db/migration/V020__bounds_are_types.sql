@@ -2,6 +2,7 @@
 -- with every statement that writes to it, and that was a fifth of the database's time for a push.
 CREATE DOMAIN priority AS integer CONSTRAINT priority_is_positive CHECK (value >= 1);
 CREATE DOMAIN tally AS integer CONSTRAINT tally_is_a_number CHECK (value >= 0);
+CREATE DOMAIN ordinal AS integer CONSTRAINT ordinal_is_positive CHECK (value >= 1);
 CREATE DOMAIN retry_limit AS integer CONSTRAINT retries_are_bounded CHECK (value BETWEEN 0 AND 100);
 CREATE DOMAIN retry_delay AS bigint CONSTRAINT retry_delay_is_bounded CHECK (value BETWEEN 0 AND 86400000);
 CREATE DOMAIN backoff AS double precision CONSTRAINT backoff_is_bounded CHECK (value BETWEEN 1 AND 10);
@@ -54,7 +55,7 @@ ALTER TABLE lease
     DROP CONSTRAINT lease_length_is_positive,
     ALTER COLUMN counted TYPE tally,
     ALTER COLUMN deaths TYPE tally,
-    ALTER COLUMN pops TYPE tally,
+    ALTER COLUMN pops TYPE ordinal,
     ALTER COLUMN length_seconds TYPE lease_length;
 
 ALTER TABLE attempt
@@ -154,3 +155,6 @@ LEFT JOIN lease ON lease.task_id = task.id
 LEFT JOIN ready ON ready.task_id = task.id
 LEFT JOIN waiting ON waiting.task_id = task.id
 WHERE task.hash IS NOT NULL;
+
+-- A column that has another type has no statistics.
+ANALYZE task, attempt, waiting, ready, lease, job, queue;

@@ -49,6 +49,9 @@ final class Head {
     /** From where on others put in places this head knows nothing of; null for nowhere. */
     private @Nullable Place unknownFrom;
 
+    /** Whether tasks waited when everything was forgotten, or came since. */
+    private boolean wasWaited;
+
     /** When the best of the queue was read. */
     private long readNanos;
 
@@ -82,6 +85,7 @@ final class Head {
 
     /** Tasks arrived at this scheduler. One that was here already moved. */
     synchronized void arrived(Collection<Place> arrived) {
+        wasWaited |= !arrived.isEmpty();
         for (var place : arrived) {
             remove(place.task());
             if (isBeforeTheEdge(place)) {
@@ -93,6 +97,7 @@ final class Head {
 
     /** Tasks may have arrived elsewhere, none before the given place. */
     synchronized void arrivedElsewhere(Place first) {
+        wasWaited = true;
         if (unknownFrom == null || first.compareTo(unknownFrom) < 0) {
             unknownFrom = first;
         }
@@ -100,11 +105,16 @@ final class Head {
 
     /** Whether tasks wait, as far as is known without looking. */
     synchronized boolean isWaited() {
-        return !places.isEmpty() || (edge != null && !complete);
+        return isForgotten() ? wasWaited : !places.isEmpty() || !complete;
+    }
+
+    private boolean isForgotten() {
+        return edge == null && !complete;
     }
 
     /** Reads everything anew at the next look. */
     synchronized void forget() {
+        wasWaited = isWaited();
         places.clear();
         byTask.clear();
         edge = null;

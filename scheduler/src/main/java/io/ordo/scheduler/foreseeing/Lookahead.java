@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the rankers of queues with deadlines what is to be done before which instant, so that they know a deadline
- * that cannot be met. How fast the workers come on is measured only while tasks wait and somebody asks for them: an
+ * that cannot be met. How fast the workers come on is measured only while tasks wait and there are workers: an
  * idle worker is slow for want of work, and one that is away is not slow.
  */
 public final class Lookahead {
@@ -79,9 +79,8 @@ public final class Lookahead {
     private void look(String queue, Watch watch, Lineup seen) {
         var now = clock.instant();
         var before = watch.pace.at();
-        boolean isAsked = paces.lastAsked(queue).filter(before::isBefore).isPresent();
-        boolean isBusy =
-                isAsked && seen.rows().stream().anyMatch(row -> row.arrival().isBefore(before));
+        boolean isBusy = paces.hasWorkers(queue)
+                && seen.rows().stream().anyMatch(row -> row.arrival().isBefore(before));
         watch.pace.see(isBusy, paces.startedSoFar(queue), now);
         watch.pace.perSecond().ifPresent(perSecond -> {
             var ranks = seen.rows().stream().map(Row::rank).toList();

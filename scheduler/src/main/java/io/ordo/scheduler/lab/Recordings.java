@@ -6,7 +6,8 @@ import java.util.List;
 /** What is on record of the past. */
 public interface Recordings {
     /**
-     * The attempts an experiment asks for that ended in a stretch of time.
+     * The attempts an experiment asks for that ended in a stretch of time: those that arrived last, as many as it wants
+     * and one more.
      *
      * @param from inclusive
      * @param until exclusive

@@ -70,6 +70,12 @@ public final class Paces {
         of(queue).askedAt = clock.instant();
     }
 
+    /** Whether there are workers: somebody, at any scheduler, has asked a queue for tasks in the last minutes. */
+    public boolean hasWorkers(String queue) {
+        var now = clock.instant();
+        return lastAsked(queue).filter(asked -> asked.plus(AWAY).isAfter(now)).isPresent();
+    }
+
     /** Tasks of a queue that start in a second while others wait, by the last minutes; empty when none have. */
     public OptionalDouble perSecond(String queue) {
         var now = clock.instant();

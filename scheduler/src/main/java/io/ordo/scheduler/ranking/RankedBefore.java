@@ -118,7 +118,7 @@ final class RankedBefore {
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
         boolean overBudget = isOverBudget(asking, Ranking.or(before.expected()));
-        if (newcomer.priority() != 1) {
+        if (newcomer.priority() != 1 && panels.of(newcomer.queue()).looksAt(Fact.CLASS)) {
             giveUrgencyBack(version, newcomer, before);
         }
         var charging = panels.of(newcomer.queue()).level(newcomer.priority(), overBudget);

@@ -81,6 +81,23 @@ class HeadTest {
     }
 
     @Test
+    void whatWaitedStillWaitsWhenTheHeadIsForgotten() {
+        assertThat(head.isWaited()).isFalse();
+        rows.add(1);
+        rows.add(2);
+        head.take(1);
+        assertThat(head.isWaited()).isTrue();
+        head.forget();
+        assertThat(head.isWaited()).isTrue();
+        head.take(2);
+        assertThat(head.isWaited()).isFalse();
+        head.forget();
+        assertThat(head.isWaited()).isFalse();
+        head.arrived(List.of(rows.add(3)));
+        assertThat(head.isWaited()).isTrue();
+    }
+
+    @Test
     void aQueueThatSeemsEmptyIsLookedAtNowAndThen() {
         assertThat(head.take(1)).isEmpty();
         var untold = rows.add(1);

@@ -64,13 +64,30 @@ class LookaheadTest {
         assertThat(placeOfATaskDueIn(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(9));
     }
 
+    /** Who works does not ask. */
+    @Test
+    void workersWithLongTasksAreNotFast() {
+        queued(100);
+        lookWithDeadlines();
+        for (int round = 0; round < 10; round++) {
+            pass(Duration.ofSeconds(2), 1);
+            lookWithDeadlines();
+            for (int look = 0; look < 4; look++) {
+                now = now.plusSeconds(2);
+                lookahead.runOnce();
+            }
+        }
+
+        assertThat(placeOfATaskDueIn(Duration.ofMinutes(10))).isEqualTo(HOPELESS);
+    }
+
     @Test
     void workersThatAreAwayAreNotSlow() {
         queued(100);
         lookWithDeadlines();
         pass(Duration.ofSeconds(2), 10);
         lookahead.runOnce();
-        now = now.plusSeconds(30);
+        now = now.plusSeconds(360);
         lookWithDeadlines();
         pass(Duration.ofSeconds(2), 10);
         lookahead.runOnce();

@@ -68,7 +68,8 @@ public final class PostgresTenants implements Tenants {
 
     /** An advisory lock of no table: agreements are rare, and are made one after the other until each is committed. */
     private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('ordo_tenant', 0)) IS NULL AS is_held
+            SELECT true AS is_held
+            FROM pg_advisory_xact_lock(hashtextextended('ordo_tenant', 0))
             """;
 
     /** Whoever asks has the lock. Plan: counts the table, which has those with whom something was agreed. */

@@ -52,6 +52,8 @@ public final class PostgresRecordings implements Recordings {
               AND attempt.arrived_at >= ?
               AND attempt.arrived_at < ?
               AND task.queue = ?
+            ORDER BY arrival DESC, attempt.task_id DESC, attempt.popped_at DESC
+            LIMIT ?
             """;
 
     /** Index: as of {@link #ATTEMPTS}. */
@@ -79,7 +81,13 @@ public final class PostgresRecordings implements Recordings {
         };
         return reads.inTime(List.of(), () -> {
             var texts = new HashMap<String, String>();
-            var attempts = database.query(ATTEMPTS, stretch, row -> attempt(row, texts));
+            var attempts = database.query(
+                    ATTEMPTS,
+                    statement -> {
+                        stretch.set(statement);
+                        statement.setInt(6, experiment.most() + 1);
+                    },
+                    row -> attempt(row, texts));
             long unknown = database.queryOne(UNKNOWN, stretch, row -> row.getLong("unknown"))
                     .orElse(0L);
             return new Stretch(attempts, unknown);
