@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * How fast the workers of a queue come on, measured only while tasks wait and somebody asks for them: an idle worker is
- * slow for want of work, and one that is away is not slow. Whoever looks at the queue every few seconds tells it what
- * he sees. Not for several threads.
+ * How fast the workers of a queue come on, measured only while tasks wait and there are workers: an idle worker is slow
+ * for want of work, and one that is away is not slow. Whoever looks at the queue every few seconds tells it what he
+ * sees. Not for several threads.
  */
 public final class BusyPace {
     /** From fewer starts nothing follows. */
@@ -25,7 +25,7 @@ public final class BusyPace {
     /**
      * Somebody looks.
      *
-     * @param isBusy whether tasks waited, and workers asked for them, all the time since the last look; false at the
+     * @param isBusy whether tasks waited, and there were workers, all the time since the last look; false at the
      *     first
      * @param startedSoFar tasks that were started since ever
      */
