@@ -3,6 +3,10 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.ordo.api.schedule.CatchUpView;
+import io.ordo.api.schedule.DstView;
+import io.ordo.api.schedule.PauseView;
+import io.ordo.api.schedule.TargetView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param timeout seconds one attempt may take
  * @param deadline seconds after its due time by which a task should have finished; if it still waits then, it
  *     fails; null for none
+ * @param startAt no planned time is earlier, and an interval begins there; null for no bound
+ * @param endAt no planned time is later; null for no bound
+ * @param spread seconds its due times are moved at most behind its planned times, always as far
+ * @param overlap what becomes of a planned time while a task of the job lives: {@code allow}, {@code skip},
+ *     {@code queue_one} or {@code cancel_old}
+ * @param target where its tasks are pushed; null for workers that pop them
+ * @param template it was made of; null for none
+ * @param paused who paused it and why; null for one that nobody paused by that verb
  * @param lastRun the planned time of the newest task made by the schedule
  * @param nextRun when the job is due next; null when paused or completed
  */
@@ -40,6 +52,15 @@ public record JobView(
         int priority,
         BigDecimal timeout,
         @Nullable BigDecimal deadline,
+        @Nullable Instant startAt,
+        @Nullable Instant endAt,
+        BigDecimal spread,
+        DstView dst,
+        CatchUpView catchUp,
+        String overlap,
+        @Nullable TargetView target,
+        @Nullable String template,
+        @Nullable PauseView paused,
         @Nullable Instant lastRun,
         @Nullable Instant nextRun,
         Instant createdAt,

@@ -87,6 +87,7 @@ class FloorsTest {
             "http.metrics",
             "http.tasks",
             "http.ranking",
+            "http.schedule",
             "http.dialects",
             "ui",
             "postgres",
@@ -111,7 +112,7 @@ class FloorsTest {
             "task",
             Set.of("work", "lease", "filter"),
             "job",
-            Set.of("schedule", "work"),
+            Set.of("schedule", "work", "target"),
             "template",
             Set.of("job"));
 
@@ -122,6 +123,7 @@ class FloorsTest {
     private static final String SCHEMA = SCHEDULER + "http.schema";
     private static final String GATE = SCHEDULER + "http.gate";
     private static final String RANKING = SCHEDULER + "http.ranking";
+    private static final String SCHEDULE = SCHEDULER + "http.schedule";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -141,6 +143,7 @@ class FloorsTest {
     private static final String API_TENANT = "io.ordo.api.tenant";
     private static final String API_EXPLANATION = "io.ordo.api.explanation";
     private static final String API_RANKING = "io.ordo.api.ranking";
+    private static final String API_SCHEDULE = "io.ordo.api.schedule";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -192,6 +195,7 @@ class FloorsTest {
                                     ONCE,
                                     LANE,
                                     RANKING,
+                                    SCHEDULE,
                                     PROBLEM,
                                     KAT,
                                     KAT_FILTER,
@@ -201,6 +205,7 @@ class FloorsTest {
                                     API_TENANT,
                                     API_EXPLANATION,
                                     API_RANKING,
+                                    API_SCHEDULE,
                                     API_KAT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
@@ -225,12 +230,14 @@ class FloorsTest {
                                 API_TENANT,
                                 API_EXPLANATION,
                                 API_RANKING,
+                                API_SCHEDULE,
                                 API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        var wire = List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_EXPLANATION, API_RANKING, API_KAT);
+        var wire =
+                List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_EXPLANATION, API_RANKING, API_SCHEDULE, API_KAT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()

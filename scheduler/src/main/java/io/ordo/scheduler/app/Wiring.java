@@ -9,15 +9,10 @@ import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
 import io.ordo.scheduler.arriving.Arrivals;
-import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.http.api.Vitals;
 import io.ordo.scheduler.http.request.Limits;
 import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.JobTasks;
-import io.ordo.scheduler.planning.KatSchedules;
-import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
-import io.ordo.scheduler.planning.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
@@ -26,12 +21,9 @@ import io.ordo.scheduler.postgres.history.PostgresTasks;
 import io.ordo.scheduler.postgres.hot.PostgresLostLeases;
 import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
 import io.ordo.scheduler.postgres.hot.PostgresPrerequisites;
-import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
 import io.ordo.scheduler.postgres.plan.PostgresJobs;
-import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.ranking.Ranking;
-import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
@@ -47,8 +39,6 @@ import java.util.function.Supplier;
 /** Which actor gets which port. */
 @Factory
 final class Wiring {
-    private static final Crons CRONS = new CronUtilsCrons();
-
     /** Who asks for the health of the service has a short timeout itself. */
     private static final Duration HEALTH = Duration.ofSeconds(1);
 
@@ -112,22 +102,6 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UuidCreator::getTimeOrderedEpoch;
-    }
-
-    @Singleton
-    Timetable timetable(DatabaseClock databaseClock) {
-        return new Timetable(CRONS, databaseClock, UuidCreator::getTimeOrderedEpoch);
-    }
-
-    @Singleton
-    KatSchedules katSchedules(Jobs jobs, Timetable timetable, DatabaseClock databaseClock) {
-        return new KatSchedules(jobs, timetable, CRONS, databaseClock);
-    }
-
-    @Singleton
-    Planner planner(Database database, Timetable timetable, Arrivals arrivals, ItemPayload payloads, Ranking ranking) {
-        var tasks = new JobTasks(UuidCreator::getTimeOrderedEpoch, payloads);
-        return new Planner(new PostgresDueJobs(database), timetable, arrivals, tasks, ranking);
     }
 
     @Singleton

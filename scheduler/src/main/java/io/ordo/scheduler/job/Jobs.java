@@ -46,7 +46,7 @@ public interface Jobs {
     /**
      * What to list; null matches everything.
      *
-     * @param origin null for every origin but {@link Job#KAT}, whose jobs are many and made by themselves
+     * @param origin null for every origin but {@link Origin#KAT}, whose jobs are many and made by themselves
      */
     record Filter(
             @Nullable JobStatus status,

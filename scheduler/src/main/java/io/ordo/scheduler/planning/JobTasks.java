@@ -1,5 +1,7 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.task.NewTask;
@@ -26,17 +28,18 @@ public final class JobTasks {
      * The task of a job.
      *
      * @param planned the planned time it stands for; null for a task that was asked for by hand
+     * @param dueAt when the job was due for it; its deadline counts from there
      * @param arrival when it may be popped
      */
-    NewTask of(DueJob due, @Nullable Instant planned, Instant arrival) {
+    NewTask of(DueJob due, @Nullable Instant planned, Instant dueAt, Instant arrival) {
         var job = due.job();
         var id = ids.get();
         var work = due.kat() == null ? job.draft().work() : work(due, due.kat(), id);
         var deadline = job.draft().deadline();
         return new NewTask(
-                new Task(id, Source.of(job.id(), planned), work, job.externalKey(), due.now()),
+                new Task(id, Source.of(job.id(), planned), work, identity(job), due.now()),
                 arrival,
-                deadline == null ? null : arrival.plus(deadline));
+                deadline == null ? null : dueAt.plus(deadline));
     }
 
     /** Whoever asks by hand asks with priority 1, so the epoch's seconds come after them, first in first out. */
@@ -45,5 +48,18 @@ public final class JobTasks {
         int priority = (int) Math.min(Integer.MAX_VALUE, due.now().getEpochSecond());
         var payload = payloads.of(kat.item(), work.payload(), task);
         return new Work(work.queue(), work.tenant(), priority, payload, work.retry(), work.timeout());
+    }
+
+    /**
+     * What the tasks of a job are known by that must not be beside each other: OpenKAT's by the hash of what is to be
+     * done, others by their job. Null for a job whose tasks may.
+     */
+    public static @Nullable String identity(Job job) {
+        if (job.isKat()) {
+            return job.externalKey();
+        }
+        boolean mayOverlap = job.draft().policies().overlap() == Overlap.ALLOW
+                && !job.draft().schedule().isAfterEnd();
+        return mayOverlap ? null : job.id().toString();
     }
 }

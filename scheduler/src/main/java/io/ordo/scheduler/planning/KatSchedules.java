@@ -1,9 +1,13 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.job.Overlap;
+import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.pushing.SchedulesOnPush;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
@@ -11,6 +15,7 @@ import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * and what OpenKAT calls its deadline is when it is due next, which whoever changes it may say.
  */
 public final class KatSchedules implements SchedulesOnPush {
+    /** However late it is, what is due is done once; while it is under way it is not done again. */
+    private static final Policies POLICIES = new Policies(null, null, Duration.ZERO, CatchUp.ALWAYS_LAST, Overlap.SKIP);
+
     private final Jobs jobs;
     private final Timetable timetable;
     private final Crons crons;
@@ -42,7 +50,7 @@ public final class KatSchedules implements SchedulesOnPush {
      * @throws ScheduleRefused when its schedule never fires
      */
     public Job enter(Wish wish) {
-        var job = timetable.enter(draft(wish), Job.KAT).keyed(wish.hash());
+        var job = timetable.enter(draft(wish), new Origin(Origin.KAT, wish.hash(), null));
         var wanted = wanted(wish);
         return wanted == null ? job : job.dueAt(wanted);
     }
@@ -55,7 +63,7 @@ public final class KatSchedules implements SchedulesOnPush {
     public Job amend(Job job, Wish wish) {
         var draft = draft(wish);
         boolean sameSchedule = draft.schedule().isSameAs(job.draft().schedule());
-        var amended = timetable.amend(job, draft).keyed(wish.hash());
+        var amended = timetable.amend(job, draft).job().from(job.origin().keyed(wish.hash()));
         var wanted = wanted(wish);
         if (wanted != null) {
             return amended.dueAt(wanted);
@@ -88,14 +96,14 @@ public final class KatSchedules implements SchedulesOnPush {
         if (rules == null || !rules.makesSchedules()) {
             return Optional.empty();
         }
-        var held = jobs.hold(Job.KAT, hash);
+        var held = jobs.hold(Origin.KAT, hash);
         if (held.isEmpty()) {
             var due = new Due(later(rules, clock.instant()));
             var made = enter(new Wish(hash, work, ScheduleExpression.MANUAL, true, due));
             if (jobs.add(made)) {
                 return Optional.of(made.id());
             }
-            held = jobs.hold(Job.KAT, hash); // of somebody who was faster
+            held = jobs.hold(Origin.KAT, hash); // of somebody who was faster
         }
         return held.filter(job -> job.draft().work().queue().equals(queue.id()))
                 .map(job -> renewed(job, rules).id());
@@ -130,7 +138,7 @@ public final class KatSchedules implements SchedulesOnPush {
         var queue = wish.work().queue();
         var name = wish.hash() == null ? queue : queue + " " + wish.hash();
         var status = wish.isEnabled() ? JobStatus.ACTIVE : JobStatus.PAUSED;
-        return new JobDraft(name, wish.schedule(), wish.work(), null, status);
+        return new JobDraft(name, wish.schedule(), POLICIES, wish.work(), null, null, status);
     }
 
     /**

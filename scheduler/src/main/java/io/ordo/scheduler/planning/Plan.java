@@ -3,48 +3,41 @@ package io.ordo.scheduler.planning;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What planning decided for one due job. */
-public sealed interface Plan {
-    /** The job it is for. */
-    UUID job();
+/**
+ * What planning decided for one due job.
+ *
+ * @param made the tasks its planned times get, oldest first
+ * @param others what becomes of planned times that get none of their own
+ * @param next when the job is due again; null when nobody knows
+ * @param status the job's from now on
+ */
+public record Plan(
+        UUID job,
+        List<NewTask> made,
+        List<Occurrence> others,
+        @Nullable Instant next,
+        JobStatus status) {
+    public Plan {
+        made = List.copyOf(made);
+        others = List.copyOf(others);
+    }
 
-    /** When the job is due again; null when it is not. */
-    @Nullable
-    Instant next();
-
-    /** The job's status from now on. */
-    JobStatus status();
-
-    /**
-     * A task is made for the planned time the job was due at.
-     *
-     * @param next when the job is due again; null when nobody knows
-     */
-    record Fire(UUID job, NewTask task, @Nullable Instant next, JobStatus status) implements Plan {}
-
-    /**
-     * What is due is under way already: the planned time goes to that task.
-     *
-     * @param planned when it was due
-     * @param into the task
-     * @param next when the job is due again; null when nobody knows
-     */
-    record Coalesce(
-            UUID job, Instant planned, UUID into, @Nullable Instant next, JobStatus status) implements Plan {}
+    /** Nothing is planned: the job is looked at again. */
+    static Plan look(UUID job, Instant next) {
+        return new Plan(job, List.of(), List.of(), next, JobStatus.ACTIVE);
+    }
 
     /** The job cannot be planned, and must not keep others from it: it rests until somebody mends it. */
-    record Pause(UUID job) implements Plan {
-        @Override
-        public @Nullable Instant next() {
-            return null;
-        }
+    static Plan pause(UUID job) {
+        return new Plan(job, List.of(), List.of(), null, JobStatus.PAUSED);
+    }
 
-        @Override
-        public JobStatus status() {
-            return JobStatus.PAUSED;
-        }
+    /** The newest planned time that gets a task; null for none. */
+    public @Nullable Instant last() {
+        return made.isEmpty() ? null : made.getLast().task().plannedAt();
     }
 }

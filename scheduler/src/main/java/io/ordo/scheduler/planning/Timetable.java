@@ -3,19 +3,28 @@ package io.ordo.scheduler.planning;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.job.Timing;
+import io.ordo.scheduler.planning.Occurrence.Reason;
 import io.ordo.scheduler.schedule.Crons;
+import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says when new, changed and planned jobs are due. */
+/**
+ * Says when new, changed and planned jobs are due. A planned time is what the schedule says; the job is due then, or
+ * as much later as it is spread.
+ */
 public final class Timetable {
     private final Crons crons;
     private final InstantSource clock;
@@ -36,57 +45,126 @@ public final class Timetable {
      *
      * @throws ScheduleRefused when the schedule is not understood, or an active job would never be due
      */
-    public Job enter(JobDraft draft, String origin) {
+    public Job enter(JobDraft draft, Origin origin) {
         var now = clock.instant();
-        var timing = new Timing(now, null, firstDue(draft, now, now));
-        return new Job(ids.get(), origin, null, draft, timing, now, now);
+        var id = ids.get();
+        var anchor = anchor(draft, now);
+        var timing = new Timing(anchor, null, first(draft, id, anchor, now));
+        return new Job(id, origin, draft, timing, null, now, now);
     }
 
     /**
      * The job after its draft was changed. A new schedule, or a job made active again, is due as if it began now; an
-     * interval goes on counting from where it began unless the schedule itself was changed.
+     * interval goes on counting from where it began unless the schedule itself was changed. A paused job keeps the due
+     * time nobody has decided; those that passed in the meantime are skipped when it is active again.
      *
      * @throws ScheduleRefused as {@link #enter}
      */
-    public Job amend(Job job, JobDraft draft) {
+    public Amended amend(Job job, JobDraft draft) {
         var now = clock.instant();
         boolean sameSchedule = draft.schedule().isSameAs(job.draft().schedule());
-        boolean sameStatus = draft.status() == job.draft().status();
-        var anchor = sameSchedule ? job.timing().anchor() : now;
-        var next = sameSchedule && sameStatus ? job.timing().next() : firstDue(draft, anchor, now);
-        return new Job(
-                job.id(),
-                job.origin(),
-                job.externalKey(),
-                draft,
-                new Timing(anchor, job.timing().last(), next),
-                job.createdAt(),
-                now);
+        boolean sameTimes = sameSchedule && isSameWindow(job.draft(), draft);
+        var before = job.draft().status();
+        if (sameTimes && (before == draft.status() || draft.status() == JobStatus.PAUSED)) {
+            return new Amended(amended(job, draft, job.timing(), now), List.of());
+        }
+        boolean sameStart = Objects.equals(
+                job.draft().policies().startAt(), draft.policies().startAt());
+        var anchor = sameSchedule && sameStart ? job.timing().anchor() : anchor(draft, now);
+        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
+        return new Amended(amended(job, draft, timing, now), skipped(job, now));
+    }
+
+    private static Job amended(Job job, JobDraft draft, Timing timing, Instant now) {
+        var pause = draft.status() == JobStatus.PAUSED ? job.pause() : null;
+        return new Job(job.id(), job.origin(), draft, timing, pause, job.createdAt(), now);
     }
 
     /** When an active job is due after the given instant; empty when its schedule never says so again. */
     public Optional<Instant> nextDue(Job job, Instant after) {
-        return read(job.draft(), job.timing().anchor()).nextAfter(after);
+        var offset = job.draft().policies().offset(job.id());
+        return schedule(job).nextAfter(after.minus(offset)).map(planned -> planned.plus(offset));
     }
 
-    private @Nullable Instant firstDue(JobDraft draft, Instant anchor, Instant now) {
+    /** The schedule of a job, within its bounds. */
+    public Schedule schedule(Job job) {
+        return read(job.draft(), job.timing().anchor());
+    }
+
+    /** How long after its newest task has ended a job is due again; empty when its schedule says otherwise. */
+    Optional<Duration> afterEnd(Job job) {
+        return job.draft().schedule().read(crons, job.timing().anchor()) instanceof Schedule.After(Duration period)
+                ? Optional.of(period)
+                : Optional.empty();
+    }
+
+    /** The planned time for which a job is due at that instant. */
+    static Instant planned(Job job, Instant due) {
+        return due.minus(job.draft().policies().offset(job.id()));
+    }
+
+    /** The planned times nobody has decided, and nobody will. */
+    private List<Occurrence> skipped(Job job, Instant now) {
+        var next = job.timing().next();
+        var to = planned(job, now);
+        if (next == null || job.isKat() || planned(job, next).isAfter(to)) {
+            return List.of();
+        }
+        var first = planned(job, next);
+        var times = PlannedTimes.of(schedule(job), first, to, 1);
+        var stretch =
+                new Stretch(first, times.newest().getLast(), (int) Math.min(times.count(), Occurrence.LARGEST_COUNT));
+        var reason = job.draft().status() == JobStatus.PAUSED ? Reason.PAUSED : Reason.CHANGED;
+        return List.of(Occurrence.skipped(job.id(), stretch, reason, null));
+    }
+
+    private static boolean isSameWindow(JobDraft before, JobDraft draft) {
+        return Objects.equals(before.policies().startAt(), draft.policies().startAt())
+                && Objects.equals(before.policies().endAt(), draft.policies().endAt())
+                && before.policies().spread().equals(draft.policies().spread());
+    }
+
+    private static Instant anchor(JobDraft draft, Instant now) {
+        var start = draft.policies().startAt();
+        return start == null ? now : start;
+    }
+
+    /** When a job that begins now is due; a paused one may never be. */
+    private @Nullable Instant first(JobDraft draft, UUID job, Instant anchor, Instant now) {
         var schedule = read(draft, anchor);
-        if (draft.status() != JobStatus.ACTIVE || draft.schedule().isManual()) {
+        if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
-        return schedule.nextAfter(now).orElseThrow(() -> neverDue(schedule));
+        var first = schedule.nextAfter(now)
+                .map(planned -> planned.plus(draft.policies().offset(job)));
+        if (first.isEmpty() && draft.status() == JobStatus.ACTIVE) {
+            throw neverDue(schedule);
+        }
+        return first.orElse(null);
     }
 
     private Schedule read(JobDraft draft, Instant anchor) {
-        return draft.schedule().read(crons, anchor);
+        var schedule = draft.schedule().read(crons, anchor);
+        var start = draft.policies().startAt();
+        var end = draft.policies().endAt();
+        return start == null && end == null ? schedule : new Schedule.Within(schedule, start, end);
     }
 
     private static ScheduleRefused neverDue(Schedule schedule) {
         return switch (schedule) {
             case Schedule.At(Instant instant) ->
                 new ScheduleRefused(Rule.PAST, "The date " + instant + " is in the past; give one in the future.");
-            case Schedule.Every _, Schedule.Cron _, Schedule.Manual _ ->
+            case Schedule.Within _ ->
+                new ScheduleRefused(Rule.NEVER, "No planned time lies between now, start_at and end_at; change them.");
+            case Schedule.Every _, Schedule.After _, Schedule.Cron _, Schedule.Manual _ ->
                 new ScheduleRefused(Rule.NEVER, "No day ever matches this schedule; change its day or month.");
         };
     }
+
+    /**
+     * A job after a change.
+     *
+     * @param skipped planned times nobody had decided before it, for the ledger
+     */
+    public record Amended(Job job, List<Occurrence> skipped) {}
 }

@@ -135,7 +135,7 @@ public final class Pusher implements AutoCloseable {
         var work = payloads.of(queue, push.work(), push.id());
         var task = new Task(push.id(), push.source(), work, push.hash(), now);
         var due = push.notBefore() == null || push.notBefore().isBefore(now) ? now : push.notBefore();
-        return new NewTask(task, push.isIdNew(), due, null, push.deadline(), push.after());
+        return new NewTask(task, push.isIdNew(), due, null, push.deadline(), push.after(), null);
     }
 
     private List<Map<UUID, Entered>> enterAll(List<List<NewTask>> batches) {

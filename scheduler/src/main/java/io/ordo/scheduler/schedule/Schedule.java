@@ -3,6 +3,7 @@ package io.ordo.scheduler.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers when a job is due; has no memory. */
 public sealed interface Schedule {
@@ -34,6 +35,35 @@ public sealed interface Schedule {
         public Optional<Instant> nextAfter(Instant after) {
             long passed = Math.max(0, Duration.between(anchor, after).dividedBy(period));
             return Optional.of(anchor.plus(period.multipliedBy(passed + 1)));
+        }
+    }
+
+    /**
+     * Due a while after the job's newest task has ended; the first time a while after the anchor.
+     *
+     * @param period at least one second
+     */
+    record After(Duration period) implements Schedule {
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            return Optional.of(after.plus(period));
+        }
+    }
+
+    /**
+     * Another, bounded.
+     *
+     * @param start nothing is due earlier; null for no bound
+     * @param end nothing is due later; null for no bound
+     */
+    record Within(
+            Schedule inner,
+            @Nullable Instant start,
+            @Nullable Instant end) implements Schedule {
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            var from = start != null && !after.isAfter(start) ? start.minusNanos(1) : after;
+            return inner.nextAfter(from).filter(due -> end == null || !due.isAfter(end));
         }
     }
 

@@ -16,7 +16,11 @@ import java.util.regex.Pattern;
  * @param text the expression
  * @param zone where a cron expression, or a date-time without an offset, is read
  */
-public record ScheduleExpression(String text, ZoneId zone) {
+public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
+    public ScheduleExpression(String text, ZoneId zone) {
+        this(text, zone, Dst.DEFAULT);
+    }
+
     /** The longest expression that is read. */
     public static final int LONGEST = 255;
 
@@ -55,6 +59,11 @@ public record ScheduleExpression(String text, ZoneId zone) {
         return text.equals(MANUAL.text);
     }
 
+    /** Whether it is due a while after the job's newest task has ended. */
+    public boolean isAfterEnd() {
+        return text.startsWith("after ");
+    }
+
     /** Whether both are due at the same instants: an interval is the same in every zone. */
     public boolean isSameAs(ScheduleExpression other) {
         return text.equals(other.text)
@@ -77,9 +86,13 @@ public record ScheduleExpression(String text, ZoneId zone) {
         return interval;
     }
 
+    /** The instant this stands for when it is a date and time; empty otherwise. */
+    public Optional<Instant> dateTime() {
+        return offsetDateTime().or(this::localDateTime);
+    }
+
     private Instant instant() {
-        return offsetDateTime()
-                .or(this::localDateTime)
+        return dateTime()
                 .orElseThrow(() -> new ScheduleRefused(
                         Rule.FORMAT,
                         "'" + text + "' is not an ISO date-time; write 2030-12-31T23:59:59Z, with another offset, or"

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranked where it stands; null until somebody has ranked it, which nobody does before it is due
  * @param deadline by when it should have finished; if it still waits then, it fails; null for none
  * @param after the tasks that must have completed before it may be popped
+ * @param behind the task that must have ended before it may be popped, however it ends; null for none
  */
 public record NewTask(
         Task task,
@@ -20,24 +21,35 @@ public record NewTask(
         Instant due,
         @Nullable Ranked ranked,
         @Nullable Instant deadline,
-        Set<UUID> after) {
+        Set<UUID> after,
+        @Nullable UUID behind) {
     public NewTask {
         after = Set.copyOf(after);
     }
 
     /** A task with a new id that waits for no other. */
     public NewTask(Task task, Instant due, @Nullable Instant deadline) {
-        this(task, true, due, null, deadline, Set.of());
+        this(task, true, due, null, deadline, Set.of(), null);
     }
 
     /** It, changed before it was made. */
     public NewTask changed(Task other) {
-        return new NewTask(other, isIdNew, due, ranked, deadline, after);
+        return new NewTask(other, isIdNew, due, ranked, deadline, after, behind);
     }
 
     /** It, ranked. */
     public NewTask ranked(Ranked asThis) {
-        return new NewTask(task, isIdNew, due, asThis, deadline, after);
+        return new NewTask(task, isIdNew, due, asThis, deadline, after, behind);
+    }
+
+    /** It, waiting for the end of another. */
+    public NewTask behind(UUID other) {
+        return new NewTask(task, isIdNew, due, ranked, deadline, after, other);
+    }
+
+    /** Whether it waits for the end of others. */
+    public boolean isFollower() {
+        return !after.isEmpty() || behind != null;
     }
 
     /** What was charged to its tenant; null when nobody was. */
@@ -47,6 +59,6 @@ public record NewTask(
 
     /** Whether it may be popped as soon as it is made. */
     public boolean isDue() {
-        return after.isEmpty() && !due.isAfter(task.createdAt());
+        return !isFollower() && !due.isAfter(task.createdAt());
     }
 }

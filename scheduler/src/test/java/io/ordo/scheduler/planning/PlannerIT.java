@@ -1,5 +1,7 @@
 package io.ordo.scheduler.planning;
 
+import static io.ordo.scheduler.planning.Occurrence.Outcome.COALESCED;
+import static io.ordo.scheduler.planning.Occurrence.Outcome.RAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,15 +70,21 @@ class PlannerIT {
     }
 
     @Test
-    void aJobMissedForAWhileRunsOnceForItsOldestMissedTimeAndGoesOnFromNow() {
+    void aJobMissedForAWhileRunsOnceForItsNewestMissedTimeAndGoesOnFromNow() {
         var job = store.aJob("1m");
         var oldest = next(job);
 
         store.clock().advance(Duration.ofMinutes(10));
         store.planner().runOnce();
 
-        assertThat(onlyRun(job).task().plannedAt()).isEqualTo(oldest);
-        assertThat(next(find(job))).isEqualTo(oldest.plus(Duration.ofMinutes(10)));
+        var newest = oldest.plus(Duration.ofMinutes(9));
+        assertThat(onlyRun(job).task().plannedAt()).isEqualTo(newest);
+        assertThat(next(find(job))).isEqualTo(newest.plus(MINUTE));
+        var run = onlyRun(job).task().id();
+        assertThat(ledger(job))
+                .containsExactly(
+                        new Occurrence(job.id(), oldest, newest.minus(MINUTE), 9, COALESCED, null, run),
+                        new Occurrence(job.id(), newest, newest, 1, RAN, null, run));
     }
 
     @Test
@@ -165,9 +173,8 @@ class PlannerIT {
     @Test
     void aTaskKeepsTheDeadlineOfItsJobFromItsDueTimeOn() {
         var draft = Store.draft("1m");
-        var strict = new JobDraft(draft.name(), draft.schedule(), draft.work(), MINUTE, JobStatus.ACTIVE);
-        var job = store.timetable().enter(strict, Job.NATIVE);
-        store.jobs().add(job);
+        var job = store.aJob(new JobDraft(
+                draft.name(), draft.schedule(), draft.policies(), draft.work(), null, MINUTE, JobStatus.ACTIVE));
         store.clock().advance(MINUTE);
         store.planner().runOnce();
 
@@ -202,13 +209,7 @@ class PlannerIT {
     }
 
     private void change(Job job, JobStatus status) {
-        store.jobs().change(job.id(), before -> {
-            var draft = before.draft();
-            return store.timetable()
-                    .amend(
-                            before,
-                            new JobDraft(draft.name(), draft.schedule(), draft.work(), draft.deadline(), status));
-        });
+        store.roster().change(job.id(), before -> before.in(status));
     }
 
     private Job find(Job job) {
@@ -217,6 +218,11 @@ class PlannerIT {
 
     private static Instant next(Job job) {
         return Objects.requireNonNull(job.timing().next());
+    }
+
+    private List<Occurrence> ledger(Job job) {
+        return store.ledger()
+                .list(new Ledger.Search(job.id(), Instant.EPOCH, store.clock().now(), null, 100));
     }
 
     private List<TaskHistory> runs(Job job) {

@@ -1,13 +1,17 @@
 package io.ordo.scheduler.planning;
 
 import static io.ordo.scheduler.planning.AJob.aJob;
+import static io.ordo.scheduler.planning.Occurrence.Outcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.job.Timing;
+import io.ordo.scheduler.planning.Occurrence.Reason;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimetableTest {
+    private static final Origin NATIVE = Origin.of(Origin.NATIVE);
     private static final UUID ID = new UUID(7, 7);
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
     private static final Instant EARLIER = NOON.minus(Duration.ofMinutes(12));
@@ -38,42 +43,44 @@ class TimetableTest {
     })
     void aNewJobIsDueAtItsFirstTimeFromNow(String schedule, Instant due) {
         var draft = aJob().scheduled(schedule).draft();
-        assertThat(timetable.enter(draft, "native"))
-                .isEqualTo(new Job(ID, "native", null, draft, new Timing(NOON, null, due), NOON, NOON));
+        assertThat(timetable.enter(draft, NATIVE))
+                .isEqualTo(new Job(ID, NATIVE, draft, new Timing(NOON, null, due), null, NOON, NOON));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"PAUSED", "COMPLETED"})
-    void aJobThatIsNotActiveIsNotDue(JobStatus status) {
-        assertThat(timetable.enter(aJob().in(status).draft(), "native").timing().next())
-                .isNull();
+    @Test
+    void aCompletedJobIsNotDueAndAPausedOneKnowsWhenItWouldBe() {
+        var completed = timetable.enter(aJob().in(JobStatus.COMPLETED).draft(), NATIVE);
+        assertThat(completed.timing().next()).isNull();
+        var paused = timetable.enter(aJob().in(JobStatus.PAUSED).draft(), NATIVE);
+        assertThat(paused.timing().next()).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
     }
 
     @Test
     void aManualJobIsActiveAndNeverDue() {
-        var manual = timetable.enter(aJob().scheduled("manual").draft(), "native");
+        var manual = timetable.enter(aJob().scheduled("manual").draft(), NATIVE);
         assertThat(manual.timing().next()).isNull();
         assertThat(timetable.nextDue(manual, NOON)).isEmpty();
-        assertThat(timetable.amend(manual, aJob().draft()).timing().next()).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
+        assertThat(timetable.amend(manual, aJob().draft()).job().timing().next())
+                .isEqualTo(NOON.plus(Duration.ofMinutes(5)));
     }
 
     @Test
     void aPausedJobMayStandInThePast() {
         var draft =
                 aJob().scheduled("2030-06-01T11:00:00Z").in(JobStatus.PAUSED).draft();
-        assertThat(timetable.enter(draft, "native").timing().next()).isNull();
+        assertThat(timetable.enter(draft, NATIVE).timing().next()).isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void aScheduleThatIsNotUnderstoodIsRefusedInEveryStatus(JobStatus status) {
-        assertRefused(() -> timetable.enter(aJob().scheduled("jar").in(status).draft(), "native"), Rule.FORMAT);
+        assertRefused(() -> timetable.enter(aJob().scheduled("jar").in(status).draft(), NATIVE), Rule.FORMAT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2030-06-01T12:00:00Z", "2030-06-01T11:59:59Z", "2030-06-01T14:00"})
     void aDateThatIsNotInTheFutureIsRefused(String schedule) {
-        assertThatThrownBy(() -> timetable.enter(aJob().scheduled(schedule).draft(), "native"))
+        assertThatThrownBy(() -> timetable.enter(aJob().scheduled(schedule).draft(), NATIVE))
                 .isInstanceOfSatisfying(
                         ScheduleRefused.class,
                         refused -> assertThat(refused.rule()).isEqualTo(Rule.PAST))
@@ -83,36 +90,85 @@ class TimetableTest {
 
     @Test
     void aDayThatNeverComesIsRefused() {
-        assertRefused(() -> timetable.enter(aJob().scheduled("0 0 30 2 *").draft(), "native"), Rule.NEVER);
+        assertRefused(() -> timetable.enter(aJob().scheduled("0 0 30 2 *").draft(), NATIVE), Rule.NEVER);
     }
 
     @Test
     void aChangeOfOtherThingsLeavesTheDueTime() {
         var due = NOON.minusSeconds(1);
         var job = aJob().timed(EARLIER, EARLIER, due);
-        assertThat(timetable.amend(job, aJob().ofPriority(1).draft()).timing())
+        assertThat(timetable.amend(job, aJob().ofPriority(1).draft()).job().timing())
                 .isEqualTo(new Timing(EARLIER, EARLIER, due));
     }
 
     @Test
     void aNewScheduleBeginsNow() {
         var job = aJob().timed(EARLIER, null, NOON);
-        assertThat(timetable.amend(job, aJob().scheduled("10m").draft()).timing())
+        assertThat(timetable.amend(job, aJob().scheduled("10m").draft()).job().timing())
                 .isEqualTo(new Timing(NOON, null, NOON.plus(Duration.ofMinutes(10))));
     }
 
     @Test
     void anIntervalThatIsMadeActiveAgainGoesOnCountingFromWhereItBegan() {
         var job = aJob().in(JobStatus.PAUSED).timed(EARLIER, null, null);
-        assertThat(timetable.amend(job, aJob().draft()).timing())
+        assertThat(timetable.amend(job, aJob().draft()).job().timing())
                 .isEqualTo(new Timing(EARLIER, null, EARLIER.plus(Duration.ofMinutes(15))));
     }
 
     @Test
-    void aJobThatIsPausedIsNoLongerDue() {
+    void aJobThatIsPausedKeepsTheTimeNobodyHasDecided() {
         var job = aJob().timed(EARLIER, EARLIER, NOON);
-        assertThat(timetable.amend(job, aJob().in(JobStatus.PAUSED).draft()).timing())
-                .isEqualTo(new Timing(EARLIER, EARLIER, null));
+        var paused = timetable.amend(job, aJob().in(JobStatus.PAUSED).draft());
+        assertThat(paused.job().timing()).isEqualTo(new Timing(EARLIER, EARLIER, NOON));
+        assertThat(paused.skipped()).isEmpty();
+    }
+
+    @Test
+    void whatWasPlannedDuringAPauseIsSkipped() {
+        var first = EARLIER.plus(Duration.ofMinutes(5));
+        var job = aJob().in(JobStatus.PAUSED).timed(EARLIER, null, first);
+        var resumed = timetable.amend(job, aJob().draft());
+        assertThat(resumed.job().timing().next()).isEqualTo(NOON.plus(Duration.ofMinutes(3)));
+        assertThat(resumed.skipped())
+                .containsExactly(new Occurrence(
+                        job.id(), first, first.plus(Duration.ofMinutes(5)), 2, SKIPPED, Reason.PAUSED, null));
+    }
+
+    @Test
+    void whatNobodyHadPlannedWhenTheScheduleChangesIsSkipped() {
+        var first = EARLIER.plus(Duration.ofMinutes(5));
+        var job = aJob().timed(EARLIER, null, first);
+        var changed = timetable.amend(job, aJob().scheduled("1h").draft());
+        assertThat(changed.skipped())
+                .extracting(Occurrence::count, Occurrence::reason)
+                .containsExactly(tuple(2, Reason.CHANGED));
+    }
+
+    @Test
+    void aJobIsDueOnlyBetweenItsStartAndItsEnd() {
+        var start = NOON.plus(Duration.ofHours(1));
+        var end = start.plus(Duration.ofMinutes(5));
+        var job = timetable.enter(aJob().between(start, end).draft(), NATIVE);
+        assertThat(job.timing().next()).isEqualTo(start);
+        assertThat(timetable.nextDue(job, start)).contains(end);
+        assertThat(timetable.nextDue(job, end)).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseEndIsOverIsRefused() {
+        assertRefused(() -> timetable.enter(aJob().between(null, NOON).draft(), NATIVE), Rule.NEVER);
+    }
+
+    @Test
+    void aSpreadJobIsAlwaysAsLateBehindItsPlannedTimes() {
+        var spread = Duration.ofMinutes(4);
+        var job = timetable.enter(aJob().scheduled("0 * * * *").spread(spread).draft(), NATIVE);
+        var hour = NOON.plus(Duration.ofHours(1));
+        var late = Duration.between(hour, job.timing().next());
+        assertThat(late).isPositive().isLessThan(spread);
+        assertThat(timetable.nextDue(job, hour)).contains(hour.plus(late));
+        assertThat(timetable.nextDue(job, hour.plus(late)))
+                .contains(hour.plus(Duration.ofHours(1)).plus(late));
     }
 
     @Test
@@ -125,7 +181,7 @@ class TimetableTest {
     @Test
     void aChangeKeepsWhatTheJobIs() {
         var job = aJob().timed(EARLIER, null, NOON);
-        var changed = timetable.amend(job, aJob().ofPriority(1).draft());
+        var changed = timetable.amend(job, aJob().ofPriority(1).draft()).job();
         assertThat(changed.id()).isEqualTo(job.id());
         assertThat(changed.origin()).isEqualTo(job.origin());
         assertThat(changed.createdAt()).isEqualTo(EARLIER);

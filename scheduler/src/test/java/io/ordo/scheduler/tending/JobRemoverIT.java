@@ -3,6 +3,7 @@ package io.ordo.scheduler.tending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Store;
@@ -66,8 +67,8 @@ class JobRemoverIT {
 
     @Test
     void theTasksOfAScheduleOfOpenKatLiveOnWithoutIt() {
-        var schedule = store.timetable().enter(Store.draft("1m"), Job.KAT);
-        store.jobs().add(schedule);
+        var schedule =
+                store.roster().enter(Store.draft("1m"), Origin.of(Origin.KAT)).orElseThrow();
         hasMadeMany(schedule);
 
         assertThat(remover.remove(schedule.id())).isTrue();

@@ -13,11 +13,13 @@ import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.planning.DueJobs;
+import io.ordo.scheduler.planning.Ledger;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
-import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.planning.Roster;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.pushing.Push;
@@ -119,21 +121,27 @@ public final class Store implements AutoCloseable {
         return scheduler.bean(Tasks.class);
     }
 
-    public Timetable timetable() {
-        return scheduler.bean(Timetable.class);
+    public Roster roster() {
+        return scheduler.bean(Roster.class);
+    }
+
+    public Ledger ledger() {
+        return scheduler.bean(Ledger.class);
     }
 
     /** A job that is kept; {@code schedule} as users write it. */
     public Job aJob(String schedule) {
-        var job = timetable().enter(draft(schedule), Job.NATIVE);
-        jobs().add(job);
-        return job;
+        return aJob(draft(schedule));
+    }
+
+    /** A job that is kept. */
+    public Job aJob(JobDraft draft) {
+        return roster().enter(draft, Origin.of(Origin.NATIVE)).orElseThrow();
     }
 
     /** What a job looks like that nobody gave much thought. */
     public static JobDraft draft(String schedule) {
-        return new JobDraft(
-                "a job", new ScheduleExpression(schedule, ZoneId.of("UTC")), work(), null, JobStatus.ACTIVE);
+        return new JobDraft("a job", new ScheduleExpression(schedule, ZoneId.of("UTC")), work(), JobStatus.ACTIVE);
     }
 
     private static Work work() {

@@ -16,14 +16,15 @@ import io.ordo.api.JobPage;
 import io.ordo.api.JobView;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.value.Ids;
-import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.planning.Roster;
 import io.ordo.scheduler.tending.JobRemover;
 
 /** Jobs: create, read, change, delete. */
@@ -33,14 +34,14 @@ import io.ordo.scheduler.tending.JobRemover;
 class JobController {
     private final Jobs jobs;
     private final JobRemover remover;
-    private final Timetable timetable;
+    private final Roster roster;
     private final JobForm form;
     private final JobViews views;
 
-    JobController(Jobs jobs, JobRemover remover, Timetable timetable, JobForm form, JobViews views) {
+    JobController(Jobs jobs, JobRemover remover, Roster roster, JobForm form, JobViews views) {
         this.jobs = jobs;
         this.remover = remover;
-        this.timetable = timetable;
+        this.roster = roster;
         this.form = form;
         this.views = views;
     }
@@ -50,9 +51,8 @@ class JobController {
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
     JobView create(HttpRequest<byte[]> request) {
-        var job = timetable.enter(form.create(form.body(request.getBody())), Job.NATIVE);
-        jobs.add(job);
-        return views.view(job);
+        var draft = form.create(form.body(request.getBody()));
+        return views.view(roster.enter(draft, Origin.of(Origin.NATIVE)).orElseThrow());
     }
 
     /** Lists jobs, newest first. */
@@ -63,7 +63,7 @@ class JobController {
         var filter = new Jobs.Filter(
                 query.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed"),
                 query.text("owner_id", JobDraft.LONGEST_TENANT),
-                query.text("origin", Job.LONGEST_ORIGIN));
+                query.text("origin", Origin.LONGEST_DIALECT));
         query.check();
         var page = jobs.list(filter, paging.offset(), paging.size()).stream()
                 .map(views::view)
@@ -83,9 +83,27 @@ class JobController {
     JobView change(String id, HttpRequest<byte[]> request) {
         var tree = form.body(request.getBody());
         return Ids.parse(id)
-                .flatMap(job -> jobs.change(job, before -> timetable.amend(before, form.change(tree, before.draft()))))
+                .flatMap(job -> roster.change(job, before -> form.change(tree, before)))
                 .map(views::view)
                 .orElseThrow(() -> unknown(id));
+    }
+
+    /** Pauses a job: its planned times are skipped until it is resumed. */
+    @Post("/{id}/pause")
+    @Consumes(MediaType.ALL)
+    JobView pause(String id, HttpRequest<byte[]> request) {
+        var note = form.note(request.getBody());
+        return Ids.parse(id)
+                .flatMap(job -> roster.pause(job, Callers.name(request), note))
+                .map(views::view)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** Resumes a paused job: it is due again from now on. */
+    @Post("/{id}/resume")
+    @Consumes(MediaType.ALL)
+    JobView resume(String id) {
+        return Ids.parse(id).flatMap(roster::resume).map(views::view).orElseThrow(() -> unknown(id));
     }
 
     /** Deletes a job and cancels its tasks that nobody has popped; its history stays. */

@@ -5,10 +5,16 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.schedule.PoliciesForm;
+import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.schedule.Dst;
 import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
@@ -25,14 +31,29 @@ final class JobForm {
 
     private final Json json;
     private final KnownQueues queues;
+    private final TargetForm targets;
 
-    JobForm(Json json, KnownQueues queues) {
+    JobForm(Json json, KnownQueues queues, TargetForm targets) {
         this.json = json;
         this.queues = queues;
+        this.targets = targets;
     }
 
     JsonNode body(Optional<byte[]> body) {
         return json.body(body);
+    }
+
+    /** Why a job is paused; null when there is no body, or no note in it. */
+    @Nullable
+    String note(Optional<byte[]> body) {
+        if (body.isEmpty() || body.get().length == 0) {
+            return null;
+        }
+        var fields = Fields.of(json.body(body));
+        var note = fields.text("note", 1, Pause.LONGEST_NOTE);
+        fields.noOthers();
+        fields.check();
+        return note;
     }
 
     /** A new job: what is absent takes its default. */
@@ -58,22 +79,36 @@ final class JobForm {
         var name = fields.text("name", 1, JobDraft.LONGEST_NAME);
         var expression = fields.text("schedule_expr", 1, ScheduleExpression.LONGEST);
         var timezone = fields.text("timezone", 1, ScheduleExpression.LONGEST_ZONE);
-        var work = work(fields, job == null ? null : job.work());
+        var dst = PoliciesForm.dst(
+                fields, job == null ? Dst.DEFAULT : job.schedule().dst());
+        var policies = PoliciesForm.read(fields, job == null ? Policies.DEFAULT : job.policies());
+        var target = targets.read(fields, job == null ? null : job.target());
+        var work = work(fields, job == null ? null : job.work(), target);
         var deadline = fields.duration("deadline", SHORTEST, Duration.ofDays(366));
         var status = fields.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed");
         fields.noOthers();
         fields.check();
         if (job == null) {
-            var schedule = new ScheduleExpression(Objects.requireNonNull(expression), zone(timezone, null));
-            return new JobDraft(Objects.requireNonNull(name), schedule, work, deadline, or(status, JobStatus.ACTIVE));
+            var schedule = new ScheduleExpression(Objects.requireNonNull(expression), zone(timezone, null), dst);
+            return new JobDraft(
+                    Objects.requireNonNull(name),
+                    schedule,
+                    policies,
+                    work,
+                    target,
+                    deadline,
+                    or(status, JobStatus.ACTIVE));
         }
         var schedule = new ScheduleExpression(
                 or(expression, job.schedule().text()),
-                zone(timezone, job.schedule().zone()));
+                zone(timezone, job.schedule().zone()),
+                dst);
         return new JobDraft(
                 or(name, job.name()),
                 schedule,
+                policies,
                 work,
+                target,
                 fields.has("deadline") ? deadline : job.deadline(),
                 or(status, statusBefore(job, schedule)));
     }
@@ -92,7 +127,7 @@ final class JobForm {
         return before == null ? ScheduleExpression.zone("UTC") : before;
     }
 
-    private Work work(Fields fields, @Nullable Work before) {
+    private Work work(Fields fields, @Nullable Work before, @Nullable Target target) {
         var tenant = fields.text("owner_id", 1, JobDraft.LONGEST_TENANT);
         var queue = fields.text("queue", 1, Queue.LONGEST_ID);
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
@@ -104,7 +139,7 @@ final class JobForm {
         String text = payload == null ? null : json.text(payload);
         if (before == null) {
             return new Work(
-                    or(queue, Work.DEFAULT_QUEUE),
+                    or(queue, target == null ? Work.DEFAULT_QUEUE : Target.DEFAULT_QUEUE),
                     tenant,
                     or(priority, Work.DEFAULT_PRIORITY),
                     or(text, "{}"),

@@ -1,19 +1,27 @@
 package io.ordo.scheduler.http.api;
 
 import io.ordo.api.JobView;
+import io.ordo.api.schedule.PauseView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.schedule.PoliciesForm;
+import io.ordo.scheduler.http.schedule.TargetForm;
 import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs as the wire shows them. */
 @Singleton
 final class JobViews {
     private final Json json;
+    private final TargetForm targets;
 
-    JobViews(Json json) {
+    JobViews(Json json, TargetForm targets) {
         this.json = json;
+        this.targets = targets;
     }
 
     JobView view(Job job) {
@@ -28,14 +36,27 @@ final class JobViews {
                 RetryPolicies.view(work.retry()),
                 work.tenant(),
                 draft.status().word(),
-                job.origin(),
+                job.origin().dialect(),
                 work.queue(),
                 work.priority(),
                 Seconds.of(work.timeout()),
                 draft.deadline() == null ? null : Seconds.of(draft.deadline()),
+                draft.policies().startAt(),
+                draft.policies().endAt(),
+                Seconds.of(draft.policies().spread()),
+                PoliciesForm.view(draft.schedule().dst()),
+                PoliciesForm.view(draft.policies().catchUp()),
+                Words.of(draft.policies().overlap()),
+                targets.view(draft.target()),
+                job.origin().template(),
+                pause(job.pause()),
                 job.timing().last(),
-                job.timing().next(),
+                draft.status() == JobStatus.ACTIVE ? job.timing().next() : null,
                 job.createdAt(),
                 job.updatedAt());
+    }
+
+    private static @Nullable PauseView pause(Job.@Nullable Pause pause) {
+        return pause == null ? null : new PauseView(pause.at(), pause.by(), pause.note());
     }
 }

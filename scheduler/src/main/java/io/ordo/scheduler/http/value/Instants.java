@@ -9,9 +9,10 @@ import java.util.Optional;
 /** Instants as requests write them. */
 public final class Instants {
     /** What every part of the way keeps, the database among them. */
-    private static final Instant LEAST = Instant.parse("1900-01-01T00:00:00Z");
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
-    private static final Instant MOST = Instant.parse("9999-12-31T00:00:00Z");
+    /** As {@link #EARLIEST}. */
+    public static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Instants() {}
 
@@ -22,7 +23,7 @@ public final class Instants {
     public static Optional<Instant> parse(String text) {
         try {
             var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            return instant.isBefore(LEAST) || instant.isAfter(MOST) ? Optional.empty() : Optional.of(instant);
+            return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? Optional.empty() : Optional.of(instant);
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

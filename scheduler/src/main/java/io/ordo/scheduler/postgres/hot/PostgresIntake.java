@@ -5,6 +5,7 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.IntakeLock;
 import io.ordo.scheduler.postgres.NewTasks;
 import io.ordo.scheduler.postgres.TaskRows;
+import io.ordo.scheduler.postgres.Ties;
 import io.ordo.scheduler.pushing.Intake;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
@@ -24,23 +25,23 @@ public final class PostgresIntake implements Intake {
     private final Database database;
     private final NewTasks newTasks;
     private final IntakeLock intakeLock;
-    private final PostgresPrerequisites prerequisites;
+    private final Ties ties;
 
     public PostgresIntake(Database database) {
         this.database = database;
         this.newTasks = new NewTasks(database);
         this.intakeLock = new IntakeLock(database);
-        this.prerequisites = new PostgresPrerequisites(database);
+        this.ties = new Ties(database);
     }
 
     @Override
     public Map<UUID, Entered> enter(List<NewTask> tasks) {
-        if (tasks.stream().allMatch(task -> task.isIdNew() && task.after().isEmpty())) {
+        if (tasks.stream().allMatch(task -> task.isIdNew() && !task.isFollower())) {
             return newTasks.make(tasks);
         }
         return database.atomically(() -> {
             var entered = enterUnlessTaken(tasks);
-            prerequisites.add(tasks.stream()
+            ties.add(tasks.stream()
                     .filter(task -> Objects.requireNonNull(
                                     entered.get(task.task().id()))
                             .isMade())

@@ -2,8 +2,6 @@ package io.ordo.scheduler.postgres.hot;
 
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
-import io.ordo.scheduler.postgres.FieldArrays;
-import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.upkeep.Prerequisites;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,40 +22,6 @@ public final class PostgresPrerequisites implements Prerequisites {
 
     public PostgresPrerequisites(Database database) {
         this.database = database;
-    }
-
-    /** Part of the transaction that makes the tasks, so nobody else sees them due. Index: waiting's primary key. */
-    private static final String ADD = """
-            WITH given AS MATERIALIZED (
-                SELECT task_id, after_id
-                FROM unnest(cast(? AS uuid[]), cast(? AS uuid[])) AS given (task_id, after_id)
-            ), following AS MATERIALIZED (
-                SELECT DISTINCT task_id
-                FROM given
-            ), put_aside AS (
-                UPDATE waiting
-                SET after_due_at = due_at, due_at = 'infinity'
-                FROM following
-                WHERE waiting.task_id = following.task_id
-            )
-            INSERT INTO prerequisite (task_id, after_id)
-            SELECT task_id, after_id
-            FROM given
-            """;
-
-    /** Makes those of these tasks wait that come after others. */
-    void add(List<NewTask> tasks) {
-        var pairs = tasks.stream()
-                .flatMap(made ->
-                        made.after().stream().map(after -> Map.entry(made.task().id(), after)))
-                .toList();
-        if (!pairs.isEmpty()) {
-            database.update(
-                    ADD,
-                    statement -> FieldArrays.of(statement, 1, pairs)
-                            .withUuids(Map.Entry::getKey)
-                            .withUuids(Map.Entry::getValue));
-        }
     }
 
     /** Locks nothing. Index: prerequisite_open gives order and start, so only open ones are walked over. */
@@ -179,9 +143,9 @@ public final class PostgresPrerequisites implements Prerequisites {
                 WHERE prerequisite.after_id = ended.after_id
                   AND prerequisite.task_id = ANY (cast(? AS uuid[]))
                   AND open
-                RETURNING prerequisite.task_id, ended.status
+                RETURNING prerequisite.task_id, any_end OR ended.status = 'completed' AS is_met
             ), judged AS MATERIALIZED (
-                SELECT task_id, bool_and(status = 'completed') AS is_fulfilled
+                SELECT task_id, bool_and(is_met) AS is_fulfilled
                 FROM closed
                 GROUP BY task_id
             ), freed AS (

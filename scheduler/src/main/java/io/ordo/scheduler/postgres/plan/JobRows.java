@@ -1,44 +1,96 @@
 package io.ordo.scheduler.postgres.plan;
 
+import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.job.Overlap;
+import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.job.Timing;
 import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.schedule.Dst;
 import io.ordo.scheduler.schedule.ScheduleExpression;
+import io.ordo.scheduler.target.Target;
+import io.ordo.scheduler.work.Words;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** A job as a row. */
 final class JobRows {
     private JobRows() {}
 
+    /** Every column of the table but when it was deleted. */
     static Job job(ResultSet row) throws SQLException {
-        var draft = new JobDraft(
-                row.getString("name"),
-                new ScheduleExpression(row.getString("schedule_expression"), ZoneId.of(row.getString("zone"))),
-                Columns.work(row),
-                Columns.millisOrNull(row, "deadline_millis"),
-                JobStatus.ofWord(row.getString("status")).orElseThrow());
         var timing = new Timing(
                 Columns.instant(row, "anchor_at"),
                 Columns.instantOrNull(row, "last_due_at"),
                 Columns.instantOrNull(row, "next_due_at"));
         return new Job(
                 Columns.uuid(row, "id"),
-                row.getString("origin"),
-                row.getString("external_key"),
-                draft,
+                new Origin(row.getString("origin"), row.getString("external_key"), row.getString("template")),
+                draft(row),
                 timing,
+                pause(row),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));
     }
 
+    private static JobDraft draft(ResultSet row) throws SQLException {
+        return new JobDraft(
+                row.getString("name"),
+                schedule(row),
+                policies(row),
+                Columns.work(row),
+                target(row),
+                Columns.millisOrNull(row, "deadline_millis"),
+                JobStatus.ofWord(row.getString("status")).orElseThrow());
+    }
+
+    private static ScheduleExpression schedule(ResultSet row) throws SQLException {
+        var dst = new Dst(choice(Dst.Gap.class, row, "gap"), choice(Dst.Overlap.class, row, "twice"));
+        return new ScheduleExpression(row.getString("schedule_expression"), ZoneId.of(row.getString("zone")), dst);
+    }
+
+    private static Policies policies(ResultSet row) throws SQLException {
+        var catchUp = new CatchUp(
+                choice(CatchUp.Mode.class, row, "catch_up"),
+                row.getInt("catch_up_count"),
+                Columns.millisOrNull(row, "catch_up_age_millis"),
+                Duration.ofMillis(row.getLong("catch_up_spacing_millis")));
+        return new Policies(
+                Columns.instantOrNull(row, "start_at"),
+                Columns.instantOrNull(row, "end_at"),
+                Duration.ofMillis(row.getLong("spread_millis")),
+                catchUp,
+                choice(Overlap.class, row, "overlap"));
+    }
+
+    private static @Nullable Target target(ResultSet row) throws SQLException {
+        return row.getString("target") == null
+                ? null
+                : new Target(choice(Target.Kind.class, row, "target"), row.getString("target_settings"));
+    }
+
+    private static @Nullable Pause pause(ResultSet row) throws SQLException {
+        var at = Columns.instantOrNull(row, "paused_at");
+        return at == null ? null : new Pause(at, row.getString("paused_by"), row.getString("pause_note"));
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> choices, ResultSet row, String column) throws SQLException {
+        return Words.read(choices, row.getString(column)).orElseThrow();
+    }
+
     /**
-     * Sets external_key, name, schedule_expression, zone, the columns of the work, deadline_millis, status, anchor_at,
-     * last_due_at, next_due_at and updated_at, in this order, from the first parameter on.
+     * Sets what may change of it, from the first parameter on: external_key, name, schedule_expression, zone, gap,
+     * twice, start_at, end_at, spread_millis, the columns of catching up, overlap, target, target_settings, the columns
+     * of the work, deadline_millis, status, paused_at, paused_by, pause_note, anchor_at, last_due_at, next_due_at and
+     * updated_at, in this order.
      *
      * @return the next free parameter
      */
@@ -48,13 +100,43 @@ final class JobRows {
         statement.setString(2, draft.name());
         statement.setString(3, draft.schedule().text());
         statement.setString(4, draft.schedule().zone().getId());
-        int next = Columns.setWork(statement, 5, draft.work());
+        statement.setString(5, Words.of(draft.schedule().dst().gap()));
+        statement.setString(6, Words.of(draft.schedule().dst().overlap()));
+        int next = setPolicies(statement, 7, draft.policies());
+        next = setTarget(statement, next, draft.target());
+        next = Columns.setWork(statement, next, draft.work());
         Columns.setMillis(statement, next, draft.deadline());
         statement.setString(next + 1, draft.status().word());
-        Columns.setInstant(statement, next + 2, job.timing().anchor());
-        Columns.setInstant(statement, next + 3, job.timing().last());
-        Columns.setInstant(statement, next + 4, job.timing().next());
-        Columns.setInstant(statement, next + 5, job.updatedAt());
-        return next + 6;
+        next = setPause(statement, next + 2, job.pause());
+        Columns.setInstant(statement, next, job.timing().anchor());
+        Columns.setInstant(statement, next + 1, job.timing().last());
+        Columns.setInstant(statement, next + 2, job.timing().next());
+        Columns.setInstant(statement, next + 3, job.updatedAt());
+        return next + 4;
+    }
+
+    private static int setPolicies(PreparedStatement statement, int first, Policies policies) throws SQLException {
+        Columns.setInstant(statement, first, policies.startAt());
+        Columns.setInstant(statement, first + 1, policies.endAt());
+        statement.setLong(first + 2, policies.spread().toMillis());
+        statement.setString(first + 3, Words.of(policies.catchUp().mode()));
+        statement.setInt(first + 4, policies.catchUp().maxCount());
+        Columns.setMillis(statement, first + 5, policies.catchUp().maxAge());
+        statement.setLong(first + 6, policies.catchUp().spacing().toMillis());
+        statement.setString(first + 7, Words.of(policies.overlap()));
+        return first + 8;
+    }
+
+    private static int setTarget(PreparedStatement statement, int first, @Nullable Target target) throws SQLException {
+        statement.setString(first, target == null ? null : Words.of(target.kind()));
+        statement.setString(first + 1, target == null ? null : target.settings());
+        return first + 2;
+    }
+
+    private static int setPause(PreparedStatement statement, int first, @Nullable Pause pause) throws SQLException {
+        Columns.setInstant(statement, first, pause == null ? null : pause.at());
+        statement.setString(first + 1, pause == null ? null : pause.by());
+        statement.setString(first + 2, pause == null ? null : pause.note());
+        return first + 3;
     }
 }

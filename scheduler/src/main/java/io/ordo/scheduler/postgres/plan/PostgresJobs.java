@@ -24,11 +24,15 @@ public final class PostgresJobs implements Jobs {
     /** Index: job_external_key; waits for whoever is adding a job of the same key. */
     private static final String ADD = """
             INSERT INTO job (
-                external_key, name, schedule_expression, zone,
-                queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                deadline_millis, status, anchor_at, last_due_at, next_due_at, updated_at,
-                id, origin, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                external_key, name, schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up,
+                catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, target, target_settings, queue,
+                tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
+                deadline_millis, status, paused_at, paused_by, pause_note, anchor_at, last_due_at, next_due_at,
+                updated_at, id, origin, template, created_at)
+            VALUES (
+                ?, ?, ?, ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint), ?, ?, ?,
+                cast(? AS jsonb), ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, cast(? AS bigint), ?, cast(? AS timestamptz),
+                ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, ?, ?)
             ON CONFLICT (origin, external_key) WHERE external_key IS NOT NULL AND deleted_at IS NULL DO NOTHING
             """;
 
@@ -37,17 +41,20 @@ public final class PostgresJobs implements Jobs {
         return database.update(ADD, statement -> {
                     int next = JobRows.set(statement, job);
                     statement.setObject(next, job.id());
-                    statement.setString(next + 1, job.origin());
-                    Columns.setInstant(statement, next + 2, job.createdAt());
+                    statement.setString(next + 1, job.origin().dialect());
+                    statement.setString(next + 2, job.origin().template());
+                    Columns.setInstant(statement, next + 3, job.createdAt());
                 })
                 == 1;
     }
 
     /** Index: job's primary key. */
     private static final String FIND = """
-            SELECT id, origin, external_key, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
+                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
+                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
+                   anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
             WHERE id = ?
               AND deleted_at IS NULL
@@ -60,9 +67,11 @@ public final class PostgresJobs implements Jobs {
 
     /** Index: job's primary key backwards, job_tenant when a tenant is given. */
     private static final String LIST = """
-            SELECT id, origin, external_key, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
+                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
+                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
+                   anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
             WHERE deleted_at IS NULL
               AND (cast(? AS text) IS NULL OR status = ?)
@@ -103,9 +112,11 @@ public final class PostgresJobs implements Jobs {
 
     /** Locks the job's row against planners and other changes. Index: job_external_key. */
     private static final String HOLD = """
-            SELECT id, origin, external_key, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
+                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
+                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
+                   anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
             WHERE origin = ?
               AND external_key = ?
@@ -126,9 +137,11 @@ public final class PostgresJobs implements Jobs {
 
     /** Locks the job's row against planners and other changes. Index: job's primary key. */
     private static final String LOCK = """
-            SELECT id, origin, external_key, name, schedule_expression, zone,
-                   queue, tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                   deadline_millis, status, anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
+                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
+                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
+                   anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
             WHERE id = ?
               AND deleted_at IS NULL
@@ -138,10 +151,14 @@ public final class PostgresJobs implements Jobs {
     /** The row is locked by {@link #LOCK}. Index: job's primary key; the entries of its due time and key move. */
     private static final String CHANGE = """
             UPDATE job
-            SET external_key = ?, name = ?, schedule_expression = ?, zone = ?,
-                queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb), max_retries = ?,
-                retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?,
-                deadline_millis = ?, status = ?, anchor_at = ?, last_due_at = ?, next_due_at = ?, updated_at = ?
+            SET external_key = ?, name = ?, schedule_expression = ?, zone = ?, gap = ?, twice = ?, start_at = cast(?
+                AS timestamptz), end_at = cast(? AS timestamptz), spread_millis = ?, catch_up = ?, catch_up_count = ?,
+                catch_up_age_millis = cast(? AS bigint), catch_up_spacing_millis = ?, overlap = ?, target = ?,
+                target_settings = cast(? AS jsonb), queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb),
+                max_retries = ?, retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?, deadline_millis =
+                cast(? AS bigint), status = ?, paused_at = cast(? AS timestamptz), paused_by = ?, pause_note = ?,
+                anchor_at = ?, last_due_at = cast(? AS timestamptz), next_due_at = cast(? AS timestamptz), updated_at
+                = ?
             WHERE id = ?
             """;
 

@@ -85,7 +85,7 @@ final class KatScheduleController {
     }
 
     private Optional<Job> find(UUID schedule) {
-        return jobs.find(schedule).filter(job -> job.origin().equals(Job.KAT));
+        return jobs.find(schedule).filter(Job::isKat);
     }
 
     private static UUID id(String id) {

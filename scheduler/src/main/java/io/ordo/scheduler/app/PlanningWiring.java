@@ -1,0 +1,68 @@
+package io.ordo.scheduler.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micronaut.context.annotation.Factory;
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.cron.CronUtilsCrons;
+import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.planning.Decider;
+import io.ordo.scheduler.planning.Inquiry;
+import io.ordo.scheduler.planning.JobTasks;
+import io.ordo.scheduler.planning.KatSchedules;
+import io.ordo.scheduler.planning.Ledger;
+import io.ordo.scheduler.planning.Planner;
+import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.postgres.plan.PostgresLedger;
+import io.ordo.scheduler.pushing.ItemPayload;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.schedule.Crons;
+import io.ordo.scheduler.tending.Canceller;
+import jakarta.inject.Singleton;
+
+/** Jobs, and what they become when they are due. */
+@Factory
+final class PlanningWiring {
+    @Singleton
+    Crons crons() {
+        return new CronUtilsCrons();
+    }
+
+    @Singleton
+    Timetable timetable(Crons crons, DatabaseClock databaseClock) {
+        return new Timetable(crons, databaseClock, UuidCreator::getTimeOrderedEpoch);
+    }
+
+    @Singleton
+    Ledger ledger(Database database) {
+        return new PostgresLedger(database);
+    }
+
+    @Singleton
+    Roster roster(Jobs jobs, Timetable timetable, Ledger ledger, DatabaseClock databaseClock) {
+        return new Roster(jobs, timetable, ledger, databaseClock);
+    }
+
+    @Singleton
+    Inquiry inquiry(Timetable timetable, Ledger ledger, DatabaseClock databaseClock) {
+        return new Inquiry(timetable, ledger, databaseClock);
+    }
+
+    @Singleton
+    KatSchedules katSchedules(Jobs jobs, Timetable timetable, Crons crons, DatabaseClock databaseClock) {
+        return new KatSchedules(jobs, timetable, crons, databaseClock);
+    }
+
+    @Singleton
+    Decider decider(Timetable timetable, ItemPayload payloads, Canceller canceller) {
+        return new Decider(timetable, new JobTasks(UuidCreator::getTimeOrderedEpoch, payloads), canceller::cancel);
+    }
+
+    @Singleton
+    Planner planner(Database database, Decider decider, Arrivals arrivals, Ranking ranking) {
+        return new Planner(new PostgresDueJobs(database), decider, arrivals, ranking);
+    }
+}

@@ -1,0 +1,95 @@
+package io.ordo.scheduler.planning;
+
+import io.ordo.scheduler.job.Job;
+import io.ordo.scheduler.job.Job.Pause;
+import io.ordo.scheduler.job.JobDraft;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.KeyTaken;
+import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.schedule.ScheduleRefused;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where jobs are entered, changed, paused and resumed, whatever dialect they are written in. */
+public final class Roster {
+    private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
+    private final Jobs jobs;
+    private final Timetable timetable;
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    /** @param clock the database's */
+    public Roster(Jobs jobs, Timetable timetable, Ledger ledger, InstantSource clock) {
+        this.jobs = jobs;
+        this.timetable = timetable;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Enters a new job.
+     *
+     * @return the job; empty when there is one of its origin and key
+     * @throws ScheduleRefused when its schedule is not understood, or it would never be due
+     */
+    public Optional<Job> enter(JobDraft draft, Origin origin) {
+        var job = timetable.enter(draft, origin);
+        return jobs.add(job) ? Optional.of(job) : Optional.empty();
+    }
+
+    /**
+     * Changes a job.
+     *
+     * @param change may throw to refuse; then nothing has changed
+     * @return the job after it; empty when there is none of that id
+     * @throws ScheduleRefused as {@link #enter}
+     * @throws KeyTaken when there is another job of its new key
+     */
+    public Optional<Job> change(UUID job, UnaryOperator<JobDraft> change) {
+        return jobs.change(job, before -> amended(before, change.apply(before.draft())));
+    }
+
+    /**
+     * Pauses a job: its planned times are skipped until it is resumed. One that is paused gets the new note.
+     *
+     * @param by whose key it was
+     * @param note why; null for no reason given
+     * @return the job after it, unchanged when it is completed; empty when there is none of that id
+     */
+    public Optional<Job> pause(UUID job, String by, @Nullable String note) {
+        return jobs.change(job, before -> {
+            if (before.draft().status() == JobStatus.COMPLETED) {
+                return before;
+            }
+            LOG.info("job_paused job={} by={}", job, by);
+            return amended(before, before.draft().in(JobStatus.PAUSED)).pausedBy(new Pause(clock.instant(), by, note));
+        });
+    }
+
+    /**
+     * Resumes a paused job from now on; one that is not paused stays as it is.
+     *
+     * @return the job after it; empty when there is none of that id
+     * @throws ScheduleRefused when it would never be due again
+     */
+    public Optional<Job> resume(UUID job) {
+        return jobs.change(
+                job,
+                before -> before.draft().status() == JobStatus.PAUSED
+                        ? amended(before, before.draft().in(JobStatus.ACTIVE))
+                        : before);
+    }
+
+    private Job amended(Job job, JobDraft draft) {
+        var amended = timetable.amend(job, draft);
+        ledger.note(amended.skipped());
+        return amended.job();
+    }
+}

@@ -1,0 +1,150 @@
+package io.ordo.scheduler.http.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordo.scheduler.testing.Client;
+import io.ordo.scheduler.testing.Client.Answer;
+import io.ordo.scheduler.testing.Servers;
+import io.ordo.scheduler.testing.Store;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a job says of its planned times, and what became of them, as clients see it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JobPoliciesIT {
+    private static final String JOBS = "/api/v1/jobs";
+
+    private final Store store = Store.on(Servers.newDatabase());
+    private final Client api = store.client();
+
+    @AfterEach
+    void clear() {
+        store.clear();
+    }
+
+    @AfterAll
+    void stop() {
+        store.close();
+    }
+
+    @Test
+    void aJobHasADefaultForEveryPolicy() {
+        var job = api.post(JOBS, """
+                {"name": "x", "schedule_expr": "5m"}
+                """);
+        assertThat(job.status()).as(job.body()).isEqualTo(201);
+        assertThat(job.body())
+                .contains("\"spread\":0,", "\"dst\":{\"gap\":\"shift\",\"overlap\":\"once\"}", "\"overlap\":\"allow\"")
+                .contains("\"catch_up\":{\"policy\":\"last\",\"max_count\":100,\"max_age\":86400,\"spacing\":0}");
+    }
+
+    @Test
+    void aJobKeepsThePoliciesItWasGivenAndAChangeOfOthersLeavesThem() {
+        var id = create("""
+                {"name": "x", "schedule_expr": "0 2 * * *", "start_at": "2999-01-01T00:00:00Z",
+                 "end_at": "2999-02-01T00:00:00Z", "spread": "10m", "dst": {"gap": "skip", "overlap": "twice"},
+                 "catch_up": {"policy": "all", "max_count": 7, "max_age": null, "spacing": "30s"},
+                 "overlap": "queue_one"}
+                """);
+        var changed = api.put(JOBS + "/" + id, """
+                {"name": "y", "catch_up": {"policy": "skip"}}
+                """);
+        assertThat(changed.body())
+                .contains("\"start_at\":\"2999-01-01T00:00:00Z\"", "\"end_at\":\"2999-02-01T00:00:00Z\"")
+                .contains("\"spread\":600,", "\"dst\":{\"gap\":\"skip\",\"overlap\":\"twice\"}")
+                .contains("\"overlap\":\"queue_one\"")
+                .contains("\"catch_up\":{\"policy\":\"skip\",\"max_count\":100,\"max_age\":86400,\"spacing\":0}");
+        assertThat(Instant.parse(changed.text("next_run")))
+                .isBetween(Instant.parse("2999-01-01T02:00:00Z"), Instant.parse("2999-01-01T02:10:00Z"));
+    }
+
+    @Test
+    void whatIsWrongWithPoliciesIsSaidFieldByField() {
+        var refused = api.post(JOBS, """
+                {"name": "x", "schedule_expr": "5m", "overlap": "maybe", "spread": "2d", "dst": {"gap": "jump"},
+                 "catch_up": {"policy": "some", "max_count": 0}, "start_at": "2999-01-02T00:00:00Z",
+                 "end_at": "2999-01-01T00:00:00Z"}
+                """);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("\"overlap\"", "\"spread\"", "\"dst.gap\"", "\"catch_up.policy\"", "\"catch_up.max_count\"")
+                .contains("Must not be before start_at.");
+    }
+
+    @Test
+    void aPauseSaysWhoAndWhyAndWhatItSkippedStandsInTheLedger() {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+        var paused = api.post(JOBS + "/" + id + "/pause", """
+                {"note": "Holidays"}
+                """);
+        assertThat(paused.at("status")).isEqualTo("paused");
+        assertThat(paused.at("paused.note")).isEqualTo("Holidays");
+        assertThat(paused.at("next_run")).isNull();
+        store.clock().advance(Duration.ofMinutes(3));
+        var minute = store.clock().now().minus(Duration.ofMinutes(1));
+        assertThat(why(id, minute).text("words")).contains("Holidays");
+
+        var resumed = api.post(JOBS + "/" + id + "/resume", "");
+        assertThat(resumed.at("status")).isEqualTo("active");
+        assertThat(resumed.at("paused")).isNull();
+        var ledger = api.get(JOBS + "/" + id + "/occurrences");
+        assertThat(ledger.body()).contains("\"count\":3,\"outcome\":\"skipped\",\"reason\":\"paused\"");
+        assertThat(why(id, minute).at("verdict")).isEqualTo("skipped");
+    }
+
+    @Test
+    void oneQuestionSaysWhatBecameOfATime() {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m", "catch_up": {"policy": "skip"}}
+                """);
+        var first = store.clock().now().plus(Duration.ofMinutes(1));
+        assertThat(why(id, first).at("verdict")).isEqualTo("to_come");
+        assertThat(why(id, first.plusSeconds(1)).at("verdict")).isEqualTo("not_planned");
+        store.clock().advance(Duration.ofMinutes(1));
+        assertThat(why(id, first).at("verdict")).isEqualTo("due");
+        store.planner().runOnce();
+        assertThat(why(id, first).at("verdict")).isEqualTo("ran");
+        store.clock().advance(Duration.ofMinutes(9));
+        store.planner().runOnce();
+        assertThat(why(id, first.plusSeconds(60)).at("occurrence.reason")).isEqualTo("missed");
+        assertThat(api.get(JOBS + "/" + id + "/occurrences/why?at=noon").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void theLedgerIsReadPageByPage() {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+        for (int minute = 0; minute < 3; minute++) {
+            store.clock().advance(Duration.ofMinutes(1));
+            store.planner().runOnce();
+        }
+        for (var path : new String[] {JOBS + "/" + id + "/occurrences", "/api/v1/occurrences"}) {
+            var page = api.get(path + "?limit=2");
+            assertThat(page.body().split("\"planned_at\"")).hasSize(3);
+            var rest = api.get(path + "?limit=2&cursor=" + page.text("next_cursor"));
+            assertThat(rest.body().split("\"planned_at\"")).hasSize(2);
+            assertThat(rest.at("next_cursor")).isNull();
+        }
+        assertThat(api.get(JOBS + "/" + id + "/occurrences?from=2999-01-01T00:00:00Z")
+                        .body())
+                .startsWith("{\"items\":[],");
+    }
+
+    private Answer why(String id, Instant at) {
+        return api.get(JOBS + "/" + id + "/occurrences/why?at=" + at);
+    }
+
+    private String create(String job) {
+        var made = api.post(JOBS, job);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.text("id");
+    }
+}
