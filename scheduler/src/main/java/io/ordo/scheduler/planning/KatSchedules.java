@@ -10,6 +10,7 @@ import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
 import io.ordo.scheduler.work.Work;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * and what OpenKAT calls its deadline is when it is due next, which whoever changes it may say.
  */
 public final class KatSchedules implements SchedulesOnPush {
+    /** OpenKAT reads a sixth field as seconds, which in Ordo stand first. */
+    private static final int MOST_FIELDS = 5;
+
     private final Jobs jobs;
     private final Timetable timetable;
     private final Crons crons;
@@ -78,7 +82,10 @@ public final class KatSchedules implements SchedulesOnPush {
             return ScheduleExpression.MANUAL;
         }
         var expression = new ScheduleExpression(cron, ScheduleExpression.MANUAL.zone());
-        crons.read(expression.text(), expression.zone());
+        if (cron.strip().split("\\s+", MOST_FIELDS + 1).length > MOST_FIELDS) {
+            throw new ScheduleRefused(Rule.FORMAT, "'" + cron + "' has more than five fields.");
+        }
+        crons.read(expression.text());
         return expression;
     }
 

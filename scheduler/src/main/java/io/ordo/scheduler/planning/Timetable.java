@@ -85,7 +85,7 @@ public final class Timetable {
         return switch (schedule) {
             case Schedule.At(Instant instant) ->
                 new ScheduleRefused(Rule.PAST, "The date " + instant + " is in the past; give one in the future.");
-            case Schedule.Every _, Schedule.Cron _, Schedule.Manual _ ->
+            case Schedule.Every _, Schedule.After _, Schedule.Cron _, Schedule.Manual _ ->
                 new ScheduleRefused(Rule.NEVER, "No day ever matches this schedule; change its day or month.");
         };
     }
