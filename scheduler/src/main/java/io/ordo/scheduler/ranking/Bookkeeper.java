@@ -9,12 +9,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 /**
  * Brings the books of this scheduler and of all others together, about once a second: in between each knows what it was
- * told itself. What could not be merged is merged the next time.
+ * told itself. What could not be merged is merged the next time, and keeps no other queue from being merged.
  */
 public final class Bookkeeper {
     /** A worker that has nothing to do is still one for about a minute. */
+    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
+
     private static final double PATIENCE = 0.98;
 
     private final Ranking ranking;
@@ -46,9 +52,20 @@ public final class Bookkeeper {
         revisions.keySet().forEach(ranking::of);
         ranking.books().forEach((queue, books) -> {
             count(queue, books, leased.getOrDefault(queue, 0));
-            merge(queue, books, revisions.getOrDefault(queue, 0L));
+            mergeForItself(queue, books, revisions.getOrDefault(queue, 0L));
         });
         return false;
+    }
+
+    private void mergeForItself(String queue, Books books, long revision) {
+        try {
+            merge(queue, books, revision);
+        } catch (RuntimeException failure) {
+            if (commits.isAway(failure)) {
+                throw failure;
+            }
+            LOG.warn("book_not_merged queue={} next=retried", queue, failure);
+        }
     }
 
     /** Sets what a tenant owes in a queue, durably. Tasks that are queued already stand where they stand. */

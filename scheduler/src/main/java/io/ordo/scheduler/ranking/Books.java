@@ -210,7 +210,7 @@ final class Books {
             sort = running.remove(task);
         }
         if (sort == null) {
-            unsorted.offer(new Ended(this, task, ran));
+            unsorted.offer(new Ended(task, ran));
         }
         durations.settled(ANY_SORT.equals(sort) ? null : sort, ANY_SORT, ran);
         if (charge != null) {
@@ -224,11 +224,16 @@ final class Books {
     }
 
     /** A task that ended. */
-    record Ended(Books books, UUID task, Duration ran) {}
+    record Ended(UUID task, Duration ran) {}
 
     /**
      * What is known of a newcomer.
      *
+    /** It could not be found out what sort they were; the next {@link #takeUnsorted} has them again. */
+    void giveBack(List<Ended> tasks) {
+        tasks.forEach(unsorted::offer);
+    }
+
      * @param expected null when the ranker does not want to know
      * @param level the class its tenant was charged in; null when nobody was
      */
