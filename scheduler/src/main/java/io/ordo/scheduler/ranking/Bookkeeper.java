@@ -3,24 +3,25 @@ package io.ordo.scheduler.ranking;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.ranking.SharedBooks.Shared;
+import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.tenant.Tenants;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 /**
  * Brings the books of this scheduler and of all others together, about once a second: in between each knows what it was
  * told itself. What could not be merged is merged the next time, and keeps no other queue from being merged.
  */
 public final class Bookkeeper {
-    /** A worker that has nothing to do is still one for about a minute. */
     private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
 
+    /** A worker that has nothing to do is still one for about a minute. */
     private static final double PATIENCE = 0.98;
 
     private final Ranking ranking;
@@ -43,8 +44,7 @@ public final class Bookkeeper {
      * @return false: there is never more at once
      */
     public synchronized boolean runOnce() {
-        ranking.agree(tenants.all().stream()
-                .collect(HashMap::new, (terms, one) -> terms.put(one.tenant(), one.terms()), Map::putAll));
+        ranking.agree(tenants.all().stream().collect(Collectors.toMap(Agreement::tenant, Function.identity())));
         var revisions = shared.revisions();
         var leased = shared.leased();
         seen.keySet().retainAll(ranking.books().keySet());
