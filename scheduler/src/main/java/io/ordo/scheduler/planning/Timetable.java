@@ -75,6 +75,21 @@ public final class Timetable {
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
 
+    /**
+     * The job after somebody wrote it anew: as after a change, but what is due a while from now is so from this now on.
+     *
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public Amended rewrite(Job job, JobDraft draft) {
+        if (!draft.schedule().isFromNow()) {
+            return amend(job, draft);
+        }
+        var now = clock.instant();
+        var anchor = anchor(draft, now);
+        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
+        return new Amended(amended(job, draft, timing, now), skipped(job, now));
+    }
+
     private static Job amended(Job job, JobDraft draft, Timing timing, Instant now) {
         var pause = draft.status() == JobStatus.PAUSED ? job.pause() : null;
         return new Job(job.id(), job.origin(), draft, timing, pause, job.createdAt(), now);
@@ -135,7 +150,8 @@ public final class Timetable {
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
-        var first = schedule.nextAfter(now)
+        var before = draft.schedule().isNow() ? now.minusNanos(1) : now;
+        var first = schedule.nextAfter(before)
                 .map(planned -> planned.plus(draft.policies().offset(job)));
         if (first.isEmpty() && draft.status() == JobStatus.ACTIVE) {
             throw neverDue(schedule);

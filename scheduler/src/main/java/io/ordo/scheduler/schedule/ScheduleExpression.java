@@ -30,6 +30,9 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     /** The expression of a job that is never due by itself. */
     public static final ScheduleExpression MANUAL = new ScheduleExpression("manual", ZoneId.of("UTC"));
 
+    /** The expression of a job that is due once, when it is entered. */
+    public static final String NOW = "now";
+
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
@@ -62,6 +65,16 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     /** Whether it is due a while after the job's newest task has ended. */
     public boolean isAfterEnd() {
         return text.startsWith("after ");
+    }
+
+    /** Whether it is due when it is entered. */
+    public boolean isNow() {
+        return text.equals(NOW);
+    }
+
+    /** Whether it begins when somebody says it, each time anew. */
+    public boolean isFromNow() {
+        return isNow() || isAfterEnd() || text.startsWith("in ");
     }
 
     /** Whether both are due at the same instants: an interval is the same in every zone. */
