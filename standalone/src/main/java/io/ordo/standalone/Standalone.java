@@ -78,7 +78,8 @@ public final class Standalone {
         variables.put("ORDO_URL", settings.address().url());
         variables.put("ORDO_API_KEY", apiKey.value());
         variables.put(StandaloneSettings.WORKER_PORT, settings.workerPort());
-        variables.putIfAbsent("ORDO_WORKER_LOGS", String.valueOf(settings.dataDirectory().resolve("logs")));
+        variables.putIfAbsent(
+                "ORDO_WORKER_LOGS", String.valueOf(settings.dataDirectory().resolve("logs")));
         try {
             return WorkerSettings.from(variables);
         } catch (IllegalArgumentException badSetting) {

@@ -26,10 +26,7 @@ import java.util.Set;
  */
 public final class LogLine implements Executor {
     private static final Set<OpenOption> APPENDING = Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND,
-            LinkOption.NOFOLLOW_LINKS);
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
 
     private final Path directory;
 

@@ -42,7 +42,8 @@ class LogLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../up", "/etc/passwd", "..", ".", "a/b", "a\\b", ".hidden", "-rf", "a\u0000b", "tür", "a "})
+    @ValueSource(
+            strings = {"../up", "/etc/passwd", "..", ".", "a/b", "a\\b", ".hidden", "-rf", "a\u0000b", "tür", "a "})
     void noNameLeadsOutOfTheDirectory(String name) throws IOException {
         execute(JsonNode.createObjectNode(Map.of("log", JsonNode.createStringNode(name))), new Output(1_000));
 
@@ -50,7 +51,8 @@ class LogLineTest {
             assertThat(files.filter(Files::isRegularFile))
                     .singleElement()
                     .satisfies(file -> assertThat(file.getParent()).isEqualTo(directory.resolve("logs")))
-                    .satisfies(file -> assertThat(file.getFileName().toString()).matches("[A-Za-z0-9_][ -~]*-[0-9a-f]{8}\\.log"));
+                    .satisfies(file ->
+                            assertThat(file.getFileName().toString()).matches("[A-Za-z0-9_][ -~]*-[0-9a-f]{8}\\.log"));
         }
     }
 
@@ -86,8 +88,7 @@ class LogLineTest {
 
     private void execute(JsonNode payload, Output printed) throws IOException {
         var lease = new LeaseView(1, 1, Instant.EPOCH, BigDecimal.ONE);
-        var task = new PoppedTask(
-                ID, "default", null, null, 3, payload, BigDecimal.ONE, null, Instant.EPOCH, lease);
+        var task = new PoppedTask(ID, "default", null, null, 3, payload, BigDecimal.ONE, null, Instant.EPOCH, lease);
         assertThat(new LogLine(directory.resolve("logs")).execute(task, printed))
                 .isEqualTo(new Outcome.Succeeded(null, null));
     }

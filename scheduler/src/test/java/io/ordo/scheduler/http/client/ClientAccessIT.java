@@ -24,8 +24,7 @@ class ClientAccessIT {
 
     @BeforeAll
     void start() {
-        scheduler =
-                TestScheduler.start(Servers.newDatabase(), Map.of("ordo.loops", "false", "ordo.kat-open", "true"));
+        scheduler = TestScheduler.start(Servers.newDatabase(), Map.of("ordo.loops", "false", "ordo.kat-open", "true"));
         stranger = new Client(scheduler.url(), null);
     }
 

@@ -75,7 +75,8 @@ class ClientSchedulesIT {
     void theRestExampleStandsInTheQueueEveryMinute() {
         var id = keep(REST);
         assertThat(api.get("/schedules/" + id).at("0.timezone")).isEqualTo("Asia/Seoul");
-        var due = Instant.ofEpochSecond(Long.parseLong(api.get("/schedules/" + id).text("0.next")));
+        var due =
+                Instant.ofEpochSecond(Long.parseLong(api.get("/schedules/" + id).text("0.next")));
         assertThat(due).isBeforeOrEqualTo(store.clock().now().plusSeconds(60));
 
         turnTo(due);
@@ -98,8 +99,9 @@ class ClientSchedulesIT {
         var answer = api.post("/schedules", KAFKA);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
-                .startsWith("{\"name\":\"ap3\",\"client\":{\"application\":\"\",\"group\":\"\",\"type\":\"\",\"key\":\"\","
-                        + "\"operation\":\"\"},\"id\":\"");
+                .startsWith(
+                        "{\"name\":\"ap3\",\"client\":{\"application\":\"\",\"group\":\"\",\"type\":\"\",\"key\":\"\","
+                                + "\"operation\":\"\"},\"id\":\"");
         var id = answer.text("id");
         turnTo(store.clock().now());
         assertThat(tasks(id)).extracting(TaskHistory::status).containsExactly(Status.QUEUED);
@@ -112,11 +114,14 @@ class ClientSchedulesIT {
     @Test
     void delaysAreSecondsAndDatesAreLocal() {
         var now = store.clock().now();
-        assertThat(next(keep(schedule("delay", "50")))).isEqualTo(now.plusSeconds(50).getEpochSecond());
-        assertThat(next(keep(schedule("delay-recur", "50")))).isEqualTo(now.plusSeconds(50).getEpochSecond());
+        assertThat(next(keep(schedule("delay", "50"))))
+                .isEqualTo(now.plusSeconds(50).getEpochSecond());
+        assertThat(next(keep(schedule("delay-recur", "50"))))
+                .isEqualTo(now.plusSeconds(50).getEpochSecond());
         assertThat(next(keep(schedule("date", "2999-04-05T12:30:00"))))
                 .isEqualTo(Instant.parse("2999-04-05T03:30:00Z").getEpochSecond());
-        assertThat(next(keep(schedule("cron", "0 0 9 * * *").replace("\"type\": \"cron\"", "\"timezone\": \"UTC\", \"type\": \"cron\"")))
+        assertThat(next(keep(schedule("cron", "0 0 9 * * *")
+                                .replace("\"type\": \"cron\"", "\"timezone\": \"UTC\", \"type\": \"cron\"")))
                         % 86_400)
                 .isEqualTo(9 * 3_600);
     }
@@ -169,7 +174,8 @@ class ClientSchedulesIT {
         var updated = api.post("/schedules/" + id + "/update", REST.replace("cron-test", "renamed"));
         assertThat(updated.text("id")).isEqualTo(id);
         assertThat(updated.at("name")).isEqualTo("renamed");
-        for (var other : List.of(UUID.randomUUID().toString(), "nope", store.aJob("1d").id().toString())) {
+        for (var other : List.of(
+                UUID.randomUUID().toString(), "nope", store.aJob("1d").id().toString())) {
             var refused = api.post("/schedules/" + other + "/update", REST);
             assertThat(refused.status()).isEqualTo(404);
             assertThat(refused.at("detail")).isEqualTo("Item not found");
@@ -183,7 +189,8 @@ class ClientSchedulesIT {
         var other = keep(of("other", "1,2", "1m"));
         keep(REST);
         assertThat(api.get("/schedules?application=app").json().size()).isEqualTo(2);
-        assertThat(api.get("/schedules?application=app&key=1%2C2").json().size()).isEqualTo(1);
+        assertThat(api.get("/schedules?application=app&key=1%2C2").json().size())
+                .isEqualTo(1);
         assertThat(api.get("/schedules?type=").json().size()).isEqualTo(4);
         assertThat(api.get("/schedules").at("count")).isEqualTo(0);
         var none = api.get("/schedules?operation=none");
@@ -206,7 +213,10 @@ class ClientSchedulesIT {
         assertThat(ignoring.policies().overlap()).isEqualTo(Overlap.SKIP);
         assertThat(ignoring.policies().catchUp()).isEqualTo(CatchUp.ALWAYS_LAST);
 
-        var unlimited = job(keep(task("\"failed_policy\": \"retry\", \"retry_wait\": 7"))).draft().work().retry();
+        var unlimited = job(keep(task("\"failed_policy\": \"retry\", \"retry_wait\": 7")))
+                .draft()
+                .work()
+                .retry();
         assertThat(unlimited.maxRetries()).isEqualTo(100);
         assertThat(unlimited.delayBefore(9)).isEqualTo(Duration.ofSeconds(7));
 
@@ -214,7 +224,8 @@ class ClientSchedulesIT {
         assertThat(job(id).draft().work().retry().maxRetries()).isEqualTo(2);
         assertThat(job(id).draft().policies().catchUp().mode()).isEqualTo(CatchUp.Mode.ALL);
         assertThat(api.get("/schedules/" + id).body())
-                .contains("\"history_check\":true,\"failed_policy\":\"retry_dlq\",\"retry_wait\":60,\"max_retry_count\":2");
+                .contains(
+                        "\"history_check\":true,\"failed_policy\":\"retry_dlq\",\"retry_wait\":60,\"max_retry_count\":2");
     }
 
     @Test
@@ -226,7 +237,8 @@ class ClientSchedulesIT {
         var popped = api.post("/api/v1/queues/dispatch/pop?limit=1");
         store.settle(
                 new io.ordo.scheduler.lease.LeaseKey(
-                        UUID.fromString(popped.text("results.0.id")), Long.parseLong(popped.text("results.0.lease.fence"))),
+                        UUID.fromString(popped.text("results.0.id")),
+                        Long.parseLong(popped.text("results.0.lease.fence"))),
                 FAILED);
         assertThat(status(id)).isEqualTo("failed");
         assertThat(api.get("/api/v1/dead-letters").body()).contains(popped.text("results.0.id"));
@@ -243,15 +255,19 @@ class ClientSchedulesIT {
                 .contains("[\"body\",\"type\"]", "[\"body\",\"client\",\"group\"]", "[\"body\",\"task\",\"type\"]")
                 .contains("[\"body\",\"task\",\"retry_wait\"]", "[\"body\",\"task\",\"max_retry_count\"]");
         assertThat(api.post("/schedules", "{\"type\": \"now\"}").body()).contains("[\"body\",\"task\"]");
-        assertThat(api.post("/schedules", KAFKA.replace("\"topic\"", "\"subject\"")).body())
+        assertThat(api.post("/schedules", KAFKA.replace("\"topic\"", "\"subject\""))
+                        .body())
                 .contains("[\"body\",\"task\",\"connection\",\"topic\"]");
         assertThat(api.post("/schedules", schedule("delay", "soon")).body())
                 .contains("With type delay it must be seconds, such as \\\"50\\\".");
         assertThat(api.post("/schedules", schedule("cron", "5m")).status()).isEqualTo(422);
-        assertThat(api.post("/schedules", schedule("cron", "jar * * * *")).status()).isEqualTo(400);
-        assertThat(api.post("/schedules", schedule("date", "2001-01-01T00:00:00")).text("detail"))
+        assertThat(api.post("/schedules", schedule("cron", "jar * * * *")).status())
+                .isEqualTo(400);
+        assertThat(api.post("/schedules", schedule("date", "2001-01-01T00:00:00"))
+                        .text("detail"))
                 .contains("in the past");
-        assertThat(api.post("/schedules", schedule("now", "").replace("{", "{\"timezone\": \"Mars\",")).status())
+        assertThat(api.post("/schedules", schedule("now", "").replace("{", "{\"timezone\": \"Mars\","))
+                        .status())
                 .isEqualTo(422);
         var neither = api.post("/schedules", "{\"name\": \"x\"}");
         assertThat(neither.status()).isEqualTo(422);
@@ -273,7 +289,8 @@ class ClientSchedulesIT {
         turn(Duration.ofMinutes(1));
         var task = tasks(id).getFirst().task();
         assertThat(api.get("/api/v1/tasks/" + task.id() + "/explain").status()).isEqualTo(200);
-        assertThat(api.get("/api/v1/jobs/" + id + "/occurrences/why?at=" + task.plannedAt()).at("verdict"))
+        assertThat(api.get("/api/v1/jobs/" + id + "/occurrences/why?at=" + task.plannedAt())
+                        .at("verdict"))
                 .isEqualTo("ran");
 
         api.put("/api/v1/jobs/" + id, "{\"schedule_expr\": \"5m\", \"payload\": {}}");

@@ -68,7 +68,8 @@ class CronLogIT {
         });
         var after = api.get("/jobs/" + id);
         assertThat(after.at("last_run_at")).isEqualTo(due.toString());
-        assertThat(after.at("next_run")).isEqualTo(due.plus(Duration.ofMinutes(5)).toString());
+        assertThat(after.at("next_run"))
+                .isEqualTo(due.plus(Duration.ofMinutes(5)).toString());
     }
 
     @Test
@@ -92,8 +93,10 @@ class CronLogIT {
     @Test
     void whatIsMissingOrContradictsItselfIsNamed() {
         assertThat(errors("{}")).contains("\"name\"", "\"cron\"");
-        assertThat(errors("{\"name\": \"x\", \"job_name\": \"y\", \"cron\": \"@daily\"}")).contains("\"job_name\"");
-        assertThat(errors("{\"name\": \"x\", \"cron\": \"@daily\", \"job_fields\": []}")).contains("\"job_fields\"");
+        assertThat(errors("{\"name\": \"x\", \"job_name\": \"y\", \"cron\": \"@daily\"}"))
+                .contains("\"job_name\"");
+        assertThat(errors("{\"name\": \"x\", \"cron\": \"@daily\", \"job_fields\": []}"))
+                .contains("\"job_fields\"");
         assertThat(errors("{\"name\": \"x\", \"cron\": \"@daily\", \"target\": {\"type\": \"fax\"}}"))
                 .contains("\"target.type\"");
     }
@@ -117,15 +120,19 @@ class CronLogIT {
     void aJobOfTheCronLogIsSeenAndSteeredInTheJobsApiAndOthersAreNotSeenHere() {
         var id = api.post("/jobs", "{\"name\": \"x\", \"cron\": \"@daily\"}").text("id");
         assertThat(api.get("/api/v1/jobs?origin=cron-log").at("jobs.0.id")).isEqualTo(id);
-        assertThat(api.post("/api/v1/jobs/" + id + "/pause", "{\"note\": \"Holidays\"}").status()).isEqualTo(200);
+        assertThat(api.post("/api/v1/jobs/" + id + "/pause", "{\"note\": \"Holidays\"}")
+                        .status())
+                .isEqualTo(200);
         assertThat(api.get("/jobs/" + id).at("next_run")).isNull();
         api.post("/api/v1/jobs/" + id + "/resume", "");
         var next = api.get("/jobs/" + id).text("next_run");
-        assertThat(api.get("/api/v1/jobs/" + id + "/occurrences/why?at=" + next).at("verdict")).isEqualTo("to_come");
+        assertThat(api.get("/api/v1/jobs/" + id + "/occurrences/why?at=" + next).at("verdict"))
+                .isEqualTo("to_come");
         var run = api.post("/api/v1/jobs/" + id + "/run", "").text("run_id");
         assertThat(api.get("/api/v1/tasks/" + run + "/explain").status()).isEqualTo(200);
 
-        for (var other : List.of(store.aJob("1d").id().toString(), UUID.randomUUID().toString(), "7")) {
+        for (var other :
+                List.of(store.aJob("1d").id().toString(), UUID.randomUUID().toString(), "7")) {
             assertThat(api.get("/jobs/" + other).status()).isEqualTo(404);
             assertThat(api.get("/jobs/" + other).at("detail")).isEqualTo("Job not found");
         }
