@@ -1,5 +1,7 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.schedule.PlannedTimes;
+import io.ordo.scheduler.schedule.Schedule;
 import java.time.Instant;
 
 /**
@@ -10,5 +12,13 @@ import java.time.Instant;
 record Stretch(Instant first, Instant last, int count) {
     static Stretch of(Instant only) {
         return new Stretch(only, only, 1);
+    }
+
+    /** The planned times from one on, up to and including another instant. */
+    static Stretch of(Schedule schedule, Instant first, Instant to) {
+        var later = new PlannedTimes(schedule, first, to);
+        var newest = later.newest(1);
+        long count = 1 + later.count(Occurrence.LARGEST_COUNT - 1);
+        return new Stretch(first, newest.isEmpty() ? first : newest.getLast(), (int) count);
     }
 }

@@ -7,7 +7,6 @@ import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.job.Timing;
 import io.ordo.scheduler.planning.Occurrence.Reason;
 import io.ordo.scheduler.schedule.Crons;
-import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
@@ -126,9 +125,7 @@ public final class Timetable {
             return List.of();
         }
         var first = planned(job, next);
-        var times = PlannedTimes.of(schedule(job), first, to, 1);
-        var stretch =
-                new Stretch(first, times.newest().getLast(), (int) Math.min(times.count(), Occurrence.LARGEST_COUNT));
+        var stretch = Stretch.of(schedule(job), first, to);
         var reason = job.draft().status() == JobStatus.PAUSED ? Reason.PAUSED : Reason.CHANGED;
         return List.of(Occurrence.skipped(job.id(), stretch, reason, null));
     }
@@ -160,8 +157,10 @@ public final class Timetable {
     }
 
     private Schedule read(JobDraft draft, Instant anchor) {
-        var schedule = draft.schedule().read(crons, anchor);
         var start = draft.policies().startAt();
+        var schedule = start == null
+                ? draft.schedule().read(crons, anchor)
+                : draft.schedule().readFrom(crons, anchor);
         var end = draft.policies().endAt();
         return start == null && end == null ? schedule : new Schedule.Within(schedule, start, end);
     }

@@ -222,7 +222,8 @@ class PlannerIT {
 
     private List<Occurrence> ledger(Job job) {
         return store.ledger()
-                .list(new Ledger.Search(job.id(), Instant.EPOCH, store.clock().now(), null, 100));
+                .list(new Ledger.Search(
+                        job.id(), Instant.EPOCH, store.clock().now().plus(MINUTE), null, 100));
     }
 
     private List<TaskHistory> runs(Job job) {
