@@ -33,11 +33,11 @@ class LogLineTest {
     void eachTaskAppendsItsFieldsAsOneLine() throws IOException {
         Output printed = new Output(1_000);
         append("{'type': 'log', 'log': 'orders', 'fields': {'city': 'Köln\\n', 'count': 1}}", printed);
-        append("{'type': 'log', 'log': 'orders', 'fields': {'list': [1.50, null]}}", printed);
+        append("{'type': 'log', 'log': 'orders', 'fields': {'list': [1.5, null]}}", printed);
         append("{'type': 'log', 'log': 'orders'}", printed);
 
         assertThat(directory.resolve("logs/orders.log"))
-                .hasContent("{\"city\":\"Köln\\n\",\"count\":1}\n{\"list\":[1.50,null]}\n{}\n");
+                .hasContent("{\"city\":\"Köln\\n\",\"count\":1}\n{\"list\":[1.5,null]}\n{}\n");
         assertThat(printed.text()).startsWith("Appended a line to orders.log\n");
     }
 

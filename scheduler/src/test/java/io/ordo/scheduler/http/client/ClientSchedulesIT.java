@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Overlap;
+import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
@@ -16,6 +17,7 @@ import io.ordo.scheduler.testing.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +90,7 @@ class ClientSchedulesIT {
                     .contains("\"data\":{\"variables\":{},\"instanceName\":\"delay-test\"}")
                     .doesNotContain("headers");
         });
-        var target = job(id).draft().target();
-        assertThat(target).isNotNull();
+        var target = Objects.requireNonNull(job(id).draft().target());
         assertThat(target.kind()).isEqualTo(Target.Kind.REST);
         assertThat(target.settings()).contains("DELAY-TEST", "*/*").doesNotContain("instanceName");
     }
@@ -236,7 +237,7 @@ class ClientSchedulesIT {
         assertThat(status(id)).isEqualTo("processing");
         var popped = api.post("/api/v1/queues/dispatch/pop?limit=1");
         store.settle(
-                new io.ordo.scheduler.lease.LeaseKey(
+                new LeaseKey(
                         UUID.fromString(popped.text("results.0.id")),
                         Long.parseLong(popped.text("results.0.lease.fence"))),
                 FAILED);
