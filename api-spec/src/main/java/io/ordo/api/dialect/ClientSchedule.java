@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client schedule.
  *
- * @param type {@code cron}, {@code now}, {@code date}, {@code delay}, {@code delay-recur}, or {@code other} for what was
- *     changed to a schedule that client schedules do not know
+ * @param type {@code cron}, {@code now}, {@code date}, {@code delay}, {@code delay-recur}, or {@code other} for what
+ *     was changed to a schedule that client schedules do not know
  * @param schedule in the words of its type
  * @param task where its tasks go, with what, and what is done when that fails
  * @param next when it is due next, in seconds of the epoch; null for at no time

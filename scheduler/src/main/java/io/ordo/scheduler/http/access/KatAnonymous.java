@@ -13,8 +13,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * Lets OpenKAT's clients in, which know no keys, where the operator opened their paths. What these paths serve them is
- * OpenKAT's alone: client schedules, at the same paths, look whether the caller shows a key. A request that shows one is
- * judged by it.
+ * OpenKAT's alone: client schedules, at the same paths, look whether the caller shows a key. A request that shows one
+ * is judged by it.
  */
 @Singleton
 @Requires(property = "ordo.kat-open", value = "true")

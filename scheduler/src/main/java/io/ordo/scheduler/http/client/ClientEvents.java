@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks of a client schedule carry: the schedule as its client wrote it, which a REST target gets whole, and in
- * {@code data} what a topic gets. Headers are the target's alone: what proves who sends it stands nowhere twice.
+ * What the tasks of a client schedule carry: the schedule as its client wrote it, which a REST target gets whole, and
+ * in {@code data} what a topic gets. Headers are the target's alone: what proves who sends it stands nowhere twice.
  */
 @Singleton
 final class ClientEvents {

@@ -16,8 +16,8 @@ public final class PostgresKeyedJobs implements KeyedJobs {
     }
 
     /**
-     * Locks nothing. Index: job's primary key gives the order; the jobs of other origins are read on the way, whose keys
-     * are no JSON: hence the CASE.
+     * Locks nothing. Index: job's primary key gives the order; the jobs of other origins are read on the way. Their
+     * keys are no JSON: hence the CASE.
      */
     private static final String LIST = """
             SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
