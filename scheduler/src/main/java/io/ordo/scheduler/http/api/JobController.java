@@ -25,7 +25,7 @@ import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.tending.JobRemover;
 
 /** Jobs: create, read, change, delete. */

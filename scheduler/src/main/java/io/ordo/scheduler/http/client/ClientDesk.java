@@ -14,7 +14,7 @@ import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.KeyedJobs;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.tending.JobRemover;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -18,8 +18,8 @@ import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.scheduling.Roster;
 import java.util.List;
 import java.util.Optional;
 

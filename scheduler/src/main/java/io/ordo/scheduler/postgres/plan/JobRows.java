@@ -52,12 +52,14 @@ final class JobRows {
                 JobStatus.ofWord(row.getString("status")).orElseThrow());
     }
 
-    private static ScheduleExpression schedule(ResultSet row) throws SQLException {
+    /** The columns schedule_expression, zone, gap and twice. */
+    static ScheduleExpression schedule(ResultSet row) throws SQLException {
         var dst = new Dst(choice(Dst.Gap.class, row, "gap"), choice(Dst.Overlap.class, row, "twice"));
         return new ScheduleExpression(row.getString("schedule_expression"), ZoneId.of(row.getString("zone")), dst);
     }
 
-    private static Policies policies(ResultSet row) throws SQLException {
+    /** The columns of the policies. */
+    static Policies policies(ResultSet row) throws SQLException {
         var catchUp = new CatchUp(
                 choice(CatchUp.Mode.class, row, "catch_up"),
                 row.getInt("catch_up_count"),

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.ledger;
 
 import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
@@ -9,13 +9,13 @@ import java.time.Instant;
  *
  * @param count how many; at least so many when it is {@link Occurrence#LARGEST_COUNT}
  */
-record Stretch(Instant first, Instant last, int count) {
-    static Stretch of(Instant only) {
+public record Stretch(Instant first, Instant last, int count) {
+    public static Stretch of(Instant only) {
         return new Stretch(only, only, 1);
     }
 
     /** The planned times from one on, up to and including another instant. */
-    static Stretch of(Schedule schedule, Instant first, Instant to) {
+    public static Stretch of(Schedule schedule, Instant first, Instant to) {
         var later = new PlannedTimes(schedule, first, to);
         var newest = later.newest(1);
         long count = 1 + later.count(Occurrence.LARGEST_COUNT - 1);

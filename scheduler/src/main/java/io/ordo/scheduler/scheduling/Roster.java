@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Job.Pause;
@@ -7,8 +7,9 @@ import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Timetable.Amended;
+import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.scheduling.Timetable.Amended;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
