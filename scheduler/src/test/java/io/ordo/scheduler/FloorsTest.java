@@ -90,7 +90,8 @@ class FloorsTest {
             "http.tasks",
             "http.ranking",
             "http.schedule",
-            "http.dialects",
+            "http.client",
+            "http.cronlog",
             "ui",
             "postgres",
             "postgres.hot",
@@ -147,6 +148,7 @@ class FloorsTest {
     private static final String API_RANKING = "io.ordo.api.ranking";
     private static final String API_SCHEDULE = "io.ordo.api.schedule";
     private static final String API_KAT = "io.ordo.api.kat";
+    private static final String API_DIALECT = "io.ordo.api.dialect";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -209,6 +211,7 @@ class FloorsTest {
                                     API_RANKING,
                                     API_SCHEDULE,
                                     API_KAT,
+                                    API_DIALECT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres", RANKER)));
@@ -233,13 +236,22 @@ class FloorsTest {
                                 API_EXPLANATION,
                                 API_RANKING,
                                 API_SCHEDULE,
-                                API_KAT)));
+                                API_KAT,
+                                API_DIALECT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        var wire =
-                List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_EXPLANATION, API_RANKING, API_SCHEDULE, API_KAT);
+        var wire = List.of(
+                API_SPEC,
+                API_QUEUE,
+                API_TASK,
+                API_TENANT,
+                API_EXPLANATION,
+                API_RANKING,
+                API_SCHEDULE,
+                API_KAT,
+                API_DIALECT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()

@@ -5,13 +5,16 @@ import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.KeyedJobs;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.planning.Decider;
 import io.ordo.scheduler.planning.JobTasks;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.history.PostgresTallies;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.postgres.plan.PostgresKeyedJobs;
 import io.ordo.scheduler.postgres.plan.PostgresLedger;
 import io.ordo.scheduler.postgres.plan.PostgresTimedJobs;
 import io.ordo.scheduler.pushing.ItemPayload;
@@ -23,6 +26,7 @@ import io.ordo.scheduler.scheduling.KatSchedules;
 import io.ordo.scheduler.scheduling.Previewer;
 import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.scheduling.Timetable;
+import io.ordo.scheduler.task.Tallies;
 import io.ordo.scheduler.tending.Canceller;
 import jakarta.inject.Singleton;
 
@@ -47,6 +51,16 @@ final class PlanningWiring {
     @Singleton
     Roster roster(Jobs jobs, Timetable timetable, Ledger ledger, DatabaseClock databaseClock) {
         return new Roster(jobs, timetable, ledger, databaseClock);
+    }
+
+    @Singleton
+    KeyedJobs keyedJobs(Database database) {
+        return new PostgresKeyedJobs(database);
+    }
+
+    @Singleton
+    Tallies tallies(Database database) {
+        return new PostgresTallies(database);
     }
 
     @Singleton
