@@ -88,6 +88,8 @@ class FloorsTest {
             "http.tasks",
             "http.ranking",
             "http.schedule",
+            "http.template",
+            "http.restjobs",
             "http.dialects",
             "ui",
             "postgres",
@@ -114,7 +116,7 @@ class FloorsTest {
             "job",
             Set.of("schedule", "work", "target"),
             "template",
-            Set.of("job"));
+            Set.of("job", "schedule", "work", "target"));
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
@@ -124,6 +126,7 @@ class FloorsTest {
     private static final String GATE = SCHEDULER + "http.gate";
     private static final String RANKING = SCHEDULER + "http.ranking";
     private static final String SCHEDULE = SCHEDULER + "http.schedule";
+    private static final String TEMPLATE = SCHEDULER + "http.template";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -144,6 +147,7 @@ class FloorsTest {
     private static final String API_EXPLANATION = "io.ordo.api.explanation";
     private static final String API_RANKING = "io.ordo.api.ranking";
     private static final String API_SCHEDULE = "io.ordo.api.schedule";
+    private static final String API_TEMPLATE = "io.ordo.api.template";
     private static final String API_KAT = "io.ordo.api.kat";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -196,6 +200,7 @@ class FloorsTest {
                                     LANE,
                                     RANKING,
                                     SCHEDULE,
+                                    TEMPLATE,
                                     PROBLEM,
                                     KAT,
                                     KAT_FILTER,
@@ -206,6 +211,7 @@ class FloorsTest {
                                     API_EXPLANATION,
                                     API_RANKING,
                                     API_SCHEDULE,
+                                    API_TEMPLATE,
                                     API_KAT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
@@ -231,13 +237,22 @@ class FloorsTest {
                                 API_EXPLANATION,
                                 API_RANKING,
                                 API_SCHEDULE,
+                                API_TEMPLATE,
                                 API_KAT)));
     }
 
     @Test
     void theOtherModulesKnowOnlyThemselves() {
-        var wire =
-                List.of(API_SPEC, API_QUEUE, API_TASK, API_TENANT, API_EXPLANATION, API_RANKING, API_SCHEDULE, API_KAT);
+        var wire = List.of(
+                API_SPEC,
+                API_QUEUE,
+                API_TASK,
+                API_TENANT,
+                API_EXPLANATION,
+                API_RANKING,
+                API_SCHEDULE,
+                API_TEMPLATE,
+                API_KAT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()

@@ -17,9 +17,13 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresLedger;
+import io.ordo.scheduler.postgres.plan.PostgresMadeJobs;
+import io.ordo.scheduler.postgres.plan.PostgresTemplates;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.schedule.Crons;
+import io.ordo.scheduler.template.MadeJobs;
+import io.ordo.scheduler.template.Templates;
 import io.ordo.scheduler.tending.Canceller;
 import jakarta.inject.Singleton;
 
@@ -44,6 +48,16 @@ final class PlanningWiring {
     @Singleton
     Roster roster(Jobs jobs, Timetable timetable, Ledger ledger, DatabaseClock databaseClock) {
         return new Roster(jobs, timetable, ledger, databaseClock);
+    }
+
+    @Singleton
+    Templates templates(Database database) {
+        return new PostgresTemplates(database);
+    }
+
+    @Singleton
+    MadeJobs madeJobs(Database database) {
+        return new PostgresMadeJobs(database);
     }
 
     @Singleton

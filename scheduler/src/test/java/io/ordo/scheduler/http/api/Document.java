@@ -64,7 +64,7 @@ final class Document {
 
     /** Those whose bodies, refusals and ids follow the rules of our own API. */
     List<Operation> ownOperations() {
-        return operations().stream().filter(operation -> !operation.isKat()).toList();
+        return operations().stream().filter(Operation::isOwn).toList();
     }
 
     Operation operation(String name) {
@@ -127,6 +127,11 @@ final class Document {
         /** Whether it speaks and refuses as OpenKAT's own scheduler does. */
         boolean isKat() {
             return described.at("/tags/0").asText().equals("KAT");
+        }
+
+        /** Whether its bodies and refusals follow the rules of our own API. */
+        boolean isOwn() {
+            return !isKat() && !described.at("/tags/0").asText().equals("RestJobScheduler");
         }
 
         /** The path to something of that id. */
