@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.schedule.CatchUpView;
 import io.ordo.api.schedule.DstView;
-import io.ordo.api.schedule.PauseView;
+import io.ordo.api.schedule.JobPauseView;
 import io.ordo.api.schedule.TargetView;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public record JobView(
         String overlap,
         @Nullable TargetView target,
         @Nullable String template,
-        @Nullable PauseView paused,
+        @Nullable JobPauseView paused,
         @Nullable Instant lastRun,
         @Nullable Instant nextRun,
         Instant createdAt,

@@ -49,6 +49,8 @@ class FloorsTest {
 
     /** Actors: ports in, ports out. */
     private static final List<String> FLOOR_1 = List.of(
+            "ledger",
+            "scheduling",
             "planning",
             "arriving",
             "pushing",

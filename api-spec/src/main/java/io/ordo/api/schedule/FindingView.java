@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the time
  * @param local as the clocks of the job's zone showed it
  * @param zone the job's
- * @param verdict {@code ran}, {@code coalesced} or {@code skipped}; {@code paused}, {@code due} or {@code to_come} for a
- *     planned time that is not decided; {@code not_planned}, {@code before_job} or {@code not_noted} for others
+ * @param verdict {@code ran}, {@code coalesced} or {@code skipped}; {@code paused}, {@code due} or {@code to_come} for
+ *     a planned time that is not decided; {@code not_planned}, {@code before_job} or {@code not_noted} for others
  * @param words the verdict as a sentence
  * @param occurrence what stands in the ledger; null for nothing
  * @param next the first planned time after one that is not decided; null for none

@@ -16,13 +16,17 @@ import java.util.Optional;
  * For several threads.
  */
 public final class UrgencyBook {
-    private final Map<String, UrgencyBudget> budgets = new HashMap<>();
+    private final Map<String, Agreed> budgets = new HashMap<>();
     private Map<String, Double> spentUntil = new HashMap<>();
     private Map<String, Double> since = new HashMap<>();
 
-    /** From now on the tenant may ask for so much. */
-    public synchronized void budget(String tenant, UrgencyBudget budget) {
-        budgets.put(tenant, budget);
+    /**
+     * From now on the tenant may ask for so much.
+     *
+     * @param since when that was agreed, on the clock of the ranking
+     */
+    public synchronized void budget(String tenant, UrgencyBudget budget, Instant since) {
+        budgets.put(tenant, new Agreed(budget, since));
     }
 
     /** From now on the tenant may ask for as much as it likes. */
@@ -38,10 +42,11 @@ public final class UrgencyBook {
      * @return whether it may be; if not, nothing is spent
      */
     public synchronized boolean spend(String tenant, Duration expected, Instant now) {
-        var budget = budgets.get(tenant);
-        if (budget == null) {
+        var agreed = budgets.get(tenant);
+        if (agreed == null) {
             return true;
         }
+        var budget = agreed.budget();
         double cost = budget.cost(expected);
         double from = Math.max(spentUntil.getOrDefault(tenant, 0.0), seconds(now));
         if (from + cost - seconds(now) > TagBook.seconds(budget.period())) {
@@ -52,11 +57,16 @@ public final class UrgencyBook {
         return true;
     }
 
-    /** A task that was urgent was not queued after all, or is urgent no more: what was spent on it is there again. */
-    public synchronized void giveBack(String tenant, Duration expected) {
-        var budget = budgets.get(tenant);
-        if (budget != null) {
-            double cost = budget.cost(expected);
+    /**
+     * A task that was urgent was not queued after all, or is urgent no more: what was spent on it is there again. Of a
+     * budget that was agreed later it has spent nothing.
+     *
+     * @param asked when it asked to be urgent, or an instant before that
+     */
+    public synchronized void giveBack(String tenant, Duration expected, Instant asked) {
+        var agreed = budgets.get(tenant);
+        if (agreed != null && !agreed.since().isAfter(asked)) {
+            double cost = agreed.budget().cost(expected);
             spentUntil.computeIfPresent(tenant, (_, until) -> until - cost);
             since.merge(tenant, -cost, Double::sum);
         }
@@ -64,7 +74,7 @@ public final class UrgencyBook {
 
     /** How much urgent work the tenant may still ask for at once; its whole budget at most, empty without a budget. */
     public synchronized Optional<Duration> left(String tenant, Instant now) {
-        return Optional.ofNullable(budgets.get(tenant)).map(budget -> {
+        return Optional.ofNullable(budgets.get(tenant)).map(Agreed::budget).map(budget -> {
             double spent = Math.max(0, spentUntil.getOrDefault(tenant, 0.0) - seconds(now));
             double share = Math.max(0, 1 - spent / TagBook.seconds(budget.period()));
             return Duration.ofMillis(Math.round(budget.work().toMillis() * share));
@@ -111,4 +121,7 @@ public final class UrgencyBook {
     private static double seconds(Instant instant) {
         return instant.toEpochMilli() / 1_000.0;
     }
+
+    /** A budget, and since when it holds. */
+    private record Agreed(UrgencyBudget budget, Instant since) {}
 }

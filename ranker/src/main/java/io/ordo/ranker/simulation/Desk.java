@@ -9,6 +9,7 @@ import io.ordo.ranker.fair.TagBook;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Desk {
             tags.weight(tenant, terms.weight());
             var budget = terms.budget();
             if (budget != null) {
-                urgency.budget(tenant, budget);
+                urgency.budget(tenant, budget, Instant.EPOCH);
             }
         });
     }

@@ -27,7 +27,7 @@ class UrgencyBookTest {
 
     @Example
     void theWholeBudgetCanBeSpentAtOnceAndComesBackEvenly() {
-        book.budget("A", MINUTE_AN_HOUR);
+        book.budget("A", MINUTE_AN_HOUR, NOON);
         assertThat(book.left("A", NOON)).contains(Duration.ofMinutes(1));
         assertThat(book.spend("A", Duration.ofSeconds(60), NOON)).isTrue();
         assertThat(book.spend("A", SECOND, NOON)).isFalse();
@@ -39,20 +39,20 @@ class UrgencyBookTest {
 
     @Example
     void whatIsRefusedCostsNothing() {
-        book.budget("A", MINUTE_AN_HOUR);
+        book.budget("A", MINUTE_AN_HOUR, NOON);
         assertThat(book.spend("A", Duration.ofSeconds(61), NOON)).isFalse();
         assertThat(book.spend("A", Duration.ofSeconds(60), NOON)).isTrue();
     }
 
     @Example
     void whatIsGivenBackCanBeSpentAgainAlsoOnceOthersKnowOfIt() {
-        book.budget("A", MINUTE_AN_HOUR);
+        book.budget("A", MINUTE_AN_HOUR, NOON);
         book.spend("A", Duration.ofSeconds(40), NOON);
         var told = book.changes();
         var stored = UrgencyBook.plus(Map.of(), told, NOON);
         book.adopt(stored, told, NOON);
 
-        book.giveBack("A", Duration.ofSeconds(30));
+        book.giveBack("A", Duration.ofSeconds(30), NOON);
         assertThat(book.left("A", NOON)).contains(Duration.ofSeconds(50));
         told = book.changes();
         stored = UrgencyBook.plus(stored, told, NOON);
@@ -61,8 +61,19 @@ class UrgencyBookTest {
     }
 
     @Example
+    void whatWasAskedForBeforeTheBudgetWasAgreedIsNotGivenBack() {
+        book.spend("A", Duration.ofSeconds(30), NOON.minusSeconds(1));
+        book.budget("A", MINUTE_AN_HOUR, NOON);
+        book.spend("A", Duration.ofSeconds(40), NOON);
+
+        book.giveBack("A", Duration.ofSeconds(30), NOON.minusSeconds(1));
+
+        assertThat(book.left("A", NOON)).contains(Duration.ofSeconds(20));
+    }
+
+    @Example
     void aBudgetCanBeTakenAway() {
-        book.budget("A", MINUTE_AN_HOUR);
+        book.budget("A", MINUTE_AN_HOUR, NOON);
         book.spend("A", Duration.ofSeconds(60), NOON);
         book.unlimited("A");
         assertThat(book.spend("A", SECOND, NOON)).isTrue();
@@ -72,7 +83,7 @@ class UrgencyBookTest {
     @Property(tries = 200)
     void inAnyPeriodNoMoreThanTwiceTheBudgetIsSpent(@ForAll Random random) {
         var own = new UrgencyBook();
-        own.budget("A", MINUTE_AN_HOUR);
+        own.budget("A", MINUTE_AN_HOUR, NOON);
         double spent = 0;
         var now = NOON;
         while (now.isBefore(NOON.plus(Duration.ofHours(1)))) {
@@ -86,8 +97,8 @@ class UrgencyBookTest {
     @Example
     void twoSchedulersSpendOneBudget() {
         var other = new UrgencyBook();
-        book.budget("A", MINUTE_AN_HOUR);
-        other.budget("A", MINUTE_AN_HOUR);
+        book.budget("A", MINUTE_AN_HOUR, NOON);
+        other.budget("A", MINUTE_AN_HOUR, NOON);
         assertThat(book.spend("A", Duration.ofSeconds(40), NOON)).isTrue();
         assertThat(other.spend("A", Duration.ofSeconds(10), NOON)).isTrue();
 

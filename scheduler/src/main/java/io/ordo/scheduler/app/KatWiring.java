@@ -5,7 +5,7 @@ import io.ordo.scheduler.claiming.Exchange;
 import io.ordo.scheduler.claiming.Exchange.Listeners;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
-import io.ordo.scheduler.planning.ScheduleList;
+import io.ordo.scheduler.scheduling.ScheduleList;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;

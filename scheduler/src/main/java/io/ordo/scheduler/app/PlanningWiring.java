@@ -6,19 +6,22 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.planning.Decider;
-import io.ordo.scheduler.planning.Inquiry;
+import io.ordo.scheduler.scheduling.Herd;
+import io.ordo.scheduler.scheduling.Inquiry;
 import io.ordo.scheduler.planning.JobTasks;
-import io.ordo.scheduler.planning.KatSchedules;
-import io.ordo.scheduler.planning.Ledger;
+import io.ordo.scheduler.scheduling.KatSchedules;
+import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.planning.Planner;
-import io.ordo.scheduler.planning.Roster;
-import io.ordo.scheduler.planning.Timetable;
+import io.ordo.scheduler.scheduling.Previewer;
+import io.ordo.scheduler.scheduling.Roster;
+import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresLedger;
 import io.ordo.scheduler.postgres.plan.PostgresMadeJobs;
 import io.ordo.scheduler.postgres.plan.PostgresTemplates;
+import io.ordo.scheduler.postgres.plan.PostgresTimedJobs;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.schedule.Crons;
@@ -63,6 +66,16 @@ final class PlanningWiring {
     @Singleton
     Inquiry inquiry(Timetable timetable, Ledger ledger, DatabaseClock databaseClock) {
         return new Inquiry(timetable, ledger, databaseClock);
+    }
+
+    @Singleton
+    Previewer previewer(Timetable timetable, DatabaseClock databaseClock) {
+        return new Previewer(timetable, databaseClock);
+    }
+
+    @Singleton
+    Herd herd(Timetable timetable, Database database) {
+        return new Herd(timetable, new PostgresTimedJobs(database));
     }
 
     @Singleton

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.history.PostgresDeadLetters;

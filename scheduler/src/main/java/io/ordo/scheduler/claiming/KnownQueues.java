@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues as this scheduler knows them: every pop and push asks, and the answer is in memory. What is changed here
@@ -50,11 +51,16 @@ public final class KnownQueues implements Queues {
             if (!queue.equals(queues.get(id))) {
                 changed.accept(id);
             }
-            if (!queues.containsKey(id)) {
+            if (isGone(queue, queues.get(id))) {
                 gone.forEach(told -> told.accept(id));
             }
         });
         return false;
+    }
+
+    /** Whether it was removed; another one may have been made of its id meanwhile. */
+    private static boolean isGone(Queue before, @Nullable Queue now) {
+        return now == null || !now.createdAt().equals(before.createdAt());
     }
 
     /**

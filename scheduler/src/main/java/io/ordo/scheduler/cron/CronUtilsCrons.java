@@ -1,119 +1,96 @@
 package io.ordo.scheduler.cron;
 
-import com.cronutils.model.Cron;
-import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.ordo.scheduler.schedule.Crons;
-import io.ordo.scheduler.schedule.Schedule;
+import io.ordo.scheduler.schedule.LocalTimes;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Cron with five fields, as Vixie cron reads it, and the {@code @daily} family. */
+/**
+ * Cron as Vixie cron reads it, with five fields or six, {@code L}, {@code W} and {@code #}, and nicknames. The library
+ * answers for local time alone, as if there were no zones: what becomes of its times when clocks change is not its
+ * business.
+ */
 public final class CronUtilsCrons implements Crons {
-    private static final CronDefinition FIVE_FIELDS = CronDefinitionBuilder.defineCron()
-            .withMinutes()
-            .withStrictRange()
-            .and()
-            .withHours()
-            .withStrictRange()
-            .and()
-            .withDayOfMonth()
-            .withStrictRange()
-            .and()
-            .withMonth()
-            .withStrictRange()
-            .and()
-            .withDayOfWeek()
-            .withValidRange(0, 7)
-            .withMondayDoWValue(1)
-            .withIntMapping(7, 0)
-            .withStrictRange()
-            .and()
-            .withSupportedNicknameYearly()
-            .withSupportedNicknameAnnually()
-            .withSupportedNicknameMonthly()
-            .withSupportedNicknameWeekly()
-            .withSupportedNicknameDaily()
-            .withSupportedNicknameMidnight()
-            .withSupportedNicknameHourly()
-            .instance();
+    /** How many expressions are kept as they were read, some kilobytes each; then all are forgotten. */
+    static final int MOST_KEPT = 10_000;
 
-    private static final Set<String> NICKNAMES =
-            Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
-    private static final String NUMBER = "\\d{1,2}";
-    private static final List<Field> FIELDS = List.of(
-            Field.of("minute", NUMBER),
-            Field.of("hour", NUMBER),
-            Field.of("day", NUMBER),
-            Field.of("month", NUMBER + "|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
-            Field.of("weekday", NUMBER + "|MON|TUE|WED|THU|FRI|SAT|SUN"));
+    private static final CronParser EITHER_DAY = new CronParser(fields().instance());
+    private static final CronParser BOTH_DAYS =
+            new CronParser(fields().matchDayOfWeekAndDayOfMonth().instance());
 
-    private final CronParser parser = new CronParser(FIVE_FIELDS);
+    private final Map<String, LocalTimes> kept = new ConcurrentHashMap<>();
 
     @Override
-    public Schedule.Cron read(String expression, ZoneId zone) {
-        return new CronUtilsCron(ExecutionTime.forCron(parse(expression)), zone);
+    public LocalTimes read(String expression) {
+        var known = kept.get(expression);
+        if (known != null) {
+            return known;
+        }
+        var times = times(expression.strip());
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(expression, times);
+        return times;
     }
 
-    private Cron parse(String expression) {
-        String text = expression.strip();
-        if (!NICKNAMES.contains(text)) {
-            checkForm(text);
-        }
+    private static LocalTimes times(String text) {
         try {
-            return parser.parse(text).validate();
-        } catch (IllegalArgumentException outOfRange) {
-            throw refused(text, String.valueOf(outOfRange.getMessage()).replaceFirst("^Failed to parse.*?\\. ", ""));
+            var expression = CronExpression.read(text);
+            var parser = expression.isBothDays() ? BOTH_DAYS : EITHER_DAY;
+            var cron = parser.parse(expression.text()).validate();
+            return new CronTimes(ExecutionTime.forCron(cron), expression.isFixed(), CronWords.of(expression));
+        } catch (IllegalArgumentException notUnderstood) {
+            throw new ScheduleRefused(
+                    Rule.FORMAT,
+                    "'" + text + "' is not a schedule: " + notUnderstood.getMessage()
+                            + ". Write five cron fields (minute hour day month weekday) or six (second first), an ISO"
+                            + " date-time, an interval such as 30s, 5m, 1h or 1d, or now, in 50s, after 50s, manual.");
         }
     }
 
-    /** The parser takes more than cron, and breaks on some of it: {@code /4}, {@code ||}. */
-    private static void checkForm(String text) {
-        var fields = List.of(text.split("\\s+", -1));
-        if (text.startsWith("@")) {
-            throw refused(text, "known names are " + String.join(", ", new TreeSet<>(NICKNAMES)));
-        }
-        if (fields.size() != FIELDS.size()) {
-            throw refused(text, "cron has 5 fields, this has " + (text.isEmpty() ? 0 : fields.size()));
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            var form = FIELDS.get(i);
-            if (!form.pattern().matcher(fields.get(i)).matches()) {
-                throw refused(text, "its " + form.name() + " '" + fields.get(i) + "' is not understood");
-            }
-        }
+    private static CronDefinitionBuilder fields() {
+        return CronDefinitionBuilder.defineCron()
+                .withSeconds()
+                .withStrictRange()
+                .and()
+                .withMinutes()
+                .withStrictRange()
+                .and()
+                .withHours()
+                .withStrictRange()
+                .and()
+                .withDayOfMonth()
+                .supportsL()
+                .supportsW()
+                .supportsLW()
+                .withStrictRange()
+                .and()
+                .withMonth()
+                .withStrictRange()
+                .and()
+                .withDayOfWeek()
+                .withValidRange(0, 7)
+                .withMondayDoWValue(1)
+                .supportsHash()
+                .supportsL()
+                .withStrictRange()
+                .and();
     }
 
-    private static ScheduleRefused refused(String text, String why) {
-        return new ScheduleRefused(
-                Rule.FORMAT,
-                "'" + text + "' is not a schedule: " + why
-                        + ". Write five cron fields (minute hour day month weekday), an ISO date-time, or an"
-                        + " interval such as 30s, 5m, 1h or 1d.");
-    }
-
-    /** What may stand in a field: values, ranges and {@code *}, each with a step, with commas between. */
-    private record Field(String name, Pattern pattern) {
-        static Field of(String name, String value) {
-            String item = "(\\*|(%1$s)(-(%1$s))?)(/0?[1-9]\\d?)?".formatted(value);
-            return new Field(name, Pattern.compile(item + "(," + item + ")*", Pattern.CASE_INSENSITIVE));
-        }
-    }
-
-    private record CronUtilsCron(ExecutionTime times, ZoneId zone) implements Schedule.Cron {
+    private record CronTimes(ExecutionTime times, boolean isFixed, String words) implements LocalTimes {
         @Override
-        public Optional<Instant> nextAfter(Instant instant) {
-            return times.nextExecution(instant.atZone(zone)).map(ZonedDateTime::toInstant);
+        public Optional<LocalDateTime> nextAfter(LocalDateTime local) {
+            return times.nextExecution(local.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
         }
     }
 }

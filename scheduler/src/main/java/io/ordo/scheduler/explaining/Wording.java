@@ -75,8 +75,8 @@ final class Wording {
         return switch (reason) {
             case Reason.WaitingInRank() -> inRank();
             case Reason.QueuePaused(Instant since, @Nullable String note) ->
-                "Queue " + subject.queue() + " has been paused since " + at(since)
-                        + (note == null ? "" : " (" + note + ")") + "." + position();
+                "Queue " + subject.queue() + " has been paused since " + at(since) + (note == null ? "" : ": " + note)
+                        + "." + position();
             case Reason.RateLimited(Instant until, double perSecond) ->
                 "Queue " + subject.queue() + " hands out tasks at no more than " + Pace.words(perSecond)
                         + ", which lets this task start no earlier than " + at(until) + "." + position();
@@ -98,10 +98,23 @@ final class Wording {
             case Reason.Ended(var status, @Nullable String why, Instant ended) ->
                 switch (status) {
                     case CANCELLED -> "Was cancelled at " + at(ended) + ".";
-                    case FAILED -> "Failed at " + at(ended) + (why == null ? "" : ": " + why) + ".";
+                    case FAILED -> "Failed at " + at(ended) + (why == null ? "" : ": " + how(why)) + ".";
                     case PENDING, QUEUED, DISPATCHED, RUNNING, COMPLETED -> "Completed at " + at(ended) + ".";
                 };
         };
+    }
+
+    /** What the scheduler's own words for how tasks fail mean; those of workers are theirs. */
+    private static String how(String why) {
+        var meaning = switch (why) {
+            case "deadline_passed" -> "it had not started when its deadline passed";
+            case "after_failed" -> "a task it waited for failed or was cancelled";
+            case "poisoned" -> "those who executed it fell silent too often";
+            case "lease_lost" -> "who executed it fell silent";
+            case "failed" -> "who executed it gave no reason";
+            default -> "";
+        };
+        return meaning.isEmpty() ? why : meaning + " (" + why + ")";
     }
 
     private String inRank() {

@@ -14,19 +14,31 @@ final class Words {
     /** What lies farther away is said without seconds. */
     private static final Duration NEAR = Duration.ofMinutes(10);
 
-    private static final long LONG = 600;
+    private static final long MINUTES = 120;
+    private static final long HOURS = 120 * 60;
+    private static final long DAYS = 48 * 3_600;
 
     private Words() {}
 
-    /** To the second when it is near or {@code exact}, with its day when that is another. */
+    /** To the second when it is near or {@code exact}, with its day when that is another, and how far away it is. */
     static String at(Instant time, Instant now, boolean exact) {
-        return plain(time, now, exact) + " UTC";
+        return plain(time, now, exact) + " UTC (" + away(Duration.between(now, time)) + ")";
     }
 
     static String between(Instant low, Instant high, Instant now) {
         var from = plain(low, now, false);
         var to = plain(high, now, false);
-        return from.equals(to) ? "around " + to + " UTC" : "between " + from + " and " + to + " UTC";
+        return from.equals(to)
+                ? "around " + at(high, now, false)
+                : "between " + from + " and " + to + " UTC (in about " + time(Duration.between(now, low)) + " to "
+                        + time(Duration.between(now, high)) + ")";
+    }
+
+    private static String away(Duration from) {
+        if (from.abs().toSeconds() == 0) {
+            return "now";
+        }
+        return from.isNegative() ? time(from.negated()) + " ago" : "in about " + time(from);
     }
 
     private static String plain(Instant time, Instant now, boolean exact) {
@@ -41,7 +53,13 @@ final class Words {
     /** As in {@code 95 s} or {@code 42 min}. */
     static String time(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
-        return seconds < LONG ? seconds + " s" : seconds < 60 * LONG ? seconds / 60 + " min" : seconds / 3_600 + " h";
+        if (seconds < MINUTES) {
+            return seconds + " s";
+        }
+        if (seconds < HOURS) {
+            return Math.round(seconds / 60.0) + " min";
+        }
+        return seconds < DAYS ? Math.round(seconds / 3_600.0) + " h" : Math.round(seconds / 86_400.0) + " days";
     }
 
     /** As in {@code 1 task} or {@code 12 tasks}. */

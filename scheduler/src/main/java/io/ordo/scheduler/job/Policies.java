@@ -21,7 +21,7 @@ public record Policies(
     /** No bounds, no spread, the newest of what was missed within a day, tasks beside each other. */
     public static final Policies DEFAULT = new Policies(null, null, Duration.ZERO, CatchUp.DEFAULT, Overlap.ALLOW);
 
-    /** How far the due times of that job are moved: by the hash of its id, so that many spread evenly and each stays. */
+    /** How far the due times of that job are moved: by the hash of its id, so that many spread and each stays. */
     public Duration offset(UUID job) {
         long millis = spread.toMillis();
         return millis == 0 ? Duration.ZERO : Duration.ofMillis(Math.floorMod(mixed(job), millis));

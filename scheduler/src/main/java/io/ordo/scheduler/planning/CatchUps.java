@@ -1,7 +1,8 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.job.CatchUp;
-import io.ordo.scheduler.planning.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the planned times nobody has decided yet: usually one, and many after a while in which nobody planned. */
@@ -45,7 +47,7 @@ final class CatchUps {
         boolean isOnTime = !isMissed(from.get());
         return switch (rules.mode()) {
             case SKIP -> isOnTime ? all(from.get(), MOST_ON_TIME) : newestUnlessMissed(from.get());
-            case LAST -> isOnTime ? all(from.get(), MOST_ON_TIME) : newest(from.get());
+            case LAST -> isOnTime ? all(from.get(), MOST_ON_TIME) : newestForAll(from.get());
             case ALL -> all(from.get(), isOnTime ? MOST_ON_TIME : rules.maxCount());
         };
     }
@@ -56,60 +58,54 @@ final class CatchUps {
         if (!first.isBefore(eldest)) {
             return Optional.of(first);
         }
-        var old = PlannedTimes.of(schedule, first, eldest.minusNanos(1), 1);
-        skipped.add(new Skip(stretch(first, old.newest().getLast(), old.count()), Reason.TOO_OLD));
-        return schedule.nextAfter(old.newest().getLast()).filter(next -> !next.isAfter(now));
+        var old = Stretch.of(schedule, first, eldest.minusNanos(1));
+        skipped.add(new Skip(old, Reason.TOO_OLD));
+        return schedule.nextAfter(old.last()).filter(next -> !next.isAfter(now));
     }
 
     private Sorted newestUnlessMissed(Instant first) {
-        var times = times(first, 1);
-        var last = times.newest().getLast();
-        if (isMissed(last)) {
-            skipped.add(new Skip(stretch(first, last, times.count()), Reason.MISSED));
+        var newest = newest(first, 1).getLast();
+        if (isMissed(newest)) {
+            skipped.add(new Skip(Stretch.of(schedule, first, now), Reason.MISSED));
             return new Sorted(List.of(), null, skipped);
         }
-        skip(first, times, Reason.MISSED);
-        return new Sorted(List.of(last), null, skipped);
+        skipBefore(newest, first, Reason.MISSED);
+        return new Sorted(List.of(newest), null, skipped);
     }
 
-    private Sorted newest(Instant first) {
-        var times = times(first, 1);
-        return new Sorted(List.of(times.newest().getLast()), before(first, times), skipped);
+    private Sorted newestForAll(Instant first) {
+        var newest = newest(first, 1);
+        return new Sorted(newest, before(newest.getFirst(), first), skipped);
     }
 
     private Sorted all(Instant first, int most) {
-        var times = times(first, most);
-        skip(first, times, Reason.TOO_MANY);
-        var made = times.newest();
-        return new Sorted(made.subList(Math.max(0, made.size() - most), made.size()), null, skipped);
+        var newest = newest(first, most);
+        skipBefore(newest.getFirst(), first, Reason.TOO_MANY);
+        return new Sorted(newest, null, skipped);
     }
 
-    /** One more than is wanted: it is the last of those before. */
-    private PlannedTimes times(Instant first, int most) {
-        return PlannedTimes.of(schedule, first, now, most + 1);
+    /** The newest from the first on, oldest first; the first counts, wherever it came from. */
+    private List<Instant> newest(Instant first, int most) {
+        var later = new PlannedTimes(schedule, first, now).newest(most);
+        return later.size() == most
+                ? later
+                : Stream.concat(Stream.of(first), later.stream()).toList();
     }
 
-    private void skip(Instant first, PlannedTimes times, Reason reason) {
-        var before = before(first, times);
+    private void skipBefore(Instant end, Instant first, Reason reason) {
+        var before = before(end, first);
         if (before != null) {
             skipped.add(new Skip(before, reason));
         }
     }
 
-    /** Those before the newest; null for none. */
-    private static @Nullable Stretch before(Instant first, PlannedTimes times) {
-        int wanted = times.most() - 1;
-        return times.newest().size() <= wanted
-                ? null
-                : stretch(first, times.newest().getFirst(), times.count() - wanted);
+    /** Those from the first on that come before an instant; null for none. */
+    private @Nullable Stretch before(Instant end, Instant first) {
+        return first.isBefore(end) ? Stretch.of(schedule, first, end.minusNanos(1)) : null;
     }
 
     private boolean isMissed(Instant planned) {
         return planned.isBefore(now.minus(CatchUp.GRACE));
-    }
-
-    private static Stretch stretch(Instant first, Instant last, long count) {
-        return new Stretch(first, last, (int) Math.min(count, Occurrence.LARGEST_COUNT));
     }
 
     /**

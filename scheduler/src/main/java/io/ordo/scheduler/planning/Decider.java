@@ -1,5 +1,6 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.planning.DueJob.Live;

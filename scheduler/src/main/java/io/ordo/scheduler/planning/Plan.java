@@ -1,5 +1,6 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Instant;

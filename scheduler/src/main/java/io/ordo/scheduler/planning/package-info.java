@@ -1,5 +1,6 @@
 /**
- * From jobs that are due to tasks that wait, and from tasks that wait to tasks that are queued.
+ * From jobs that are due to tasks that wait, and from tasks that wait to tasks that are queued; with a ledger of what
+ * became of every planned time.
  */
 @NullMarked
 package io.ordo.scheduler.planning;

@@ -3,7 +3,7 @@ package io.ordo.scheduler.postgres;
 import io.ordo.scheduler.task.NewTask;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** What holds new tasks back until others have ended. */
 public final class Ties {
@@ -35,7 +35,7 @@ public final class Ties {
 
     /** Makes those of these tasks wait that come after others. */
     public void add(List<NewTask> tasks) {
-        var ties = tasks.stream().flatMap(Ties::ties).toList();
+        var ties = tasks.stream().<Tie>mapMulti(Ties::ties).toList();
         if (!ties.isEmpty()) {
             database.update(
                     ADD,
@@ -46,11 +46,13 @@ public final class Ties {
         }
     }
 
-    private static Stream<Tie> ties(NewTask made) {
+    private static void ties(NewTask made, Consumer<Tie> found) {
         var id = made.task().id();
-        var ties = made.after().stream().map(after -> new Tie(id, after, false));
+        made.after().forEach(after -> found.accept(new Tie(id, after, false)));
         var behind = made.behind();
-        return behind == null ? ties : Stream.concat(ties, Stream.of(new Tie(id, behind, true)));
+        if (behind != null) {
+            found.accept(new Tie(id, behind, true));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.ranking;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant null when the task is on nobody's account and costs nothing
  * @param level the class the tenant was charged in; null when it was not
- * @param isUrgent whether the task took of the tenant's urgency budget
+ * @param urgent when the task was found to be urgent within what was agreed with the tenant; null when it was not
  */
-record Bill(Books books, @Nullable String tenant, @Nullable Integer level, boolean isUrgent, Duration takes) {
+record Bill(
+        Books books,
+        @Nullable String tenant,
+        @Nullable Integer level,
+        @Nullable Instant urgent,
+        Duration takes) {
     /** The task is queued, for everybody to see. */
     void keep() {
         if (tenant != null && level != null) {
@@ -24,8 +30,8 @@ record Bill(Books books, @Nullable String tenant, @Nullable Integer level, boole
         if (tenant != null && level != null) {
             books.tags.notQueued(tenant, level, takes);
         }
-        if (tenant != null && isUrgent) {
-            books.urgency.giveBack(tenant, takes);
+        if (tenant != null && urgent != null) {
+            books.urgency.giveBack(tenant, takes, urgent);
         }
     }
 }

@@ -3,17 +3,24 @@ package io.ordo.scheduler.ranking;
 import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.ranking.SharedBooks.Shared;
+import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.tenant.Tenants;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the books of this scheduler and of all others together, about once a second: in between each knows what it was
- * told itself. What could not be merged is merged the next time.
+ * told itself. What could not be merged is merged the next time, and keeps no other queue from being merged.
  */
 public final class Bookkeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
+
     /** A worker that has nothing to do is still one for about a minute. */
     private static final double PATIENCE = 0.98;
 
@@ -37,8 +44,7 @@ public final class Bookkeeper {
      * @return false: there is never more at once
      */
     public synchronized boolean runOnce() {
-        ranking.agree(tenants.all().stream()
-                .collect(HashMap::new, (terms, one) -> terms.put(one.tenant(), one.terms()), Map::putAll));
+        ranking.agree(tenants.all().stream().collect(Collectors.toMap(Agreement::tenant, Function.identity())));
         var revisions = shared.revisions();
         var leased = shared.leased();
         seen.keySet().retainAll(ranking.books().keySet());
@@ -46,9 +52,20 @@ public final class Bookkeeper {
         revisions.keySet().forEach(ranking::of);
         ranking.books().forEach((queue, books) -> {
             count(queue, books, leased.getOrDefault(queue, 0));
-            merge(queue, books, revisions.getOrDefault(queue, 0L));
+            mergeForItself(queue, books, revisions.getOrDefault(queue, 0L));
         });
         return false;
+    }
+
+    private void mergeForItself(String queue, Books books, long revision) {
+        try {
+            merge(queue, books, revision);
+        } catch (RuntimeException failure) {
+            if (commits.isAway(failure)) {
+                throw failure;
+            }
+            LOG.warn("book_not_merged queue={} next=retried", queue, failure);
+        }
     }
 
     /** Sets what a tenant owes in a queue, durably. Tasks that are queued already stand where they stand. */

@@ -12,6 +12,7 @@ import io.ordo.ranker.fair.UrgencyBook;
 import io.ordo.ranker.history.DurationBook;
 import io.ordo.scheduler.choosing.Reservoir;
 import io.ordo.scheduler.task.Charge;
+import io.ordo.scheduler.tenant.Agreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class Books {
     final UrgencyBook urgency = new UrgencyBook();
     final DurationBook durations = new DurationBook();
 
-    private Map<String, TenantTerms> agreed = Map.of();
+    private Map<String, Agreement> agreed = Map.of();
     private int workers = 1;
     private @Nullable Line anew;
 
@@ -81,7 +82,8 @@ final class Books {
                 .overBudget(overBudget)
                 .lastRun(asking.lastRun())
                 .build();
-        return new Charged(new Known(facts, expected, level), new Bill(this, tenant, level, isUrgent, takes));
+        var bill = new Bill(this, tenant, level, isUrgent ? now : null, takes);
+        return new Charged(new Known(facts, expected, level), bill);
     }
 
     /** Whether a task counts as urgent only within the budget of its tenant. */
@@ -122,7 +124,7 @@ final class Books {
         return had;
     }
 
-    Books(Map<String, TenantTerms> terms) {
+    Books(Map<String, Agreement> terms) {
         agree(terms);
     }
 
@@ -138,39 +140,48 @@ final class Books {
             line = new Line(ranker, new TagBook(), now);
             line.tags().workers(workers);
             var tags = line.tags();
-            agreed.forEach((tenant, terms) -> tags.weight(tenant, terms.weight()));
+            agreed.keySet()
+                    .forEach(tenant -> tags.weight(tenant, terms(agreed, tenant).weight()));
         }
         anew = new Line(ranker, line.tags(), now);
         return line.tags();
     }
 
     /** What was agreed with the tenants from now on. Who is told of no more has the usual terms again. */
-    synchronized void agree(Map<String, TenantTerms> terms) {
+    synchronized void agree(Map<String, Agreement> terms) {
         if (terms.equals(agreed)) {
             return;
         }
         var all = new HashSet<>(agreed.keySet());
         all.addAll(terms.keySet());
         for (var tenant : all) {
-            var now = terms.getOrDefault(tenant, TenantTerms.USUAL);
-            var before = agreed.getOrDefault(tenant, TenantTerms.USUAL);
+            var now = terms(terms, tenant);
+            var before = terms(agreed, tenant);
             if (now.weight() != before.weight()) {
                 tags.weight(tenant, now.weight());
             }
             if (now.budget() == null) {
                 urgency.unlimited(tenant);
-            } else {
-                urgency.budget(tenant, now.budget());
+            } else if (!now.budget().equals(before.budget())) {
+                urgency.budget(
+                        tenant,
+                        now.budget(),
+                        Objects.requireNonNull(terms.get(tenant)).updatedAt());
             }
         }
         agreed = terms;
+    }
+
+    private static TenantTerms terms(Map<String, Agreement> agreements, String tenant) {
+        var agreement = agreements.get(tenant);
+        return agreement == null ? TenantTerms.USUAL : agreement.terms();
     }
 
     /** Takes over what all books together know. The weights in them may be those of long ago: agreed is agreed. */
     synchronized void adopt(Tags shared, TagChanges told) {
         tags.adopt(shared, told);
         shared.tenants().forEach((tenant, stored) -> {
-            double weight = agreed.getOrDefault(tenant, TenantTerms.USUAL).weight();
+            double weight = terms(agreed, tenant).weight();
             if (stored.weight() != weight) {
                 tags.weight(tenant, weight);
             }
@@ -210,12 +221,17 @@ final class Books {
             sort = running.remove(task);
         }
         if (sort == null) {
-            unsorted.offer(new Ended(this, task, ran));
+            unsorted.offer(new Ended(task, ran));
         }
         durations.settled(ANY_SORT.equals(sort) ? null : sort, ANY_SORT, ran);
         if (charge != null) {
             tags.settled(charge.tenant(), charge.level(), charge.expected(), ran);
         }
+    }
+
+    /** It could not be found out what sort they were; the next {@link #takeUnsorted} has them again. */
+    void giveBack(List<Ended> tasks) {
+        tasks.forEach(unsorted::offer);
     }
 
     /** Some of the tasks that ended here since this was asked last, of which nobody knew what sort they were. */
@@ -224,7 +240,7 @@ final class Books {
     }
 
     /** A task that ended. */
-    record Ended(Books books, UUID task, Duration ran) {}
+    record Ended(UUID task, Duration ran) {}
 
     /**
      * What is known of a newcomer.

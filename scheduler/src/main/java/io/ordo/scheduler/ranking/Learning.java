@@ -2,21 +2,24 @@ package io.ordo.scheduler.ranking;
 
 import io.ordo.ranker.history.DurationSketch;
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.ranking.Books.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings together what this scheduler and all others learn of how long work takes: about once a second it tells what it
  * learned, every ten seconds it hears what the others did.
  */
 public final class Learning {
+    private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+
     /** So many sorts of work a queue is known by after a start, and so many are heard of at once. */
     private static final int MOST_SORTS = 10_000;
 
@@ -41,15 +44,29 @@ public final class Learning {
     }
 
     /**
-     * Tells and hears once. What could not be told is told the next time.
+     * Tells and hears once. What could not be told is told the next time, and keeps no other queue from being told of.
      *
      * @return false: there is never more at once
      */
     public boolean runOnce() {
         hear();
-        sort();
-        ranking.books().forEach(this::tell);
+        ranking.books()
+                .forEach((queue, books) -> forItself(queue, () -> {
+                    sort(books);
+                    tell(queue, books);
+                }));
         return false;
+    }
+
+    private void forItself(String queue, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            if (commits.isAway(failure)) {
+                throw failure;
+            }
+            LOG.warn("durations_not_merged queue={} next=retried", queue, failure);
+        }
     }
 
     private void hear() {
@@ -58,8 +75,10 @@ public final class Learning {
         known.retainAll(ranking.books().keySet());
         ranking.books().forEach((queue, books) -> {
             if (!known.contains(queue)) {
-                books.durations.adopt(shared.newest(queue, MOST_SORTS));
-                known.add(queue);
+                forItself(queue, () -> {
+                    books.durations.adopt(shared.newest(queue, MOST_SORTS));
+                    known.add(queue);
+                });
             }
         });
         if (heard == null || !now.isBefore(before.plus(HEARING))) {
@@ -70,16 +89,17 @@ public final class Learning {
     }
 
     /** Of tasks that were popped at another scheduler it must be asked what sort of work they were. */
-    private void sort() {
-        var ended = new HashMap<UUID, Books.Ended>();
-        ranking.books().values().forEach(books -> books.takeUnsorted().forEach(one -> ended.put(one.task(), one)));
-        if (!ended.isEmpty()) {
-            shared.sorts(ended.keySet()).forEach((task, sort) -> {
-                var one = ended.get(task);
-                if (one != null) {
-                    one.books().durations.settled(sort, null, one.ran());
-                }
-            });
+    private void sort(Books books) {
+        var ended = books.takeUnsorted();
+        if (ended.isEmpty()) {
+            return;
+        }
+        try {
+            var sorts = shared.sorts(ended.stream().map(Ended::task).toList());
+            ended.forEach(one -> books.durations.settled(sorts.get(one.task()), null, one.ran()));
+        } catch (RuntimeException failure) {
+            books.giveBack(ended);
+            throw failure;
         }
     }
 

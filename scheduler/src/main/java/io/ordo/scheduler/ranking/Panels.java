@@ -4,7 +4,6 @@ import io.ordo.ranker.Facts;
 import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.choosing.ShadowRank;
 import io.ordo.scheduler.choosing.ShadowRank.By;
-import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.Queues;
@@ -16,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What ranks the tasks of each queue, and who hears what the candidates say. */
 final class Panels {
     private final Queues queues;
-    private final Commits commits;
     private final InstantSource clock;
     private volatile @Nullable KnownShadows shadows;
 
-    Panels(Queues queues, Commits commits, InstantSource clock) {
+    Panels(Queues queues, InstantSource clock) {
         this.queues = queues;
-        this.commits = commits;
         this.clock = clock;
     }
 
@@ -44,12 +41,12 @@ final class Panels {
                 .ranker();
     }
 
-    /** A task was ranked. What the candidate says of it counts for nothing but comparison. */
-    void ranked(Panel panel, Newcomer newcomer, Facts facts, Ranked live) {
+    /** What is to be done when a task that was ranked is queued: what the candidate says of it is compared. */
+    Runnable heard(Panel panel, Newcomer newcomer, Facts facts, Ranked live) {
         var shadow = panel.shadow();
         var listening = shadows;
         if (shadow == null || listening == null) {
-            return;
+            return () -> {};
         }
         var heard = new ShadowRank(
                 newcomer.queue(),
@@ -59,6 +56,6 @@ final class Panels {
                 new By(live.ranker(), live.rank()),
                 new By(shadow.id(), shadow.ranker().rank(facts)),
                 clock.instant());
-        commits.afterwards(() -> listening.ranked(heard));
+        return () -> listening.ranked(heard);
     }
 }

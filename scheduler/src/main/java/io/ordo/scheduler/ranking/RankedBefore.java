@@ -42,7 +42,16 @@ final class RankedBefore {
         this.clock = clock;
     }
 
-    /** See {@link Ranking#again} and {@link Ranking#changed}. */
+    /** See {@link Ranking#changed}. */
+    Ranked changed(Asking asking, Ranked before, int priorityBefore) {
+        var ranked = again(asking, before);
+        if (priorityBefore == 1) {
+            giveUrgencyBack(asking.newcomer(), before);
+        }
+        return ranked;
+    }
+
+    /** See {@link Ranking#again}. */
     Ranked again(Asking asking, Ranked before) {
         var newcomer = asking.newcomer();
         var version = panels.live(newcomer.queue());
@@ -51,7 +60,7 @@ final class RankedBefore {
         }
         var books = ranking.of(newcomer.queue());
         var line = books.anew(version.id(), clock.instant());
-        var debt = debt(before);
+        var debt = debt(newcomer, before);
         boolean isOwedAnew = version.looksAt(Fact.DEBT) && debt.isEmpty() && newcomer.tenant() != null;
         var account = isOwedAnew
                 ? owedAnew(version, asking, before, line)
@@ -118,9 +127,6 @@ final class RankedBefore {
         var tenant = newcomer.tenant();
         boolean isCharged = tenant != null && before.level() != null;
         boolean overBudget = isOverBudget(asking, Ranking.or(before.expected()));
-        if (newcomer.priority() != 1 && panels.of(newcomer.queue()).looksAt(Fact.CLASS)) {
-            giveUrgencyBack(version, newcomer, before);
-        }
         var charging = panels.of(newcomer.queue()).level(newcomer.priority(), overBudget);
         int level = charging == null ? version.ranker().level(newcomer.priority(), overBudget) : charging;
         boolean counts = isCharged && !Objects.equals(level, before.level());
@@ -154,24 +160,25 @@ final class RankedBefore {
             return false;
         }
         var urgency = ranking.of(newcomer.queue()).urgency;
-        boolean isUrgent = urgency.spend(tenant, takes, clock.instant());
+        var now = clock.instant();
+        boolean isUrgent = urgency.spend(tenant, takes, now);
         if (isUrgent) {
-            commits.unless(() -> urgency.giveBack(tenant, takes));
+            commits.unless(() -> urgency.giveBack(tenant, takes, now));
         }
         return !isUrgent;
     }
 
-    /** A task that was urgent, and is no more. */
-    private void giveUrgencyBack(RankerVersion version, Newcomer newcomer, Ranked before) {
+    /** A task that asked to be urgent, and asks no more. Where normal work stands no later the offset does not tell. */
+    private void giveUrgencyBack(Newcomer newcomer, Ranked before) {
         var tenant = newcomer.tenant();
-        boolean wasUrgent = before.level() == null
-                ? added(version, before, ClassFactor.class)
-                        .filter(found -> found.offset() == 0)
-                        .isPresent()
-                : before.level() == 1;
+        boolean wasUrgent = added(newcomer, before, ClassFactor.class)
+                .filter(found -> found.factor().class3().isPositive())
+                .map(found -> found.offset() == 0)
+                .orElse(Objects.equals(before.level(), 1));
         if (tenant != null && wasUrgent) {
             var books = ranking.of(newcomer.queue());
-            commits.afterwards(() -> books.urgency.giveBack(tenant, Ranking.or(before.expected())));
+            var takes = Ranking.or(before.expected());
+            commits.afterwards(() -> books.urgency.giveBack(tenant, takes, before.arrival()));
         }
     }
 
@@ -186,7 +193,7 @@ final class RankedBefore {
         }
         return Objects.equals(before.level(), BEYOND_BUDGET)
                 ? Boolean.TRUE
-                : added(before, ClassFactor.class)
+                : added(newcomer, before, ClassFactor.class)
                         .map(later -> later.offset() > 0)
                         .orElse(null);
     }
@@ -226,10 +233,10 @@ final class RankedBefore {
     }
 
     /** What its tenant was charged for it; empty when nobody was, or the offset does not tell. */
-    private Optional<Duration> debt(Ranked before) {
+    private Optional<Duration> debt(Newcomer newcomer, Ranked before) {
         return before.level() == null
                 ? Optional.empty()
-                : added(before, DebtFactor.class)
+                : added(newcomer, before, DebtFactor.class)
                         .filter(found -> found.factor().weight() >= LEAST_TELLING_WEIGHT
                                 && found.offset() < found.factor().most().toMillis())
                         .map(found -> Duration.ofMillis(
@@ -237,8 +244,10 @@ final class RankedBefore {
     }
 
     /** What a factor of the ranker that ranked it before added; empty when it had none of the kind. */
-    private <F extends Factor> Optional<Added<F>> added(Ranked before, Class<F> kind) {
-        return versions.find(before.ranker()).flatMap(old -> added(old, before, kind));
+    private <F extends Factor> Optional<Added<F>> added(Newcomer newcomer, Ranked before, Class<F> kind) {
+        var live = panels.live(newcomer.queue());
+        var old = live.id() == before.ranker() ? Optional.of(live) : versions.find(before.ranker());
+        return old.flatMap(version -> added(version, before, kind));
     }
 
     private static <F extends Factor> Optional<Added<F>> added(RankerVersion old, Ranked before, Class<F> kind) {

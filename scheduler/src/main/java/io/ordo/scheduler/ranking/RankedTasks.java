@@ -32,14 +32,15 @@ public interface RankedTasks {
      */
     record Changed(UUID task, String queue, @Nullable Place place) {}
 
-    /** What becomes of a rank when something about the task is different. */
+    /** What becomes of a rank when the priority of the task is another. */
     @FunctionalInterface
     interface Rerank {
         /**
          * The new rank.
          *
          * @param newcomer as it is now
+         * @param priorityBefore another than it has now
          */
-        Ranked again(Newcomer newcomer, Ranked before);
+        Ranked again(Newcomer newcomer, Ranked before, int priorityBefore);
     }
 }

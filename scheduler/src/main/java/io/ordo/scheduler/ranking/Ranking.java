@@ -4,7 +4,6 @@ import io.ordo.ranker.Fact;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TenantStanding;
 import io.ordo.ranker.ahead.Outlook;
-import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.scheduler.choosing.KnownShadows;
 import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queues;
@@ -16,9 +15,11 @@ import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Withdrawn;
+import io.ordo.scheduler.tenant.Agreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +50,11 @@ public final class Ranking {
     private final Commits commits;
     private final InstantSource clock;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
-    private volatile Map<String, TenantTerms> agreed = Map.of();
+    private volatile Map<String, Agreement> agreed = Map.of();
 
     /** @param clock an estimate of the database's */
     public Ranking(Queues queues, RankerVersions versions, LastRuns lastRuns, Commits commits, InstantSource clock) {
-        this.panels = new Panels(queues, commits, clock);
+        this.panels = new Panels(queues, clock);
         this.rankedBefore = new RankedBefore(this, panels, versions, commits, clock);
         this.lastRuns = lastRuns;
         this.commits = commits;
@@ -72,7 +73,7 @@ public final class Ranking {
      */
     public List<Ranked> rank(List<Newcomer> newcomers) {
         var reckoned = reckon(newcomers);
-        settle(reckoned.stream().map(Reckoned::bill).toList());
+        settle(reckoned);
         return reckoned.stream().map(Reckoned::ranked).toList();
     }
 
@@ -99,30 +100,29 @@ public final class Ranking {
         var ranked = tasks.stream()
                 .map(task -> task.isDue() ? task.ranked(next.next().ranked()) : task)
                 .toList();
-        var made = orTakenBack(reckoned, () -> making.apply(ranked));
-        var bills = IntStream.range(0, due.size())
+        var made = orTakenBack(reckoned.stream().map(Reckoned::bill).toList(), () -> making.apply(ranked));
+        var parts = IntStream.range(0, due.size())
                 .boxed()
                 .collect(Collectors.partitioningBy(
-                        i -> isMade.test(made, due.get(i)),
-                        Collectors.mapping(i -> reckoned.get(i).bill(), Collectors.toList())));
-        bills.getOrDefault(false, List.of()).forEach(Bill::takeBack);
-        settle(bills.getOrDefault(true, List.of()));
+                        i -> isMade.test(made, due.get(i)), Collectors.mapping(reckoned::get, Collectors.toList())));
+        parts.getOrDefault(false, List.of()).forEach(one -> one.bill().takeBack());
+        settle(parts.getOrDefault(true, List.of()));
         return made;
     }
 
-    private static <T> T orTakenBack(List<Reckoned> reckoned, Supplier<T> making) {
+    private static <T> T orTakenBack(List<Bill> bills, Supplier<T> making) {
         try {
             return making.get();
         } catch (RuntimeException failure) {
-            reckoned.forEach(one -> one.bill().takeBack());
+            bills.forEach(Bill::takeBack);
             throw failure;
         }
     }
 
     /** Once the running transaction is committed, or not; at once where there is none. */
-    private void settle(List<Bill> bills) {
-        commits.afterwards(() -> bills.forEach(Bill::keep));
-        commits.unless(() -> bills.forEach(Bill::takeBack));
+    private void settle(List<Reckoned> reckoned) {
+        commits.afterwards(() -> reckoned.forEach(Reckoned::keep));
+        commits.unless(() -> reckoned.forEach(one -> one.bill().takeBack()));
     }
 
     /**
@@ -137,9 +137,11 @@ public final class Ranking {
      * Ranks a task again that has been ranked before and has another priority now. By the same ranker only what depends
      * on the priority is looked at again, so that it keeps its place but for that. To become urgent costs as much as to
      * arrive so, and who is urgent no more gives that back.
+     *
+     * @param priorityBefore another than it has now
      */
-    public Ranked changed(Newcomer newcomer, Ranked before) {
-        return rankedBefore.again(asking(newcomer, null), before);
+    public Ranked changed(Newcomer newcomer, Ranked before, int priorityBefore) {
+        return rankedBefore.changed(asking(newcomer, null), before, priorityBefore);
     }
 
     private Asking asking(Newcomer newcomer, @Nullable Boolean overBudget) {
@@ -181,25 +183,24 @@ public final class Ranking {
 
     private List<Reckoned> reckon(List<Newcomer> newcomers) {
         var runs = lastRuns.of(newcomers, queue -> panels.of(queue).looksAt(Fact.LAST_RUN));
-        return newcomers.stream()
-                .map(newcomer -> reckon(asking(newcomer, runs, null)))
-                .toList();
+        var open = new ArrayList<Bill>();
+        return orTakenBack(
+                open,
+                () -> newcomers.stream()
+                        .map(newcomer -> reckon(asking(newcomer, runs, null), open))
+                        .toList());
     }
 
-    private Reckoned reckon(Asking asking) {
+    private Reckoned reckon(Asking asking, List<Bill> open) {
         var newcomer = asking.newcomer();
         var panel = panels.of(newcomer.queue());
         var charged = of(newcomer.queue()).charge(panel, asking, clock.instant());
+        open.add(charged.bill());
         var ranked = ranked(panel.live(), newcomer, charged.known());
-        panels.ranked(panel, newcomer, charged.known().facts(), ranked);
-        return new Reckoned(ranked, charged.bill());
-    }
-
-    /** As {@link #rank(Newcomer)}, of a task of which more is known. */
-    Ranked rank(Asking asking) {
-        var reckoned = reckon(asking);
-        settle(List.of(reckoned.bill()));
-        return reckoned.ranked();
+        return new Reckoned(
+                ranked,
+                charged.bill(),
+                panels.heard(panel, newcomer, charged.known().facts(), ranked));
     }
 
     static Ranked ranked(RankerVersion version, Newcomer newcomer, Known known) {
@@ -227,12 +228,17 @@ public final class Ranking {
 
     /** A task waits no longer that nobody popped. Within a transaction it counts once that is committed. */
     public void withdrawn(Withdrawn task) {
-        commits.afterwards(() -> withdrawn(task.queue(), task.charge()));
+        var charged = of(task.queue()); // the queue may be removed and made again until then
+        commits.afterwards(() -> withdrawn(charged, task.charge()));
     }
 
     void withdrawn(String queue, @Nullable Charge charge) {
+        withdrawn(of(queue), charge);
+    }
+
+    private static void withdrawn(Books charged, @Nullable Charge charge) {
         if (charge != null) {
-            of(queue).tags.withdrawn(charge.tenant(), charge.level(), charge.expected());
+            charged.tags.withdrawn(charge.tenant(), charge.level(), charge.expected());
         }
     }
 
@@ -251,8 +257,8 @@ public final class Ranking {
     }
 
     /** What was agreed with the tenants: with those left out, nothing. */
-    void agree(Map<String, TenantTerms> terms) {
-        agreed = Map.copyOf(terms);
+    void agree(Map<String, Agreement> agreements) {
+        agreed = Map.copyOf(agreements);
         books.values().forEach(one -> one.agree(agreed));
     }
 
@@ -278,6 +284,15 @@ public final class Ranking {
         return LongStream.of(offsets).boxed().toList();
     }
 
-    /** A rank, and what it cost. */
-    private record Reckoned(Ranked ranked, Bill bill) {}
+    /**
+     * A rank, and what it cost.
+     *
+     * @param heard to be done when the task is queued
+     */
+    private record Reckoned(Ranked ranked, Bill bill, Runnable heard) {
+        void keep() {
+            bill.keep();
+            heard.run();
+        }
+    }
 }

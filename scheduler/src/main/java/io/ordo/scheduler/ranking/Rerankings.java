@@ -1,9 +1,10 @@
 package io.ordo.scheduler.ranking;
 
 import io.ordo.scheduler.queue.Place;
-import io.ordo.scheduler.ranking.RankedTasks.Rerank;
+import io.ordo.scheduler.task.Ranked;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Queues whose tasks are to be ranked again, because they have another ranker now. */
 public interface Rerankings {
@@ -13,9 +14,10 @@ public interface Rerankings {
      * a walk finds none, and every scheduler has had time to learn of the new ranker.
      *
      * @param most how many tasks at a time
+     * @param again the new rank of a task that had this one
      * @return empty when there is nothing to do
      */
-    Optional<Stretch> next(int most, CurrentRanker current, Rerank rerank);
+    Optional<Stretch> next(int most, CurrentRanker current, BiFunction<Newcomer, Ranked, Ranked> again);
 
     /** Which ranker a queue has. */
     @FunctionalInterface

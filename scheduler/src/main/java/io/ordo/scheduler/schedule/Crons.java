@@ -1,14 +1,12 @@
 package io.ordo.scheduler.schedule;
 
-import java.time.ZoneId;
-
 /** Reads cron expressions. */
 @FunctionalInterface
 public interface Crons {
     /**
-     * The schedule an expression stands for in a zone.
+     * The local times an expression stands for. Reading the same expression again is cheap.
      *
-     * @throws ScheduleRefused when the expression is not understood; says what is wrong with it
+     * @throws ScheduleRefused when the expression is not understood; says what to write instead
      */
-    Schedule.Cron read(String expression, ZoneId zone);
+    LocalTimes read(String expression);
 }

@@ -16,6 +16,20 @@ public final class Interval {
         return matcher.matches() ? Optional.of(duration(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
+    /** A duration in English, in whole seconds: days are said in hours, since a day of the calendar may have 23. */
+    static String words(Duration duration) {
+        if (duration.toSeconds() % 3_600 == 0) {
+            return words(duration.toHours(), "hour");
+        }
+        return duration.toSeconds() % 60 == 0
+                ? words(duration.toMinutes(), "minute")
+                : words(duration.toSeconds(), "second");
+    }
+
+    private static String words(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
     private static Duration duration(String count, String unit) {
         long number = Long.parseLong(count);
         return switch (unit) {

@@ -2,6 +2,7 @@ package io.ordo.scheduler.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,43 +11,68 @@ public sealed interface Schedule {
     /** The first due instant strictly after the given one; empty when there is none any more. */
     Optional<Instant> nextAfter(Instant instant);
 
+    /** What it says, in English, without its time zone: {@code every 5 minutes}. */
+    String words();
+
     /** Due once. */
     record At(Instant instant) implements Schedule {
         @Override
         public Optional<Instant> nextAfter(Instant after) {
             return Optional.of(instant).filter(due -> due.isAfter(after));
         }
+
+        @Override
+        public String words() {
+            return "once, at " + instant;
+        }
     }
 
     /**
-     * Due every period, counted from an anchor: late planning never moves the later instants.
+     * Due every period: late planning never moves the later instants.
      *
      * @param period at least one second
-     * @param anchor the instant the first period begins; the first due instant is one period later
+     * @param first the first due instant, from which the others count
      */
-    record Every(Duration period, Instant anchor) implements Schedule {
+    record Every(Duration period, Instant first) implements Schedule {
         public Every {
-            if (period.compareTo(Duration.ofSeconds(1)) < 0) {
-                throw new IllegalArgumentException("period must be at least one second, was " + period);
-            }
+            atLeastOneSecond(period);
         }
 
         @Override
         public Optional<Instant> nextAfter(Instant after) {
-            long passed = Math.max(0, Duration.between(anchor, after).dividedBy(period));
-            return Optional.of(anchor.plus(period.multipliedBy(passed + 1)));
+            return Optional.of(first.plus(period.multipliedBy(dueUntil(after))));
+        }
+
+        /** How many times it is due up to an instant, which counts. */
+        long dueUntil(Instant until) {
+            return until.isBefore(first) ? 0 : Duration.between(first, until).dividedBy(period) + 1;
+        }
+
+        @Override
+        public String words() {
+            return "every " + Interval.words(period);
         }
     }
 
     /**
-     * Due a while after the job's newest task has ended; the first time a while after the anchor.
+     * Due again a while after the last task of the job has ended. When that was only the caller knows.
      *
      * @param period at least one second
      */
     record After(Duration period) implements Schedule {
+        public After {
+            atLeastOneSecond(period);
+        }
+
+        /** @param end when the last task ended; of a job without one, when it began */
         @Override
-        public Optional<Instant> nextAfter(Instant after) {
-            return Optional.of(after.plus(period));
+        public Optional<Instant> nextAfter(Instant end) {
+            return Optional.of(end.plus(period));
+        }
+
+        @Override
+        public String words() {
+            return Interval.words(period) + " after the last task has ended";
         }
     }
 
@@ -62,8 +88,20 @@ public sealed interface Schedule {
             @Nullable Instant end) implements Schedule {
         @Override
         public Optional<Instant> nextAfter(Instant after) {
-            var from = start != null && !after.isAfter(start) ? start.minusNanos(1) : after;
+            var from = start != null && after.isBefore(start) ? beginning(start) : after;
             return inner.nextAfter(from).filter(due -> end == null || !due.isAfter(end));
+        }
+
+        /** What counts from the end of a task counts from the start; other times may be due at the start itself. */
+        private Instant beginning(Instant first) {
+            return inner instanceof After ? first : first.minusNanos(1);
+        }
+
+        @Override
+        public String words() {
+            return inner.words()
+                    + (start == null ? "" : ", from " + start + " on")
+                    + (end == null ? "" : ", until " + end);
         }
     }
 
@@ -73,8 +111,29 @@ public sealed interface Schedule {
         public Optional<Instant> nextAfter(Instant after) {
             return Optional.empty();
         }
+
+        @Override
+        public String words() {
+            return "only when somebody asks for it";
+        }
     }
 
-    /** Due whenever a cron expression matches the local time of its zone. */
-    non-sealed interface Cron extends Schedule {}
+    /** Due whenever the clocks of a zone show one of the times. */
+    record Cron(LocalTimes times, ZoneId zone, Dst dst) implements Schedule {
+        @Override
+        public Optional<Instant> nextAfter(Instant after) {
+            return new RealTimes(this).nextAfter(after);
+        }
+
+        @Override
+        public String words() {
+            return times.words();
+        }
+    }
+
+    private static void atLeastOneSecond(Duration period) {
+        if (period.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("period must be at least one second, was " + period);
+        }
+    }
 }

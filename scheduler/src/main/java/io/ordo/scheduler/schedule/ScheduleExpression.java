@@ -11,16 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A schedule as it was written: cron, an ISO date-time, an interval such as {@code 5m}, or {@code manual}.
+ * A schedule as it was written: cron, an ISO date-time, an interval such as {@code 5m}, {@code now}, {@code in 50s},
+ * {@code after 50s} or {@code manual}.
  *
  * @param text the expression
  * @param zone where a cron expression, or a date-time without an offset, is read
+ * @param dst what becomes of a cron expression's times when the clocks of the zone change
  */
 public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
-    public ScheduleExpression(String text, ZoneId zone) {
-        this(text, zone, Dst.DEFAULT);
-    }
-
     /** The longest expression that is read. */
     public static final int LONGEST = 255;
 
@@ -30,28 +28,57 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     /** The expression of a job that is never due by itself. */
     public static final ScheduleExpression MANUAL = new ScheduleExpression("manual", ZoneId.of("UTC"));
 
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
+    private static final String NOW = "now";
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
+    private static final Pattern DELAY = Pattern.compile("(in|after)\\b(.*)");
+
+    public ScheduleExpression(String text, ZoneId zone) {
+        this(text, zone, Dst.DEFAULT);
+    }
 
     /**
-     * The schedule this expression stands for.
+     * The schedule this expression stands for in a job that says no start.
      *
-     * @param anchor where an interval begins to count
+     * @param anchor what intervals and delays count from; an interval is first due one period later
      * @throws ScheduleRefused when it is not understood
      */
     public Schedule read(Crons crons, Instant anchor) {
+        return read(crons, anchor, false);
+    }
+
+    /**
+     * The schedule this expression stands for in a job that says its start.
+     *
+     * @param start what intervals and delays count from; an interval is first due then
+     * @throws ScheduleRefused when it is not understood
+     */
+    public Schedule readFrom(Crons crons, Instant start) {
+        return read(crons, start, true);
+    }
+
+    private Schedule read(Crons crons, Instant anchor, boolean isStart) {
         if (isManual()) {
             return new Schedule.Manual();
         }
+        if (text.equals(NOW)) {
+            return new Schedule.At(anchor);
+        }
+        var delay = DELAY.matcher(text);
+        if (delay.matches()) {
+            var length = delay(delay.group(1), delay.group(2).strip());
+            return delay.group(1).equals("in") ? new Schedule.At(anchor.plus(length)) : new Schedule.After(length);
+        }
         var interval = Interval.parse(text);
         if (interval.isPresent()) {
-            return new Schedule.Every(checked(interval.get()), anchor);
+            var period = checked("An interval", interval.get());
+            return new Schedule.Every(period, isStart ? anchor : anchor.plus(period));
         }
-        if (DATE.matcher(text).matches()) {
+        if (isDate()) {
             return new Schedule.At(instant());
         }
-        return crons.read(text, zone);
+        return new Schedule.Cron(crons.read(text), zone, dst);
     }
 
     /** Whether nothing is ever due by it. */
@@ -59,15 +86,36 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
         return text.equals(MANUAL.text);
     }
 
-    /** Whether it is due a while after the job's newest task has ended. */
+    /** Whether it counts from the end of the job's newest task. */
     public boolean isAfterEnd() {
-        return text.startsWith("after ");
+        var delay = DELAY.matcher(text);
+        return delay.matches() && delay.group(1).equals("after");
     }
 
-    /** Whether both are due at the same instants: an interval is the same in every zone. */
+    /** Whether both are due at the same instants: intervals and delays are the same in every zone. */
     public boolean isSameAs(ScheduleExpression other) {
         return text.equals(other.text)
-                && (zone.equals(other.zone) || Interval.parse(text).isPresent());
+                && (isElapsed() || (zone.equals(other.zone) && (isDate() || dst.equals(other.dst))));
+    }
+
+    /** The local time it names, if it is a date-time without an offset. */
+    Optional<LocalDateTime> localTime() {
+        try {
+            return Optional.of(LocalDateTime.parse(text));
+        } catch (DateTimeParseException notLocal) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isElapsed() {
+        return isManual()
+                || text.equals(NOW)
+                || Interval.parse(text).isPresent()
+                || DELAY.matcher(text).matches();
+    }
+
+    private boolean isDate() {
+        return DATE.matcher(text).matches();
     }
 
     /** The zone of that IANA name; refused when there is none. */
@@ -79,16 +127,25 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
         return ZoneId.of(name);
     }
 
-    private static Duration checked(Duration interval) {
-        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new ScheduleRefused(Rule.FORMAT, "An interval must be at least 1s and at most 366d.");
-        }
-        return interval;
+    private Duration delay(String word, String length) {
+        return Interval.parse(length)
+                .map(delay -> checked("A delay", delay))
+                .orElseThrow(() -> new ScheduleRefused(
+                        Rule.FORMAT,
+                        "'" + text + "' is not a schedule: after '" + word + "' comes a length of time. Write '" + word
+                                + " 50s', or 5m, 1h or 1d."));
     }
 
-    /** The instant this stands for when it is a date and time; empty otherwise. */
+    private static Duration checked(String what, Duration period) {
+        if (period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST_PERIOD) > 0) {
+            throw new ScheduleRefused(Rule.FORMAT, what + " must be at least 1s and at most 366d.");
+        }
+        return period;
+    }
+
+    /** The instant it stands for if it is a date-time, with an offset or without; empty otherwise. */
     public Optional<Instant> dateTime() {
-        return offsetDateTime().or(this::localDateTime);
+        return offsetDateTime().or(() -> localTime().map(this::instant));
     }
 
     private Instant instant() {
@@ -107,11 +164,11 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
         }
     }
 
-    private Optional<Instant> localDateTime() {
-        try {
-            return Optional.of(LocalDateTime.parse(text).atZone(zone).toInstant());
-        } catch (DateTimeParseException notLocal) {
-            return Optional.empty();
-        }
+    /** In a gap the instant it ends, in an overlap the first of both: a date is due once in any case. */
+    private Instant instant(LocalDateTime time) {
+        var change = zone.getRules().getTransition(time);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : time.atZone(zone).toInstant();
     }
 }

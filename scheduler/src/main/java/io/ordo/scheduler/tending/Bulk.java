@@ -93,6 +93,9 @@ public final class Bulk {
 
     /** Does dead letters again that were not done again yet, those that failed last first. */
     public Tally redrive(DeadLetter.Filter filter, boolean isDryRun) {
+        if (isDryRun && filter.queue() != null && !repeater.knows(filter.queue())) {
+            return new Tally(Done.NOTHING, false);
+        }
         Finder<DeadLetter> finder =
                 (last, limit) -> stores.deadLetters().list(filter, last == null ? null : last.spot(), limit);
         return run(

@@ -29,6 +29,11 @@ public final class Repeater {
         this.ids = ids;
     }
 
+    /** Whether there is a queue to do tasks again in. */
+    boolean knows(String queue) {
+        return queues.find(queue).isPresent();
+    }
+
     /** Does one task again, as the rules of its queue permit. */
     public Pushed repeat(Queue queue, Task ended) {
         return pusher.push(queue, List.of(push(ended))).getFirst();

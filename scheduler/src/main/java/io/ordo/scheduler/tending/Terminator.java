@@ -2,7 +2,7 @@ package io.ordo.scheduler.tending;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

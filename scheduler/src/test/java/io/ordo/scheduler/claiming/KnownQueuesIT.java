@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 class KnownQueuesIT {
+    private static final Instant LATER = Instant.parse("2030-01-01T00:00:01Z");
+
     private static final Queue QUEUE = new Queue(
             "new",
             QueueSettings.DEFAULT,
@@ -44,6 +46,7 @@ class KnownQueuesIT {
     @AfterEach
     void remove() {
         queues.remove(QUEUE.id());
+        changed.clear();
     }
 
     @AfterAll
@@ -74,6 +77,20 @@ class KnownQueuesIT {
         queues.runOnce();
         assertThat(queues.known(QUEUE.id())).isEmpty();
         assertThat(changed).isEmpty();
+    }
+
+    @Test
+    void aQueueThatIsMadeAgainAtOnceWasGone() {
+        var gone = new ArrayList<String>();
+        queues.whenGone(gone::add);
+        queues.add(QUEUE);
+        kept.remove(QUEUE.id());
+        kept.add(new Queue(QUEUE.id(), QUEUE.settings(), null, LATER, LATER, "a test"));
+
+        queues.runOnce();
+        queues.runOnce();
+
+        assertThat(gone).containsExactly(QUEUE.id());
     }
 
     @Test

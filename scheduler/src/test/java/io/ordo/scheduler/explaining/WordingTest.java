@@ -32,8 +32,8 @@ class WordingTest {
 
         assertThat(words(IN_RANK, line(213, new Share("a", 180), new Share("b", 32)), outlook))
                 .isEqualTo("Waits in rank at position 213 of queue default: 212 tasks go first, 180 of tenant a and 32"
-                        + " of them older. It will probably start between 12:04:10 and 12:09:02 UTC; nothing that"
-                        + " arrives after 12:10:51 UTC can pass it.");
+                        + " of them older. It will probably start between 12:04:10 and 12:09:02 UTC (in about 4 min to"
+                        + " 9 min); nothing that arrives after 12:10:51 UTC (in about 11 min) can pass it.");
     }
 
     @Test
@@ -47,12 +47,12 @@ class WordingTest {
 
     @Test
     void whoCannotStartIsNotToldWhen() {
-        var paused = new Reason.QueuePaused(NOON, "new disks");
+        var paused = new Reason.QueuePaused(at(-120), "new disks");
         var outlook = Wording.outlook(paused, Estimate.unknown("its queue is paused"), standing(null), NOON);
 
         assertThat(words(paused, line(2, new Share("a", 1)), outlook))
-                .isEqualTo("Queue default has been paused since 12:00:00 UTC (new disks). It stands at position 2. By"
-                        + " strict priority, more urgent tasks pass it whenever they come.");
+                .isEqualTo("Queue default has been paused since 11:58:00 UTC (2 min ago): new disks. It stands at"
+                        + " position 2. By strict priority, more urgent tasks pass it whenever they come.");
     }
 
     @Test
@@ -74,7 +74,8 @@ class WordingTest {
 
         assertThat(words(IN_RANK, line, Wording.outlook(IN_RANK, estimate, standing(at(-1)), NOON)))
                 .isEqualTo("Waits in rank at about position 20001 of queue default: about 20000 tasks go first, none of"
-                        + " them older. It will probably start around 14:00 UTC; nothing new can pass it any more.");
+                        + " them older. It will probably start around 14:00 UTC (in about 2 h); nothing new can pass it"
+                        + " any more.");
     }
 
     @Test
@@ -112,8 +113,8 @@ class WordingTest {
         assertThat(words(IN_RANK, new Line(1, false, NOBODY), outlook, NOON))
                 .isEqualTo("Is next in queue default. Its deadline has passed, so that it fails in a moment.");
         assertThat(words(new Reason.ScheduledFor(at(60)), null, List.of(), NOON))
-                .isEqualTo("Is due at 12:01:00 UTC; it is queued then. Its deadline has passed, so that it fails in a"
-                        + " moment.");
+                .isEqualTo("Is due at 12:01:00 UTC (in about 60 s); it is queued then. Its deadline has passed, so"
+                        + " that it fails in a moment.");
     }
 
     @Test
@@ -129,15 +130,15 @@ class WordingTest {
 
         assertThat(words(new Reason.ConcurrencyFull(2, holders), null, List.of()))
                 .isEqualTo("No more than 2 tasks of queue default may be under way at once, and so many are, held by w1"
-                        + " since 11:59:30 UTC and somebody without a name since 11:59:40 UTC.");
+                        + " since 11:59:30 UTC (30 s ago) and somebody without a name since 11:59:40 UTC (20 s ago).");
         assertThat(words(new Reason.ConcurrencyFull(1, holders.subList(0, 1)), null, List.of()))
                 .isEqualTo("No more than 1 task of queue default may be under way at once, and one is, held by w1 since"
-                        + " 11:59:30 UTC.");
+                        + " 11:59:30 UTC (30 s ago).");
         assertThat(words(new Reason.ConcurrencyFull(9, holders), null, List.of()))
                 .contains("and so many are, held among others by w1 since");
         assertThat(words(new Reason.RateLimited(at(12), 0.5), null, List.of()))
                 .isEqualTo("Queue default hands out tasks at no more than 0.5 a second, which lets this task start no"
-                        + " earlier than 12:00:12 UTC.");
+                        + " earlier than 12:00:12 UTC (in about 12 s).");
     }
 
     @Test
@@ -151,11 +152,11 @@ class WordingTest {
     @Test
     void pendingTasksAreToldWhatTheyWaitFor() {
         assertThat(words(new Reason.ScheduledFor(NOON.plus(Duration.ofDays(1))), null, List.of()))
-                .isEqualTo("Is due at 2030-01-02 12:00 UTC; it is queued then.");
+                .isEqualTo("Is due at 2030-01-02 12:00 UTC (in about 24 h); it is queued then.");
         assertThat(words(new Reason.RetryAfterBackoff(at(60), 2), null, List.of()))
-                .isEqualTo("Has failed 2 times and is queued again at 12:01:00 UTC.");
+                .isEqualTo("Has failed 2 times and is queued again at 12:01:00 UTC (in about 60 s).");
         assertThat(words(new Reason.ScheduledFor(NOON), null, List.of()))
-                .isEqualTo("Was due at 12:00:00 UTC, and is queued in a moment.");
+                .isEqualTo("Was due at 12:00:00 UTC (now), and is queued in a moment.");
         assertThat(words(new Reason.RetryAfterBackoff(at(-1), 1), null, List.of()))
                 .isEqualTo("Has failed once and is queued again in a moment.");
         assertThat(words(new Reason.Parked(), null, List.of()))
@@ -173,26 +174,32 @@ class WordingTest {
         var holder = new Holder(TASK, "w1", at(-10));
 
         assertThat(words(new Reason.Held(holder, at(50), true), null, List.of()))
-                .isEqualTo("Is being executed by w1, which popped it at 11:59:50 UTC, leased until 12:00:50 UTC.");
+                .isEqualTo("Is being executed by w1, which popped it at 11:59:50 UTC (10 s ago), leased until"
+                        + " 12:00:50 UTC (in about 50 s).");
         assertThat(words(new Reason.Held(holder, at(50), false), null, List.of()))
-                .isEqualTo("Was handed to w1, which has not said that it started; popped at 11:59:50 UTC, leased until"
-                        + " 12:00:50 UTC.");
+                .isEqualTo("Was handed to w1, which has not said that it started; popped at 11:59:50 UTC (10 s ago),"
+                        + " leased until 12:00:50 UTC (in about 50 s).");
         assertThat(words(new Reason.Held(new Holder(TASK, null, at(-10)), NOON, true), null, List.of()))
-                .isEqualTo("Is being executed by somebody without a name, who popped it at 11:59:50 UTC, and let its"
-                        + " lease end at 12:00:00 UTC: it is taken back in a moment.");
+                .isEqualTo("Is being executed by somebody without a name, who popped it at 11:59:50 UTC (10 s ago), and"
+                        + " let its lease end at 12:00:00 UTC (now): it is taken back in a moment.");
         assertThat(words(new Reason.Ended(Status.FAILED, "timeout", NOON), null, List.of()))
-                .isEqualTo("Failed at 12:00:00 UTC: timeout.");
+                .isEqualTo("Failed at 12:00:00 UTC (now): timeout.");
+        assertThat(words(new Reason.Ended(Status.FAILED, "after_failed", at(-120)), null, List.of()))
+                .isEqualTo("Failed at 11:58:00 UTC (2 min ago): a task it waited for failed or was cancelled"
+                        + " (after_failed).");
         assertThat(words(new Reason.Ended(Status.CANCELLED, null, NOON), null, List.of()))
-                .isEqualTo("Was cancelled at 12:00:00 UTC.");
+                .isEqualTo("Was cancelled at 12:00:00 UTC (now).");
         assertThat(words(new Reason.Ended(Status.COMPLETED, null, NOON), null, List.of()))
-                .isEqualTo("Completed at 12:00:00 UTC.");
+                .isEqualTo("Completed at 12:00:00 UTC (now).");
     }
 
     @Test
     void timesAreSaidInTheUnitThatSuits() {
-        assertThat(Words.time(Duration.ofSeconds(599))).isEqualTo("599 s");
+        assertThat(Words.time(Duration.ofSeconds(119))).isEqualTo("119 s");
+        assertThat(Words.time(Duration.ofMinutes(2))).isEqualTo("2 min");
         assertThat(Words.time(Duration.ofMinutes(42))).isEqualTo("42 min");
         assertThat(Words.time(Duration.ofHours(30))).isEqualTo("30 h");
+        assertThat(Words.time(Duration.ofHours(71))).isEqualTo("3 days");
     }
 
     private static String words(Reason reason, @Nullable Line line, List<String> outlook) {

@@ -1,8 +1,10 @@
 package io.ordo.scheduler.planning;
 
-import static io.ordo.scheduler.planning.Occurrence.Outcome.COALESCED;
-import static io.ordo.scheduler.planning.Occurrence.Outcome.RAN;
-import static io.ordo.scheduler.planning.Occurrence.Outcome.SKIPPED;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
+import static io.ordo.scheduler.ledger.Occurrence.Outcome.COALESCED;
+import static io.ordo.scheduler.ledger.Occurrence.Outcome.RAN;
+import static io.ordo.scheduler.ledger.Occurrence.Outcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,7 +16,7 @@ import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.job.Policies;
-import io.ordo.scheduler.planning.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import io.ordo.scheduler.task.Status;

@@ -1,7 +1,9 @@
 package io.ordo.scheduler.planning;
 
-import static io.ordo.scheduler.planning.Occurrence.Outcome.COALESCED;
-import static io.ordo.scheduler.planning.Occurrence.Outcome.RAN;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
+import static io.ordo.scheduler.ledger.Occurrence.Outcome.COALESCED;
+import static io.ordo.scheduler.ledger.Occurrence.Outcome.RAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -222,7 +224,8 @@ class PlannerIT {
 
     private List<Occurrence> ledger(Job job) {
         return store.ledger()
-                .list(new Ledger.Search(job.id(), Instant.EPOCH, store.clock().now(), null, 100));
+                .list(new Ledger.Search(
+                        job.id(), Instant.EPOCH, store.clock().now().plus(MINUTE), null, 100));
     }
 
     private List<TaskHistory> runs(Job job) {

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.planning;
 
+import io.ordo.scheduler.scheduling.Timetable;
 import static io.ordo.scheduler.planning.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -97,6 +97,20 @@ class BookkeeperTest {
         assertThat(weight()).isEqualTo(3);
     }
 
+    @Test
+    void aQueueThatCannotBeMergedKeepsNoOtherFromIt() {
+        for (var queue : List.of("p", "q", "r")) {
+            ranking.rank(new Newcomer(new UUID(0, 1), queue, "a", 3, NOON, NOON, null, null, 0, null));
+        }
+        shelf.broken = "q";
+        here.runOnce();
+        assertThat(shelf.books).containsOnlyKeys("p", "r");
+
+        shelf.broken = "";
+        here.runOnce();
+        assertThat(shelf.books).containsOnlyKeys("p", "q", "r");
+    }
+
     private double weight() {
         var tags = shelf.take("q").tags();
         return Objects.requireNonNull(tags.tenants().get("a")).weight();
@@ -119,6 +133,7 @@ class BookkeeperTest {
     private static final class Shelf implements SharedBooks {
         private final Map<String, Shared> books = new HashMap<>();
         private boolean isIdle;
+        private String broken = "";
 
         @Override
         public Map<String, Long> revisions() {
@@ -134,6 +149,9 @@ class BookkeeperTest {
 
         @Override
         public Shared take(String queue) {
+            if (queue.equals(broken)) {
+                throw new IllegalStateException("a page of this queue cannot be read");
+            }
             return books.computeIfAbsent(queue, _ -> new Shared(0, Tags.EMPTY, Map.of(), NOON));
         }
 

@@ -1,15 +1,18 @@
 package io.ordo.scheduler.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordo.ranker.Fact;
 import io.ordo.ranker.Factor;
 import io.ordo.ranker.Facts;
 import io.ordo.ranker.TimeAxisRanker;
 import io.ordo.ranker.ahead.Outlook;
+import io.ordo.ranker.fair.Tags;
 import io.ordo.ranker.fair.TenantTerms;
 import io.ordo.ranker.fair.UrgencyBudget;
 import io.ordo.scheduler.queue.MadeRanker;
+import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.testing.Rankings;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,8 +70,8 @@ class NewFactorTest {
     @Test
     void itKnowsWhetherTheTenantMayBeUrgent() {
         for (var ranking : List.of(ranking(Fact.CLASS), ranking())) {
-            ranking.agree(
-                    Map.of("a", new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(1_500), Duration.ofHours(1)))));
+            var terms = new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(1_500), Duration.ofHours(1)));
+            ranking.agree(Map.of("a", new Agreement("a", terms, NOW, "a test")));
             ranking.rank(newcomer(1, null));
             ranking.rank(newcomer(1, null));
         }
@@ -101,6 +104,20 @@ class NewFactorTest {
         assertThat(seen.stream().map(Facts::priority)).containsExactly(3, 2, 4);
     }
 
+    @Test
+    void oneThatFailsInTheMiddleOfABatchCostsNobodyAnything() {
+        var failing = new Failing();
+        var ranker = new TimeAxisRanker("failing", List.of(failing), Duration.ofMinutes(1));
+        var ranking = Rankings.of(_ -> MadeRanker.of(ranker));
+        var batch = List.of(newcomer(3, null), newcomer(3, null), newcomer(4, null));
+        assertThatThrownBy(() -> ranking.rank(batch)).hasMessage("cannot rank that");
+        var books = ranking.of("q");
+
+        assertThat(ranking.standing("q", "a", Facts.CLASSES).debt()).isZero();
+        books.adopt(Tags.EMPTY, books.tags.changes());
+        assertThat(ranking.standing("q", "a", Facts.CLASSES).debt()).isZero();
+    }
+
     private Ranking ranking(Fact... facts) {
         var factor = new Curious(Set.of(facts), seen);
         var ranker = new TimeAxisRanker("curious", List.of(factor), Duration.ofMinutes(1));
@@ -109,6 +126,32 @@ class NewFactorTest {
 
     private static Newcomer newcomer(int priority, @Nullable Instant deadline) {
         return new Newcomer(TASK, "q", "a", priority, NOW, NOW, null, deadline, 0, "a sort");
+    }
+
+    /** Knows how to rank what is not of class 4. */
+    private static final class Failing implements Factor {
+        @Override
+        public String name() {
+            return "failing";
+        }
+
+        @Override
+        public Set<Fact> looksAt() {
+            return Set.of(Fact.DEBT);
+        }
+
+        @Override
+        public long offset(Facts facts, long before) {
+            if (facts.priority() == 4) {
+                throw new IllegalStateException("cannot rank that");
+            }
+            return 0;
+        }
+
+        @Override
+        public String words(Facts facts, long before, long offset) {
+            return "";
+        }
     }
 
     /** Notes what it is told. */

@@ -1,23 +1,15 @@
 package io.ordo.scheduler.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordo.ranker.ahead.Outlook;
 import io.ordo.ranker.catalog.FactorSpec;
 import io.ordo.ranker.catalog.RankerSpec;
-import io.ordo.ranker.fair.TenantTerms;
-import io.ordo.ranker.fair.UrgencyBudget;
 import io.ordo.scheduler.queue.RankerVersion;
-import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Ranked;
-import io.ordo.scheduler.task.Task;
-import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.task.Withdrawn;
 import io.ordo.scheduler.testing.OpenTransaction;
 import io.ordo.scheduler.testing.Rankings;
-import io.ordo.scheduler.work.RetryPolicy;
-import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingTest {
@@ -45,7 +34,7 @@ class RankingTest {
             for (int after = 1; after <= 6; after++) {
                 var ranked = ranking.rank(newcomer(null, before));
 
-                assertThat(ranking.changed(newcomer(null, after), ranked))
+                assertThat(ranking.changed(newcomer(null, after), ranked, before))
                         .isEqualTo(ranking.rank(newcomer(null, after)));
             }
         }
@@ -58,7 +47,7 @@ class RankingTest {
         var boefje = new Newcomer(new UUID(0, 1), "q", null, 4, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
         var urgent = new Newcomer(new UUID(0, 1), "q", null, 3, ARRIVAL, ARRIVAL, null, null, 0, "a sort");
 
-        assertThat(ranking.changed(urgent, ranking.rank(boefje))).isEqualTo(ranking.rank(urgent));
+        assertThat(ranking.changed(urgent, ranking.rank(boefje), 4)).isEqualTo(ranking.rank(urgent));
     }
 
     @Test
@@ -68,95 +57,8 @@ class RankingTest {
         var hopeless = ranking.rank(due(3));
         ranking.foresee("q", new Outlook(List.of(), 1, 1, ARRIVAL));
 
-        assertThat(ranking.changed(due(4), hopeless).rank())
+        assertThat(ranking.changed(due(4), hopeless, 3).rank())
                 .isGreaterThan(ranking.rank(due(4)).rank());
-    }
-
-    @Test
-    void whoBecomesUrgentSpendsTheBudgetOfItsTenant() {
-        var ranking = Rankings.by("balanced", () -> ARRIVAL);
-        ranking.agree(Map.of("a", new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(500), Duration.ofHours(1)))));
-        var normal = ranking.rank(newcomer("a", 4));
-        ranking.rank(newcomer("a", 1));
-
-        assertThat(ranking.changed(newcomer("a", 1), normal).level()).isEqualTo(3);
-    }
-
-    @Test
-    void whatIsNotMadeGivesTheBudgetOfItsTenantBack() {
-        var ranking = Rankings.by("aging");
-        ranking.agree(Map.of("a", budget(1)));
-        UnaryOperator<List<NewTask>> failing = _ -> {
-            throw new IllegalStateException("no database");
-        };
-        assertThatThrownBy(() -> ranking.admit(List.of(urgent("a")), failing, (_, _) -> true))
-                .hasMessage("no database");
-        ranking.admit(List.of(urgent("a")), Function.identity(), (_, _) -> false);
-
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
-    }
-
-    @Test
-    void whatIsRolledBackGivesTheBudgetOfItsTenantBack() {
-        var transaction = new OpenTransaction();
-        var ranking = Rankings.by("aging", transaction);
-        ranking.agree(Map.of("a", budget(1)));
-        var normal = ranking.rank(newcomer("a", 3));
-        transaction.begin();
-        ranking.rank(newcomer("a", 1));
-        transaction.rollBack();
-        transaction.begin();
-        ranking.changed(newcomer("a", 1), normal);
-        transaction.rollBack();
-
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"aging, balanced", "balanced, aging", "balanced, deadline", "fifo, balanced", "fifo, aging"})
-    void anotherRankerSpendsTheBudgetOfATenantOnceATask(String first, String second) {
-        var ranker = new AtomicReference<>(version(first));
-        var known = Map.of(version(first).id(), version(first));
-        var ranking = Rankings.of(_ -> ranker.get(), known);
-        ranking.agree(Map.of("a", budget(2)));
-        var within = ranking.rank(newcomer("a", 1));
-        ranker.set(version(second));
-        var again = ranking.again(newcomer("a", 1), within);
-
-        ranker.set(version("aging"));
-        assertThat(again.offsets().stream().limit(1)).allMatch(offset -> offset <= 0 || second.equals("deadline"));
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(0L);
-        assertThat(offsetsOfUrgent(ranking)).containsExactly(120_000L);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"aging, balanced", "balanced, aging"})
-    void whatWasBeyondTheBudgetOfItsTenantIsSoByAnotherRanker(String first, String second) {
-        var ranker = new AtomicReference<>(version(first));
-        var ranking = Rankings.of(_ -> ranker.get(), Map.of(version(first).id(), version(first)));
-        ranking.agree(Map.of("a", budget(1)));
-        ranking.rank(newcomer("a", 1));
-        var beyond = ranking.rank(newcomer("a", 1));
-        ranking.agree(Map.of());
-        ranker.set(version(second));
-
-        assertThat(ranking.again(newcomer("a", 1), beyond).offsets()).startsWith(120_000L);
-    }
-
-    /** So many tasks of unknown duration an hour. */
-    private static TenantTerms budget(int tasks) {
-        return new TenantTerms(1, new UrgencyBudget(Duration.ofSeconds(tasks), Duration.ofHours(1)));
-    }
-
-    private static NewTask urgent(String tenant) {
-        var work = new Work("q", tenant, 1, "{}", new RetryPolicy(0, Duration.ofSeconds(1), 1), Duration.ofMinutes(1));
-        return new NewTask(new Task(new UUID(0, 1), Source.PUSH, work, null, ARRIVAL), ARRIVAL, null);
-    }
-
-    private static List<Long> offsetsOfUrgent(Ranking ranking) {
-        return ranking.rank(newcomer("a", 1)).offsets();
     }
 
     private static RankerVersion version(String name) {
@@ -238,16 +140,18 @@ class RankingTest {
                         micros(ARRIVAL.plusSeconds(3)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"aging", "balanced"})
-    void whoIsUrgentNoMoreGivesTheBudgetOfItsTenantBack(String ranker) {
-        var ranking = Rankings.by(ranker);
-        ranking.agree(Map.of("a", budget(1)));
-        var urgent = ranking.rank(newcomer("a", 1));
-        ranking.changed(newcomer("a", 3), urgent);
+    @Test
+    void whatWasWithdrawnFromAQueueThatIsGoneIsOwedByNobodyInOneThatIsMadeAgain() {
+        var transaction = new OpenTransaction();
+        var ranking = Rankings.by("fair", transaction);
+        var ranked = ranking.rank(newcomer("a", 3));
+        transaction.begin();
+        ranking.withdrawn(new Withdrawn(new UUID(0, 1), "q", ranked.charge("a")));
+        ranking.forget("q");
+        ranking.rank(newcomer("a", 3));
+        transaction.commit();
 
-        assertThat(offsetsOfUrgent(ranking)).startsWith(0L);
-        assertThat(offsetsOfUrgent(ranking)).startsWith(120_000L);
+        assertThat(ranking.standing("q", "a", 5).debt()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

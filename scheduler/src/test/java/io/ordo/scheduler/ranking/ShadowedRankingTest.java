@@ -10,11 +10,18 @@ import io.ordo.scheduler.choosing.ShadowRank;
 import io.ordo.scheduler.choosing.ShadowRanks;
 import io.ordo.scheduler.choosing.Shadows;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Ranked;
+import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.task.Task.Source;
+import io.ordo.scheduler.tenant.Agreement;
 import io.ordo.scheduler.testing.AtOnce;
 import io.ordo.scheduler.testing.Rankings;
+import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +38,11 @@ class ShadowedRankingTest {
     private static final Instant ARRIVAL = Instant.parse("2030-01-01T00:00:00Z");
 
     /** With these a tenant may call one task of a second urgent, and no second one. */
-    private static final TenantTerms FOR_ONE =
-            new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(1_500), Duration.ofHours(1)));
+    private static final Agreement FOR_ONE = new Agreement(
+            "a",
+            new TenantTerms(1, new UrgencyBudget(Duration.ofMillis(1_500), Duration.ofHours(1))),
+            Instant.EPOCH,
+            "a test");
 
     @Test
     void whatAShadowHadChargedIsNotChargedAgainWhenItRanks() {
@@ -96,15 +106,37 @@ class ShadowedRankingTest {
         assertThat(ranking.again(newcomer("a", 1), beyond).level()).isEqualTo(3);
     }
 
+    @Test
+    void aShadowHearsOfWhatIsQueuedAndOfNothingElse() {
+        var heard = new ArrayList<ShadowRank>();
+        var candidates = candidates("aging", heard);
+        var ranking = Rankings.by("fifo").beside(candidates);
+        var tasks = List.of(task(1), task(2), task(3));
+
+        ranking.admit(tasks, Function.identity(), (_, task) -> task.task().id().equals(new UUID(0, 2)));
+        candidates.runOnce();
+
+        assertThat(heard).extracting(ShadowRank::task).containsExactly(new UUID(0, 2));
+    }
+
+    private static NewTask task(int number) {
+        var work = new Work("q", "a", 3, "{}", new RetryPolicy(0, Duration.ofSeconds(1), 1), Duration.ofMinutes(1));
+        return new NewTask(new Task(new UUID(0, number), Source.PUSH, work, null, ARRIVAL), ARRIVAL, null);
+    }
+
     /** Ranks by the ranker that is set, and has another one tried beside it. */
     private static Ranking shadowed(AtomicReference<String> live, String shadow) {
         var presets = Stream.of("fifo", "aging", "fair", "balanced")
                 .flatMap(name -> RankerVersion.named(name).stream())
                 .collect(Collectors.toMap(RankerVersion::id, Function.identity()));
-        var candidates = new KnownShadows(new OneShadow(shadow), new NoRanks(), new AtOnce(), new Random(1));
-        candidates.runOnce();
         return Rankings.of(_ -> RankerVersion.named(live.get()).orElseThrow(), presets)
-                .beside(candidates);
+                .beside(candidates(shadow, new ArrayList<>()));
+    }
+
+    private static KnownShadows candidates(String shadow, List<ShadowRank> heard) {
+        var candidates = new KnownShadows(new OneShadow(shadow), new Heard(heard), new AtOnce(), new Random(1));
+        candidates.runOnce();
+        return candidates;
     }
 
     /** Every ranker is tried that has that name. */
@@ -130,11 +162,11 @@ class ShadowedRankingTest {
         }
     }
 
-    /** Nobody looks what a shadow says. */
-    private static final class NoRanks implements ShadowRanks {
+    /** What a shadow said. */
+    private record Heard(List<ShadowRank> ranks) implements ShadowRanks {
         @Override
-        public void keep(List<ShadowRank> ranks) {
-            throw new AssertionError("nobody keeps them");
+        public void keep(List<ShadowRank> more) {
+            ranks.addAll(more);
         }
 
         @Override

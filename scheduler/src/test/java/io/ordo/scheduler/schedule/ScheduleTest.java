@@ -3,6 +3,7 @@ package io.ordo.scheduler.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordo.scheduler.schedule.Schedule.After;
 import io.ordo.scheduler.schedule.Schedule.At;
 import io.ordo.scheduler.schedule.Schedule.Every;
 import java.time.Duration;
@@ -25,10 +26,10 @@ class ScheduleTest {
     }
 
     @Test
-    void anIntervalIsFirstDueOnePeriodAfterItsAnchor() {
+    void anIntervalIsDueAtItsFirstInstantAndEveryPeriodFromThere() {
         var every = new Every(Duration.ofMinutes(5), NOON);
-        assertThat(every.nextAfter(NOON.minusSeconds(3_600))).contains(NOON.plusSeconds(300));
-        assertThat(every.nextAfter(NOON.minusNanos(1))).contains(NOON.plusSeconds(300));
+        assertThat(every.nextAfter(NOON.minusSeconds(3_600))).contains(NOON);
+        assertThat(every.nextAfter(NOON.minusNanos(1))).contains(NOON);
         assertThat(every.nextAfter(NOON)).contains(NOON.plusSeconds(300));
     }
 
@@ -52,8 +53,26 @@ class ScheduleTest {
     }
 
     @Test
+    void aDelayCountsFromTheEndOfTheLastTask() {
+        assertThat(new After(Duration.ofSeconds(50)).nextAfter(NOON)).contains(NOON.plusSeconds(50));
+    }
+
+    @Test
+    void aScheduleSaysWhatItIs() {
+        assertThat(new At(NOON).words()).isEqualTo("once, at 2030-06-01T12:00:00Z");
+        assertThat(new Every(Duration.ofMinutes(5), NOON).words()).isEqualTo("every 5 minutes");
+        assertThat(new Every(Duration.ofDays(1), NOON).words()).isEqualTo("every 24 hours");
+        assertThat(new After(Duration.ofHours(1)).words()).isEqualTo("1 hour after the last task has ended");
+        assertThat(new After(Duration.ofSeconds(90)).words()).isEqualTo("90 seconds after the last task has ended");
+        assertThat(new Schedule.Manual().words()).isEqualTo("only when somebody asks for it");
+    }
+
+    @Test
     void aPeriodBelowOneSecondIsRefused() {
         assertThatThrownBy(() -> new Every(Duration.ofMillis(999), NOON))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one second");
+        assertThatThrownBy(() -> new After(Duration.ofMillis(999)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one second");
     }

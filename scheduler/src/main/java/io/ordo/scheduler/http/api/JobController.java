@@ -21,11 +21,12 @@ import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.template.JobEnds;
 import io.ordo.scheduler.http.value.Ids;
+import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
@@ -92,11 +93,9 @@ class JobController {
     @Post("/{id}/pause")
     @Consumes(MediaType.ALL)
     JobView pause(String id, HttpRequest<byte[]> request) {
+        var job = Ids.parse(id).flatMap(jobs::find).map(Job::id).orElseThrow(() -> unknown(id));
         var note = form.note(request.getBody());
-        return Ids.parse(id)
-                .flatMap(job -> roster.pause(job, Callers.name(request), note))
-                .map(views::view)
-                .orElseThrow(() -> unknown(id));
+        return roster.pause(job, Callers.name(request), note).map(views::view).orElseThrow(() -> unknown(id));
     }
 
     /** Resumes a paused job: it is due again from now on. */

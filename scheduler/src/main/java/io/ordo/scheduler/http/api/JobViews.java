@@ -1,7 +1,7 @@
 package io.ordo.scheduler.http.api;
 
 import io.ordo.api.JobView;
-import io.ordo.api.schedule.PauseView;
+import io.ordo.api.schedule.JobPauseView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
@@ -56,7 +56,7 @@ final class JobViews {
                 job.updatedAt());
     }
 
-    private static @Nullable PauseView pause(Job.@Nullable Pause pause) {
-        return pause == null ? null : new PauseView(pause.at(), pause.by(), pause.note());
+    private static @Nullable JobPauseView pause(Job.@Nullable Pause pause) {
+        return pause == null ? null : new JobPauseView(pause.at(), pause.by(), pause.note());
     }
 }

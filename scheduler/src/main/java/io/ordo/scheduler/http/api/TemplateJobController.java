@@ -13,7 +13,7 @@ import io.ordo.api.JobView;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.template.TemplateGuide;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 
 /** Jobs that are made of templates. */
 @Controller("/api/v1/templates/{name}/jobs")

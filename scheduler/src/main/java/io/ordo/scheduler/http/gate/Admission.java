@@ -13,12 +13,18 @@ import io.ordo.scheduler.http.request.Limits;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says which requests pass the gate. */
 @Singleton
 public final class Admission {
+    private static final int LAST_OF_ASCII = 0x7F;
+
     private static final String HOST = "[\\w.-]+(?::\\d{1,5})?";
     private static final String PAIR =
             "(?:host=(?:" + HOST + "|\"" + HOST + "\")|(?!host=)[a-z]+=(?:[^\\s\",;=]+|\"[^\",;=]*\"))";
@@ -37,12 +43,13 @@ public final class Admission {
 
     /** Why a request does not pass, by its head alone; empty when it does. */
     Optional<Refusal> refusal(HttpRequest head, String path) {
-        if (uri(head).isEmpty()) {
+        if (uri(head).isEmpty() || !isText(head)) {
             return Optional.of(new Refusal(
                     path,
                     HttpStatus.BAD_REQUEST,
                     "bad_request",
-                    "The address is no URI: a character in it must be written as %XX, or a % stands alone."));
+                    "The address cannot be read: a character in it must be written as the %XX of its UTF-8, or a %"
+                            + " stands alone."));
         }
         if (!isPlain(head.headers())) {
             return Optional.of(new Refusal(
@@ -93,6 +100,35 @@ public final class Admission {
         return uri(head)
                 .flatMap(uri -> Optional.ofNullable(uri.getPath()))
                 .orElseGet(() -> head.uri().split("\\?", 2)[0]);
+    }
+
+    /** Whether the path can be read: what is no UTF-8 would all be taken for the same character. */
+    private static boolean isText(HttpRequest head) {
+        String path = rawPath(head.uri());
+        if (path.chars().anyMatch(c -> c > LAST_OF_ASCII)) {
+            return false;
+        }
+        if (path.indexOf('%') < 0) {
+            return true;
+        }
+        var bytes = URLDecoder.decode(path, StandardCharsets.ISO_8859_1);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    /** The address as the server routes it: with those characters of its path encoded that it takes for ends of it. */
+    static String routable(String uri) {
+        String path = rawPath(uri);
+        return path.replace("+", "%2B").replace("&", "%26").replace(";", "%3B") + uri.substring(path.length());
+    }
+
+    private static String rawPath(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
     }
 
     private static Optional<URI> uri(HttpRequest head) {

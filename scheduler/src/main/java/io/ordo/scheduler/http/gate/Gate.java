@@ -80,6 +80,7 @@ public final class Gate extends ChannelDuplexHandler {
             // Whoever asks first sends no body.
             isAtItsEnd = refusal != null && head.headers().contains(HttpHeaderNames.EXPECT);
             underWay += refusal == null ? 1 : 0;
+            head.setUri(Admission.routable(head.uri()));
             Admission.tidy(head.headers());
         } else if (message instanceof HttpContent content) {
             left -= content.content().readableBytes();

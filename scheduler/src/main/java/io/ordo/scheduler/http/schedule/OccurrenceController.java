@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.api.FieldError;
 import io.ordo.api.schedule.FindingView;
 import io.ordo.api.schedule.OccurrencePage;
 import io.ordo.scheduler.http.problem.ProblemException;
@@ -14,11 +15,12 @@ import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.http.value.Instants;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.Inquiry;
-import io.ordo.scheduler.planning.Ledger;
-import io.ordo.scheduler.planning.Ledger.Mark;
+import io.ordo.scheduler.scheduling.Inquiry;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Ledger.Mark;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,8 +65,8 @@ final class OccurrenceController {
                 "at", text -> time(job, text), "a date and time, such as 2030-06-01T02:00 in the job's zone");
         query.check();
         if (at == null) {
-            throw ProblemException.of(
-                    HttpStatus.BAD_REQUEST, "time_missing", "Say which time: ?at=2030-06-01T02:00, in the job's zone.");
+            throw ProblemException.invalid(List.of(
+                    new FieldError("at", "required", "Say which time, such as 2030-06-01T02:00 in the job's zone.")));
         }
         return OccurrenceTexts.view(job, inquiry.ask(job, at));
     }

@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.template;
 import io.ordo.scheduler.http.request.Stamps;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Origin;
-import io.ordo.scheduler.planning.Roster;
+import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.template.MadeJobs;
 import io.ordo.scheduler.template.Template;
 import io.ordo.scheduler.template.Templates;

@@ -149,8 +149,8 @@ public final class PostgresDurations implements SharedDurations {
     }
 
     /**
-     * Locks what it forgets, passing over what somebody is learning. Plan: scans queue; for each the 100 000th newest
-     * by duration_newest alone, and then what is older by that index.
+     * Locks what it forgets, passing over what somebody is learning. Plan: scans queue; for each the newest
+     * but 100 000 by duration_newest alone, and then that and what is older by the same index.
      */
     private static final String PRUNE = """
             WITH old AS (

@@ -81,7 +81,7 @@ public final class PostgresRankedTasks implements RankedTasks {
                 row.getString("sort"));
         int priorityBefore = row.getInt("priority_before");
         boolean isAsUrgent = priorityBefore == change.priority();
-        return new After(change, priorityBefore, isAsUrgent ? before : rerank.again(newcomer, before));
+        return new After(change, priorityBefore, isAsUrgent ? before : rerank.again(newcomer, before, priorityBefore));
     }
 
     /** The places are locked already. Index: the primary keys of task, ready and lease, whose rank is in no index. */

@@ -7,7 +7,6 @@ import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.ranking.Newcomer;
-import io.ordo.scheduler.ranking.RankedTasks.Rerank;
 import io.ordo.scheduler.ranking.Rerankings;
 import io.ordo.scheduler.task.Ranked;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Queues that are being ranked again, in their table, and their tasks. */
 public final class PostgresRerankings implements Rerankings {
@@ -25,9 +25,9 @@ public final class PostgresRerankings implements Rerankings {
     }
 
     @Override
-    public Optional<Stretch> next(int most, CurrentRanker current, Rerank rerank) {
+    public Optional<Stretch> next(int most, CurrentRanker current, BiFunction<Newcomer, Ranked, Ranked> again) {
         return database.atomically(() -> database.queryOne(TAKE, Parameters.NONE, PostgresRerankings::walk)
-                .map(walk -> go(walk, most, current, rerank)));
+                .map(walk -> go(walk, most, current, again)));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class PostgresRerankings implements Rerankings {
                 row.getString("queue"), new Place(row.getLong("after_rank"), row.getLong("after_seq"), new UUID(0, 0)));
     }
 
-    private Stretch go(Walk walk, int most, CurrentRanker current, Rerank rerank) {
+    private Stretch go(Walk walk, int most, CurrentRanker current, BiFunction<Newcomer, Ranked, Ranked> again) {
         var found = database.query(
                 FIND,
                 statement -> {
@@ -57,7 +57,7 @@ public final class PostgresRerankings implements Rerankings {
                     statement.setLong(4, current.of(walk.queue()));
                     statement.setInt(5, most);
                 },
-                row -> Found.of(row, rerank));
+                row -> Found.of(row, again));
         if (found.isEmpty()) {
             int more = database.update(FROM_THE_START, statement -> statement.setString(1, walk.queue()));
             if (more == 0) {
@@ -144,7 +144,7 @@ public final class PostgresRerankings implements Rerankings {
 
     /** A task another ranker ranked, where it stood, and where it is to stand. */
     private record Found(Place before, Ranked ranked) {
-        static Found of(ResultSet row, Rerank rerank) throws SQLException {
+        static Found of(ResultSet row, BiFunction<Newcomer, Ranked, Ranked> again) throws SQLException {
             var before = RankedRows.ranked(row);
             var place = Columns.place(row);
             var newcomer = new Newcomer(
@@ -158,7 +158,7 @@ public final class PostgresRerankings implements Rerankings {
                     Columns.instantOrNull(row, "deadline_at"),
                     row.getInt("counted"),
                     row.getString("sort"));
-            return new Found(place, rerank.again(newcomer, before));
+            return new Found(place, again.apply(newcomer, before));
         }
     }
 }

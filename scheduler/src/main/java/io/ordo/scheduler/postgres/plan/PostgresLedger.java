@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.plan;
 
-import io.ordo.scheduler.planning.Ledger;
-import io.ordo.scheduler.planning.Occurrence;
-import io.ordo.scheduler.planning.Occurrence.Outcome;
-import io.ordo.scheduler.planning.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
+import io.ordo.scheduler.ledger.Occurrence.Outcome;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FieldArrays;

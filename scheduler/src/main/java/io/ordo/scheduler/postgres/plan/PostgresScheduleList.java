@@ -1,7 +1,7 @@
 package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.job.Job;
-import io.ordo.scheduler.planning.ScheduleList;
+import io.ordo.scheduler.scheduling.ScheduleList;
 import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;

@@ -126,12 +126,16 @@ class OpenApiFormsIT {
         var made = json(api.get("/api/v1/jobs/" + job));
 
         assertThat(defaults("JobCreate"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy((field, value) -> assertThat(plain(made.get(field))).isEqualTo(plain(value)));
         assertThat(defaults("RetryPolicyDraft"))
                 .hasSize(3)
                 .allSatisfy((field, value) ->
                         assertThat(plain(made.get("retry_policy").get(field))).isEqualTo(plain(value)));
+        assertThat(defaults("CatchUpDraft"))
+                .hasSize(4)
+                .allSatisfy((field, value) ->
+                        assertThat(plain(made.get("catch_up").get(field))).isEqualTo(plain(value)));
     }
 
     private Map<String, JsonNode> defaults(String schema) {

@@ -117,7 +117,7 @@ class GateIT {
 
     @Test
     void anAddressThatIsNoneIsRefusedInTheWordsOfItsPath() throws IOException {
-        for (String query : new String[] {"?x=%", "?x={}", "?x=%zz"}) {
+        for (String query : new String[] {"?x=%", "?x={}", "?x=%zz", "/%ff", "/a%c3", "/\u00fc"}) {
             assertThat(answer(head("GET", "/health" + query)))
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json");

@@ -86,7 +86,8 @@ class KatSchedulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".&^%$#", "", "5m", "manual", "2031-01-01T00:00:00Z", "0 0 30 2 *", "* * * * * *"})
+    @ValueSource(
+            strings = {".&^%$#", "", "5m", "after 5m", "manual", "2031-01-01T00:00:00Z", "0 0 30 2 *", "* * * * * *"})
     void onlyCronIsASchedule(String schedule) {
         var refused = create(REPORT + ", \"schedule\": \"" + schedule + "\"");
         assertThat(refused.status()).isEqualTo(400);

@@ -12,6 +12,8 @@ import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is agreed with tenants, and how they stand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,6 +120,30 @@ class TenantsApiIT {
 
         assertThat(first.at("items.0.id")).isEqualTo("page1");
         assertThat(second.at("items.0.id")).isEqualTo("page3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a+b", "a&b", "a;b", "a+b;c&d", "!$'()*,=:@", "a%2Fb", "%C3%BC", "a%2Bb"})
+    void anIdMayHaveAllThatAPathMayHave(String path) {
+        String id = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+
+        assertThat(api.put(TENANTS + "/" + path, "{\"weight\": 2}").at("tenant.id"))
+                .isEqualTo(id);
+        assertThat(api.get(TENANTS + "/" + path).at("tenant.weight")).isEqualTo(2);
+        assertThat(api.put(TENANTS + "/" + path + "/debts/default", "{\"debt\": 0}")
+                        .at("tenant.id"))
+                .isEqualTo(id);
+        assertThat(api.delete(TENANTS + "/" + path).status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%ff", "a%C3", "%C0%80", "%ED%A0%80"})
+    void anIdThatIsNoTextIsNobodys(String path) {
+        var refused = api.put(TENANTS + "/" + path, "{\"weight\": 2}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).contains("UTF-8");
+        assertThat(api.get(TENANTS).body()).doesNotContain("\uFFFD");
     }
 
     @Test

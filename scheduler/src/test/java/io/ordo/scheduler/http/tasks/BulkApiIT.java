@@ -174,6 +174,7 @@ class BulkApiIT {
 
         assertThat(groups.at("items.0.count")).isEqualTo(1);
         assertThat(groups.at("items.0.redrivable")).isEqualTo(0);
+        assertTally(redrive(lane, ", \"dry_run\": true"), 0, false);
         assertThat(redrive(lane, "").body()).contains("\"count\":0", "\"refused\":{\"queue_unknown\":1}");
     }
 

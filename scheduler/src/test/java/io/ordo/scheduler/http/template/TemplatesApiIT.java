@@ -86,12 +86,12 @@ class TemplatesApiIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                    | payload.user_id | required | required
+            {}                                    | payload.user_id | required | not found
             {"user_id": "five"}                   | payload.user_id | type     | integer
             {"user_id": -1}                       | payload.user_id | range    | minimum value of 0
             {"user_id": 1000}                     | payload.user_id | range    | maximum value of 999
             {"user_id": 5, "channel": "pigeon"}   | payload.channel | choice   | ["mail", "text"]
-            {"user_id": 5, "bogus": 1}            | payload.bogus   | unknown  | not allowed
+            {"user_id": 5, "bogus": 1}            | payload.bogus   | unknown  | not defined in the schema
             {"user_id": 5, "note": "much longer"} | payload.note    | length   | 5
             """)
     void aBrokenPayloadIsAnsweredWithTheFieldAndTheRule(String payload, String field, String rule, String words) {

@@ -14,8 +14,8 @@ import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatPages;
 import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.http.kat.filter.KatTables;
-import io.ordo.scheduler.planning.ScheduleList;
-import io.ordo.scheduler.planning.ScheduleList.Search;
+import io.ordo.scheduler.scheduling.ScheduleList;
+import io.ordo.scheduler.scheduling.ScheduleList.Search;
 
 /** OpenKAT's schedules, listed and searched. */
 @Controller("/schedules")

@@ -9,7 +9,7 @@ import io.ordo.scheduler.http.kat.KatPages;
 import io.ordo.scheduler.http.kat.KatQuery;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.filter.KatTables;
-import io.ordo.scheduler.planning.ScheduleList.Search;
+import io.ordo.scheduler.scheduling.ScheduleList.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

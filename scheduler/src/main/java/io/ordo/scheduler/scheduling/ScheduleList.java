@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
 import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.filter.FilterRefused;

@@ -1,14 +1,17 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
+import io.ordo.scheduler.ledger.Occurrence;
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.job.Timing;
-import io.ordo.scheduler.planning.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.schedule.Crons;
-import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
+import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
 import java.time.Duration;
@@ -49,7 +52,7 @@ public final class Timetable {
         var now = clock.instant();
         var id = ids.get();
         var anchor = anchor(draft, now);
-        var timing = new Timing(anchor, null, first(draft, id, anchor, now));
+        var timing = new Timing(anchor, null, first(draft, id, anchor, now.minusNanos(1)));
         return new Job(id, origin, draft, timing, null, now, now);
     }
 
@@ -91,15 +94,23 @@ public final class Timetable {
         return read(job.draft(), job.timing().anchor());
     }
 
+    /** The schedule of a job of that expression, within the bounds of these policies. */
+    Schedule schedule(ScheduleExpression expression, Policies policies, Instant anchor) {
+        var start = policies.startAt();
+        var end = policies.endAt();
+        var schedule = start == null ? expression.read(crons, anchor) : expression.readFrom(crons, anchor);
+        return start == null && end == null ? schedule : new Schedule.Within(schedule, start, end);
+    }
+
     /** How long after its newest task has ended a job is due again; empty when its schedule says otherwise. */
-    Optional<Duration> afterEnd(Job job) {
+    public Optional<Duration> afterEnd(Job job) {
         return job.draft().schedule().read(crons, job.timing().anchor()) instanceof Schedule.After(Duration period)
                 ? Optional.of(period)
                 : Optional.empty();
     }
 
     /** The planned time for which a job is due at that instant. */
-    static Instant planned(Job job, Instant due) {
+    public static Instant planned(Job job, Instant due) {
         return due.minus(job.draft().policies().offset(job.id()));
     }
 
@@ -111,9 +122,7 @@ public final class Timetable {
             return List.of();
         }
         var first = planned(job, next);
-        var times = PlannedTimes.of(schedule(job), first, to, 1);
-        var stretch =
-                new Stretch(first, times.newest().getLast(), (int) Math.min(times.count(), Occurrence.LARGEST_COUNT));
+        var stretch = Stretch.of(schedule(job), first, to);
         var reason = job.draft().status() == JobStatus.PAUSED ? Reason.PAUSED : Reason.CHANGED;
         return List.of(Occurrence.skipped(job.id(), stretch, reason, null));
     }
@@ -129,8 +138,8 @@ public final class Timetable {
         return start == null ? now : start;
     }
 
-    /** When a job that begins now is due; a paused one may never be. */
-    private @Nullable Instant first(JobDraft draft, UUID job, Instant anchor, Instant now) {
+    /** When a job is due for the first time after an instant; a paused one may never be. */
+    private @Nullable Instant first(JobDraft draft, UUID job, Instant anchor, Instant after) {
         var schedule = read(draft, anchor);
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
@@ -144,10 +153,7 @@ public final class Timetable {
     }
 
     private Schedule read(JobDraft draft, Instant anchor) {
-        var schedule = draft.schedule().read(crons, anchor);
-        var start = draft.policies().startAt();
-        var end = draft.policies().endAt();
-        return start == null && end == null ? schedule : new Schedule.Within(schedule, start, end);
+        return schedule(draft.schedule(), draft.policies(), anchor);
     }
 
     private static ScheduleRefused neverDue(Schedule schedule) {

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Job;
@@ -14,6 +14,7 @@ import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
 import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class KatSchedules implements SchedulesOnPush {
     /** However late it is, what is due is done once; while it is under way it is not done again. */
     private static final Policies POLICIES = new Policies(null, null, Duration.ZERO, CatchUp.ALWAYS_LAST, Overlap.SKIP);
+
+    /** OpenKAT reads a sixth field as seconds, which in Ordo stand first. */
+    private static final int MOST_FIELDS = 5;
 
     private final Jobs jobs;
     private final Timetable timetable;
@@ -86,7 +90,10 @@ public final class KatSchedules implements SchedulesOnPush {
             return ScheduleExpression.MANUAL;
         }
         var expression = new ScheduleExpression(cron, ScheduleExpression.MANUAL.zone());
-        crons.read(expression.text(), expression.zone());
+        if (cron.strip().split("\\s+", MOST_FIELDS + 1).length > MOST_FIELDS) {
+            throw new ScheduleRefused(Rule.FORMAT, "'" + cron + "' has more than five fields.");
+        }
+        crons.read(expression.text());
         return expression;
     }
 

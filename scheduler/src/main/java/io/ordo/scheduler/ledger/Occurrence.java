@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.ledger;
 
 import io.ordo.scheduler.task.Task;
 import java.time.Instant;
@@ -34,12 +34,12 @@ public record Occurrence(
     }
 
     /** Planned times that go to the task of another. */
-    static Occurrence coalesced(UUID job, Stretch times, UUID into) {
+    public static Occurrence coalesced(UUID job, Stretch times, UUID into) {
         return new Occurrence(job, times.first(), times.last(), times.count(), Outcome.COALESCED, null, into);
     }
 
     /** Planned times that get no task. */
-    static Occurrence skipped(UUID job, Stretch times, Reason reason, @Nullable UUID task) {
+    public static Occurrence skipped(UUID job, Stretch times, Reason reason, @Nullable UUID task) {
         return new Occurrence(job, times.first(), times.last(), times.count(), Outcome.SKIPPED, reason, task);
     }
 

@@ -1,5 +1,6 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
+import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;

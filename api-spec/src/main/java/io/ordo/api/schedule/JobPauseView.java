@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param note why; null for no reason given
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record PauseView(Instant at, String by, @Nullable String note) {}
+public record JobPauseView(Instant at, String by, @Nullable String note) {}

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.ledger;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.ordo.scheduler.planning;
+package io.ordo.scheduler.scheduling;
 
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.schedule.Schedule;
