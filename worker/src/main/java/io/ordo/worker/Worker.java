@@ -85,8 +85,7 @@ public final class Worker implements AutoCloseable {
                 .probe(children.shell(), children.python());
         ScriptRunner runner = new ScriptRunner(new Children(tools, children.path()), children.temp());
         PythonCode python = new PythonCode(runner, tools.python());
-        Stream<Executor> own =
-                Stream.of(python, new ShellScript(runner, tools.shell()), new NumberCrunching(python));
+        Stream<Executor> own = Stream.of(python, new ShellScript(runner, tools.shell()), new NumberCrunching(python));
         return new Executors(Stream.concat(own, Handlers.found().stream()).toList());
     }
 

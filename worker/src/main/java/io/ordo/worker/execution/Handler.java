@@ -24,5 +24,6 @@ public interface Handler {
      * @throws InterruptedException when the work was stopped; it is over when this is thrown
      * @throws Exception when the work failed; it is tried again as the task's retry policy says
      */
-    @Nullable JsonNode handle(PoppedTask task, Output log) throws Exception;
+    @Nullable
+    JsonNode handle(PoppedTask task, Output log) throws Exception;
 }

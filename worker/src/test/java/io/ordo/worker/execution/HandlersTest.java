@@ -20,11 +20,9 @@ class HandlersTest {
     @Test
     void whatAHandlerThrowsFailsTheAttempt() throws Exception {
         assertThat(execute("{'type':'greeting','whom':'nobody'}"))
-                .isEqualTo(Outcome.failed(
-                        Reason.HANDLER_FAILED, "java.lang.IllegalStateException: there is nobody"));
+                .isEqualTo(Outcome.failed(Reason.HANDLER_FAILED, "java.lang.IllegalStateException: there is nobody"));
         assertThat(Reason.HANDLER_FAILED.retryable()).isTrue();
-        assertThat(execute("{'type':'greeting'}"))
-                .isEqualTo(Outcome.failed(Reason.BAD_PAYLOAD, "Say whom to greet"));
+        assertThat(execute("{'type':'greeting'}")).isEqualTo(Outcome.failed(Reason.BAD_PAYLOAD, "Say whom to greet"));
     }
 
     private Outcome execute(String payload) throws Exception {

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads against the JSON Schemas (2020-12) of their queues and templates. A schema stands alone: it refers to nothing outside
- * itself, and nothing is ever fetched.
+ * Payloads against the JSON Schemas (2020-12) of their queues and templates. A schema stands alone: it refers to
+ * nothing outside itself, and nothing is ever fetched.
  */
 @Singleton
 public final class ItemSchemas {

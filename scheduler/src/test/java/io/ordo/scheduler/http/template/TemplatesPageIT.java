@@ -51,7 +51,8 @@ class TemplatesPageIT {
     }
 
     private static String shown(String name) {
-        var block = Pattern.compile("```json " + name + "\\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
+        var block = Pattern.compile("```json " + name + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(PAGE);
         assertThat(block.find()).as(name).isTrue();
         return block.group(1);
     }
