@@ -1,8 +1,8 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Duration;

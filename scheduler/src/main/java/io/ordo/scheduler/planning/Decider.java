@@ -1,9 +1,9 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.planning.DueJob.Live;
+import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.task.NewTask;
 import java.util.List;
 import java.util.Optional;

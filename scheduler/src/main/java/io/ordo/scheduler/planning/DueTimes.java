@@ -1,13 +1,13 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Occurrence;
-import io.ordo.scheduler.ledger.Stretch;
-import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ledger.Occurrence;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.planning.CatchUps.Sorted;
 import io.ordo.scheduler.planning.DueJob.Live;
-import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ordo.scheduler.scheduling;
 
-import io.ordo.scheduler.ledger.Ledger;
-import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package io.ordo.scheduler.scheduling;
 
-import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;
@@ -8,6 +7,7 @@ import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
 import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.ordo.scheduler.scheduling;
 
-import io.ordo.scheduler.ledger.Occurrence;
-import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.job.Timing;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.schedule.Crons;
 import io.ordo.scheduler.schedule.Schedule;
 import io.ordo.scheduler.schedule.ScheduleExpression;
@@ -144,7 +144,7 @@ public final class Timetable {
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
-        var first = schedule.nextAfter(now)
+        var first = schedule.nextAfter(after)
                 .map(planned -> planned.plus(draft.policies().offset(job)));
         if (first.isEmpty() && draft.status() == JobStatus.ACTIVE) {
             throw neverDue(schedule);

@@ -1,13 +1,13 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Stretch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.CatchUp.Mode;
+import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.ledger.Stretch;
 import io.ordo.scheduler.planning.CatchUps.Skip;
 import io.ordo.scheduler.planning.CatchUps.Sorted;
-import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;

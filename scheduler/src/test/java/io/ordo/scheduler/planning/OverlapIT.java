@@ -1,7 +1,5 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Ledger;
-import io.ordo.scheduler.ledger.Occurrence;
 import static io.ordo.scheduler.ledger.Occurrence.Outcome.COALESCED;
 import static io.ordo.scheduler.ledger.Occurrence.Outcome.RAN;
 import static io.ordo.scheduler.ledger.Occurrence.Outcome.SKIPPED;
@@ -16,6 +14,8 @@ import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.job.Policies;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Reason;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;

@@ -1,7 +1,5 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.ledger.Ledger;
-import io.ordo.scheduler.ledger.Occurrence;
 import static io.ordo.scheduler.ledger.Occurrence.Outcome.COALESCED;
 import static io.ordo.scheduler.ledger.Occurrence.Outcome.RAN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.TaskHistory;

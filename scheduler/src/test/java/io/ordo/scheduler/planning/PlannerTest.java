@@ -1,6 +1,5 @@
 package io.ordo.scheduler.planning;
 
-import io.ordo.scheduler.scheduling.Timetable;
 import static io.ordo.scheduler.planning.AJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,7 @@ import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.pushing.MadeTasks;
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
 import io.ordo.scheduler.task.Task.Source;

@@ -1,12 +1,12 @@
 package io.ordo.scheduler.postgres.plan;
 
 import io.ordo.scheduler.job.Job;
-import io.ordo.scheduler.scheduling.ScheduleList;
 import io.ordo.scheduler.postgres.Composed;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilterSql;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.FilteredRows;
+import io.ordo.scheduler.scheduling.ScheduleList;
 import java.util.List;
 
 /** Schedules as OpenKAT's lists show them. */

@@ -1,8 +1,8 @@
 package io.ordo.scheduler.postgres.plan;
 
-import io.ordo.scheduler.scheduling.Timed;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.scheduling.Timed;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
