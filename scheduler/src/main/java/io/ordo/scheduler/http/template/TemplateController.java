@@ -77,18 +77,13 @@ class TemplateController {
     TemplateView change(String name, HttpRequest<byte[]> request) {
         var known = desk.find(name).name();
         var body = json.body(request.getBody());
-        return templates
-                .change(known, before -> form.change(body, before))
-                .map(views::view)
-                .orElseThrow(() -> TemplateGuide.unknown(name));
+        return views.view(desk.change(known, before -> form.change(body, before)));
     }
 
     /** Removes a template; jobs that were made of it stay. */
     @Delete("/{name}")
     HttpResponse<?> remove(String name) {
-        if (!templates.remove(desk.find(name).name())) {
-            throw TemplateGuide.unknown(name);
-        }
+        desk.remove(name);
         return HttpResponse.noContent();
     }
 }

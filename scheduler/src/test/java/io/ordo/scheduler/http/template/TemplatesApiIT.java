@@ -161,6 +161,17 @@ class TemplatesApiIT {
     }
 
     @Test
+    void aTemplateThatUsersTriggerNoMoreGetsAJobAtOnce() {
+        otp();
+        assertThat(api.get("/api/v1/jobs?origin=template").at("total")).isEqualTo(0);
+        change("{\"user_triggered\": false}");
+        change("{\"title\": \"Send it\"}");
+        var kept = api.get("/api/v1/jobs?origin=template");
+        assertThat(kept.at("total")).isEqualTo(1);
+        assertThat(kept.at("jobs.0.template")).isEqualTo("send-otp@2");
+    }
+
+    @Test
     void aJobOfARescheduledTemplateIsFollowedByANewOneWhenItIsTerminated() {
         api.post(TEMPLATES, """
                 {"name": "a", "schedule_expr": "10s", "user_triggered": false, "reschedule_after_termination": true,
