@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a stable word for how the run failed, {@code timeout} or {@code deadline_passed} for example
  * @param retryCount counted attempts beyond the first
  * @param result what the last attempt returned
+ * @param progress in percent, as whoever executes it said last; null when nobody did
  * @param attempts every attempt, oldest first
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -37,5 +38,6 @@ public record RunView(
         @Nullable String reason,
         int retryCount,
         @Nullable JsonNode result,
+        @Nullable Integer progress,
         List<AttemptView> attempts,
         Instant createdAt) {}

@@ -92,6 +92,8 @@ class FloorsTest {
             "http.schedule",
             "http.client",
             "http.cronlog",
+            "http.template",
+            "http.restjobs",
             "ui",
             "postgres",
             "postgres.hot",
@@ -117,7 +119,7 @@ class FloorsTest {
             "job",
             Set.of("schedule", "work", "target"),
             "template",
-            Set.of("job"));
+            Set.of("job", "schedule", "work", "target"));
 
     private static final String SCHEDULER = "io.ordo.scheduler.";
     private static final String REQUEST = SCHEDULER + "http.request";
@@ -127,6 +129,7 @@ class FloorsTest {
     private static final String GATE = SCHEDULER + "http.gate";
     private static final String RANKING = SCHEDULER + "http.ranking";
     private static final String SCHEDULE = SCHEDULER + "http.schedule";
+    private static final String TEMPLATE = SCHEDULER + "http.template";
     private static final String LANE = SCHEDULER + "http.lane";
     private static final String ONCE = SCHEDULER + "http.once";
     private static final String PROBLEM = SCHEDULER + "http.problem";
@@ -147,6 +150,7 @@ class FloorsTest {
     private static final String API_EXPLANATION = "io.ordo.api.explanation";
     private static final String API_RANKING = "io.ordo.api.ranking";
     private static final String API_SCHEDULE = "io.ordo.api.schedule";
+    private static final String API_TEMPLATE = "io.ordo.api.template";
     private static final String API_KAT = "io.ordo.api.kat";
     private static final String API_DIALECT = "io.ordo.api.dialect";
 
@@ -200,6 +204,7 @@ class FloorsTest {
                                     LANE,
                                     RANKING,
                                     SCHEDULE,
+                                    TEMPLATE,
                                     PROBLEM,
                                     KAT,
                                     KAT_FILTER,
@@ -210,6 +215,7 @@ class FloorsTest {
                                     API_EXPLANATION,
                                     API_RANKING,
                                     API_SCHEDULE,
+                                    API_TEMPLATE,
                                     API_KAT,
                                     API_DIALECT,
                                     RANKER)));
@@ -236,6 +242,7 @@ class FloorsTest {
                                 API_EXPLANATION,
                                 API_RANKING,
                                 API_SCHEDULE,
+                                API_TEMPLATE,
                                 API_KAT,
                                 API_DIALECT)));
     }
@@ -250,6 +257,7 @@ class FloorsTest {
                 API_EXPLANATION,
                 API_RANKING,
                 API_SCHEDULE,
+                API_TEMPLATE,
                 API_KAT,
                 API_DIALECT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {

@@ -7,7 +7,9 @@ import io.ordo.worker.attempt.Reporter;
 import io.ordo.worker.attempt.Slots;
 import io.ordo.worker.client.Reachability;
 import io.ordo.worker.client.SchedulerClient;
+import io.ordo.worker.execution.Executor;
 import io.ordo.worker.execution.Executors;
+import io.ordo.worker.execution.Handlers;
 import io.ordo.worker.health.Health;
 import io.ordo.worker.health.HealthEndpoint;
 import io.ordo.worker.logs.LogLine;
@@ -29,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,11 +86,12 @@ public final class Worker implements AutoCloseable {
                 .probe(children.shell(), children.python());
         ScriptRunner runner = new ScriptRunner(new Children(tools, children.path()), children.temp());
         PythonCode python = new PythonCode(runner, tools.python());
-        return new Executors(List.of(
+        Stream<Executor> own = Stream.of(
                 python,
                 new ShellScript(runner, tools.shell()),
                 new NumberCrunching(python),
-                new LogLine(settings.logs())));
+                new LogLine(settings.logs()));
+        return new Executors(Stream.concat(own, Handlers.found().stream()).toList());
     }
 
     /**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     started
  * @param dataAt when its data came to be; null when nobody said
  * @param counted attempts that succeeded or failed
+ * @param progress in percent, as whoever executes it said last; null when nobody did
  * @param attempts oldest first
  * @param lateResults how often something was said under a lease of it that was gone
  * @param endedAt when its status became final
@@ -52,6 +53,7 @@ public record TaskDetail(
         @Nullable Instant deadline,
         @Nullable Instant dataAt,
         int counted,
+        @Nullable Integer progress,
         List<AttemptView> attempts,
         int lateResults,
         Instant createdAt,

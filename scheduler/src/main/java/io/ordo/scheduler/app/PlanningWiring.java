@@ -16,6 +16,8 @@ import io.ordo.scheduler.postgres.history.PostgresTallies;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
 import io.ordo.scheduler.postgres.plan.PostgresKeyedJobs;
 import io.ordo.scheduler.postgres.plan.PostgresLedger;
+import io.ordo.scheduler.postgres.plan.PostgresMadeJobs;
+import io.ordo.scheduler.postgres.plan.PostgresTemplates;
 import io.ordo.scheduler.postgres.plan.PostgresTimedJobs;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.ranking.Ranking;
@@ -27,6 +29,8 @@ import io.ordo.scheduler.scheduling.Previewer;
 import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.task.Tallies;
+import io.ordo.scheduler.template.MadeJobs;
+import io.ordo.scheduler.template.Templates;
 import io.ordo.scheduler.tending.Canceller;
 import jakarta.inject.Singleton;
 
@@ -61,6 +65,16 @@ final class PlanningWiring {
     @Singleton
     Tallies tallies(Database database) {
         return new PostgresTallies(database);
+    }
+
+    @Singleton
+    Templates templates(Database database) {
+        return new PostgresTemplates(database);
+    }
+
+    @Singleton
+    MadeJobs madeJobs(Database database) {
+        return new PostgresMadeJobs(database);
     }
 
     @Singleton

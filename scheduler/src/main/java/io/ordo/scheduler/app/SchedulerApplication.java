@@ -2,6 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ordo.scheduler.http.template.TemplatesFile;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class SchedulerApplication {
         try {
             SettingsCheck.check(context.getEnvironment().start());
             context.start();
+            context.getBean(TemplatesFile.class)
+                    .load(context.getBean(Settings.class).templatesFile());
             var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("scheduler_started url={} version={}", server.getURL(), Version.CURRENT);
             return context;

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param planInterval how often due jobs and tasks are looked for
  * @param reapInterval how often lost leases and overdue tasks are looked for
  * @param searchTimeout after which a search is given up
+ * @param templatesFile templates as RestJobScheduler writes them, loaded at start; empty for none
  */
 @ConfigurationProperties("ordo")
 public record Settings(
@@ -27,4 +28,5 @@ public record Settings(
         long maxSettlementSize,
         Duration planInterval,
         Duration reapInterval,
-        Duration searchTimeout) {}
+        Duration searchTimeout,
+        String templatesFile) {}

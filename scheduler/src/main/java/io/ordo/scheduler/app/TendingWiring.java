@@ -7,12 +7,15 @@ import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.history.PostgresDeadLetters;
+import io.ordo.scheduler.postgres.history.PostgresProgress;
 import io.ordo.scheduler.postgres.history.PostgresTaskLookup;
 import io.ordo.scheduler.postgres.hot.PostgresInterventions;
 import io.ordo.scheduler.postgres.plan.PostgresTasksOfJob;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
+import io.ordo.scheduler.scheduling.Roster;
+import io.ordo.scheduler.task.Progress;
 import io.ordo.scheduler.tending.Bulk;
 import io.ordo.scheduler.tending.Bulk.Stores;
 import io.ordo.scheduler.tending.Canceller;
@@ -22,6 +25,7 @@ import io.ordo.scheduler.tending.JobRemover;
 import io.ordo.scheduler.tending.Prioritiser;
 import io.ordo.scheduler.tending.Repeater;
 import io.ordo.scheduler.tending.TaskLookup;
+import io.ordo.scheduler.tending.Terminator;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -67,6 +71,16 @@ final class TendingWiring {
     @Singleton
     JobRemover jobRemover(Database database, Jobs jobs, Canceller canceller) {
         return new JobRemover(jobs, new PostgresTasksOfJob(database), canceller);
+    }
+
+    @Singleton
+    Terminator terminator(Database database, Roster roster, Canceller canceller) {
+        return new Terminator(roster, new PostgresTasksOfJob(database), canceller);
+    }
+
+    @Singleton
+    Progress progress(Database database) {
+        return new PostgresProgress(database);
     }
 
     @Singleton

@@ -36,6 +36,11 @@ public record JobDraft(
         this(name, schedule, Policies.DEFAULT, work, null, null, status);
     }
 
+    /** It, with another payload. */
+    public JobDraft carrying(String payload) {
+        return new JobDraft(name, schedule, policies, work.carrying(payload), target, deadline, status);
+    }
+
     /** It, with another status. */
     public JobDraft in(JobStatus other) {
         return new JobDraft(name, schedule, policies, work, target, deadline, other);

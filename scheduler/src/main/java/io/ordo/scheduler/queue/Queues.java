@@ -32,7 +32,7 @@ public interface Queues {
     enum Removal {
         REMOVED,
         UNKNOWN,
-        /** Jobs or tasks that have not ended name it. */
+        /** Jobs, templates or tasks that have not ended name it. */
         IN_USE
     }
 }

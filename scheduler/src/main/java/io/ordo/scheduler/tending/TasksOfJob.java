@@ -17,6 +17,9 @@ public interface TasksOfJob {
     /** Those of these tasks that are pending or queued. */
     List<UUID> waiting(List<UUID> tasks);
 
+    /** Those of these tasks that have not ended. */
+    List<UUID> live(List<UUID> tasks);
+
     /**
      * Lets those of these tasks go that are of a schedule of OpenKAT's: they live on without it.
      *

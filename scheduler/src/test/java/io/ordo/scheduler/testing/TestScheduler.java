@@ -69,7 +69,8 @@ public final class TestScheduler implements AutoCloseable {
     public void clear() {
         bean(Database.class)
                 .update(
-                        "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task, job",
+                        "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task_progress,"
+                                + " task, job",
                         Parameters.NONE);
         bean(Heads.class).forgetAll();
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
     /** The child process ended with an exit code other than 0. */
     EXIT_CODE(true),
+    /** The handler of the payload's type threw something. */
+    HANDLER_FAILED(true),
     /** The work took longer than the task allows. */
     TIMEOUT(true),
     /** The work printed more than the worker keeps. */

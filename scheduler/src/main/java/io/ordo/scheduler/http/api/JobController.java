@@ -19,6 +19,7 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
+import io.ordo.scheduler.http.template.JobEnds;
 import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
@@ -26,7 +27,6 @@ import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.scheduling.Roster;
-import io.ordo.scheduler.tending.JobRemover;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
@@ -34,14 +34,14 @@ import io.ordo.scheduler.tending.JobRemover;
 @Once
 class JobController {
     private final Jobs jobs;
-    private final JobRemover remover;
+    private final JobEnds ends;
     private final Roster roster;
     private final JobForm form;
     private final JobViews views;
 
-    JobController(Jobs jobs, JobRemover remover, Roster roster, JobForm form, JobViews views) {
+    JobController(Jobs jobs, JobEnds ends, Roster roster, JobForm form, JobViews views) {
         this.jobs = jobs;
-        this.remover = remover;
+        this.ends = ends;
         this.roster = roster;
         this.form = form;
         this.views = views;
@@ -105,11 +105,18 @@ class JobController {
         return Ids.parse(id).flatMap(roster::resume).map(views::view).orElseThrow(() -> unknown(id));
     }
 
+    /** Ends a job: nothing more is planned of it, and what lives of it is cancelled. */
+    @Post("/{id}/terminate")
+    @Consumes(MediaType.ALL)
+    JobView terminate(String id) {
+        return Ids.parse(id).flatMap(ends::terminate).map(views::view).orElseThrow(() -> unknown(id));
+    }
+
     /** Deletes a job and cancels its tasks that nobody has popped; its history stays. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(String id) {
-        if (Ids.parse(id).filter(remover::remove).isEmpty()) {
+        if (Ids.parse(id).filter(ends::remove).isEmpty()) {
             throw unknown(id);
         }
     }

@@ -1,12 +1,13 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
-import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
 import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.template.TemplatePayloads;
 import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
@@ -15,6 +16,7 @@ import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.Dst;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.target.Target;
+import io.ordo.scheduler.template.Template;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
@@ -30,13 +32,15 @@ final class JobForm {
     private static final Duration SHORTEST = Work.SHORTEST_TIMEOUT;
 
     private final Json json;
-    private final KnownQueues queues;
+    private final QueueGuide queues;
     private final TargetForm targets;
+    private final TemplatePayloads payloads;
 
-    JobForm(Json json, KnownQueues queues, TargetForm targets) {
+    JobForm(Json json, QueueGuide queues, TargetForm targets, TemplatePayloads payloads) {
         this.json = json;
         this.queues = queues;
         this.targets = targets;
+        this.payloads = payloads;
     }
 
     JsonNode body(Optional<byte[]> body) {
@@ -66,7 +70,17 @@ final class JobForm {
 
     /** A changed job: what is absent stays as it is. */
     JobDraft change(JsonNode body, JobDraft job) {
+        return change(Fields.of(body), job);
+    }
+
+    /** A job of a template: what is absent is as the template says, what is given of its payload lies over that. */
+    JobDraft make(JsonNode body, Template template) {
         var fields = Fields.of(body);
+        var payload = payloads.read(template, body.get("payload"), fields);
+        return change(fields, template.job()).carrying(payload);
+    }
+
+    private JobDraft change(Fields fields, JobDraft job) {
         for (String required : new String[] {"name", "schedule_expr", "timezone", "payload", "status", "queue"}) {
             if (fields.isNull(required)) {
                 fields.wrong(required, "required", "This field cannot be null; leave it out to keep it.");
@@ -135,7 +149,9 @@ final class JobForm {
         var policy = fields.nested("retry_policy");
         var retry = policy == null ? null : RetryPolicies.read(policy, RetryPolicy.DEFAULT);
         var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
-        checkQueue(queue, fields, before);
+        if (queue != null && (before == null || !before.queue().equals(queue))) {
+            queues.check(queue, fields, "queue");
+        }
         String text = payload == null ? null : json.text(payload);
         if (before == null) {
             return new Work(
@@ -153,19 +169,6 @@ final class JobForm {
                 or(text, before.payload()),
                 fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
                 fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
-    }
-
-    /** In a queue of OpenKAT every task has an identity, which a schedule of OpenKAT gives it. */
-    private void checkQueue(@Nullable String name, Fields fields, @Nullable Work before) {
-        if (name == null || (before != null && before.queue().equals(name))) {
-            return;
-        }
-        var queue = queues.find(name);
-        if (queue.isEmpty()) {
-            fields.wrong("queue", "unknown", "There is no queue '" + name + "'.");
-        } else if (queue.get().settings().kat() != null) {
-            fields.wrong("queue", "kat", "Queue '" + name + "' is OpenKAT's; schedule its work by POST /schedules.");
-        }
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

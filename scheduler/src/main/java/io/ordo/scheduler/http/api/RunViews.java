@@ -3,11 +3,13 @@ package io.ordo.scheduler.http.api;
 import io.ordo.api.RunView;
 import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.task.Progress;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.task.Tasks;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks with their attempts as the jobs API shows them: as runs. */
 @Singleton
@@ -16,10 +18,12 @@ final class RunViews {
     private static final int LONGEST_LOG = 64 * 1024;
 
     private final Tasks tasks;
+    private final Progress progress;
     private final Json json;
 
-    RunViews(Tasks tasks, Json json) {
+    RunViews(Tasks tasks, Progress progress, Json json) {
         this.tasks = tasks;
+        this.progress = progress;
         this.json = json;
     }
 
@@ -27,14 +31,15 @@ final class RunViews {
     List<RunView> view(List<TaskHistory> histories) {
         var ids = histories.stream().map(history -> history.task().id()).toList();
         var logs = tasks.lastLogs(ids, LONGEST_LOG + 1);
+        var percents = progress.of(ids);
         var views = new ArrayList<RunView>();
         for (int i = 0; i < histories.size(); i++) {
-            views.add(view(histories.get(i), logs.get(i)));
+            views.add(view(histories.get(i), logs.get(i), percents.get(ids.get(i))));
         }
         return views;
     }
 
-    private RunView view(TaskHistory history, String log) {
+    private RunView view(TaskHistory history, String log, @Nullable Integer percent) {
         var task = history.task();
         var last = history.attempts().isEmpty() ? null : history.attempts().getLast();
         boolean cut = log.length() > LONGEST_LOG;
@@ -51,6 +56,7 @@ final class RunViews {
                 history.reason(),
                 Math.max(0, history.counted() - 1),
                 last == null || last.result() == null ? null : json.stored(last.result()),
+                percent,
                 history.attempts().stream().map(AttemptViews::view).toList(),
                 task.createdAt());
     }

@@ -26,7 +26,7 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
     /** What a failure is that the driver never heard of: the pool had no connection to give. */
     private static final String NO_CONNECTION = "08000";
 
-    /** A key that leads nowhere: jobs name queues, and nothing else names anything. */
+    /** A key that leads nowhere: jobs and templates name queues, and nothing else names anything. */
     private static final String QUEUE_GONE = "23503";
 
     @Override

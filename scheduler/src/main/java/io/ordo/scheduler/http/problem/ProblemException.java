@@ -69,7 +69,8 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
-    List<FieldError> errors() {
+    /** What is wrong with single fields; empty when the request as a whole is refused. */
+    public List<FieldError> errors() {
         return errors;
     }
 }

@@ -125,7 +125,8 @@ class QueueController {
                 throw ProblemException.of(
                         HttpStatus.CONFLICT,
                         "queue_in_use",
-                        "Jobs or tasks that have not ended name queue " + id + "; move or cancel them first.");
+                        "Jobs, templates or tasks that have not ended name queue " + id
+                                + "; move or cancel them first.");
         };
     }
 

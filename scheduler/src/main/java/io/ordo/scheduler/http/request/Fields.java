@@ -29,8 +29,8 @@ public final class Fields {
     /** Each error names the known fields: an answer must not grow with what nobody asked for. */
     private static final int MOST_UNKNOWN = 20;
 
-    /** Fences come from a sequence: no installation ever reaches what a double holds exactly. */
-    private static final double LARGEST_FENCE = 1L << 53;
+    /** What every reader of JSON holds exactly. Fences come from a sequence: no installation ever reaches it. */
+    private static final double LARGEST_NATURAL = 1L << 53;
 
     private static final JsonNode NONE = JsonNode.createObjectNode(Map.of());
 
@@ -132,32 +132,32 @@ public final class Fields {
         return value;
     }
 
-    @Nullable
-    public Integer integer(String name, int least, int most) {
+    public @Nullable Integer integer(String name, int least, int most) {
         var number = whole(name, least, most);
         return number == null ? null : number.intValueExact();
     }
 
-    @Nullable
-    public Long fence(String name) {
-        var number = whole(name, 0, LARGEST_FENCE);
+    public @Nullable Long fence(String name) {
+        return natural(name);
+    }
+
+    /** A whole number from 0 on. */
+    public @Nullable Long natural(String name) {
+        var number = whole(name, 0, LARGEST_NATURAL);
         return number == null ? null : number.longValueExact();
     }
 
-    @Nullable
-    public Double decimal(String name, double least, double most) {
+    public @Nullable Double decimal(String name, double least, double most) {
         var number = number(name, least, most);
         return number == null ? null : number.doubleValue();
     }
 
-    @Nullable
-    public Boolean bool(String name) {
+    public @Nullable Boolean bool(String name) {
         var value = typed(name, JsonNode::isBoolean, "Must be true or false.");
         return value == null ? null : value.getBooleanValue();
     }
 
-    @Nullable
-    public UUID id(String name) {
+    public @Nullable UUID id(String name) {
         return parsed(name, Ids::parse, "Must be an id such as 0198c1c2-7d3e-7000-8000-000000000000.");
     }
 
@@ -186,14 +186,12 @@ public final class Fields {
         return duration.get();
     }
 
-    @Nullable
-    public JsonNode object(String name) {
+    public @Nullable JsonNode object(String name) {
         var value = presentObject(name);
         return value == null ? null : storable(name, value);
     }
 
-    @Nullable
-    public JsonNode any(String name) {
+    public @Nullable JsonNode any(String name) {
         var value = present(name);
         return value == null ? null : storable(name, value);
     }

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads against the JSON Schemas (2020-12) of their queues. A schema stands alone: it refers to nothing outside
- * itself, and nothing is ever fetched.
+ * Payloads against the JSON Schemas (2020-12) of their queues and templates. A schema stands alone: it refers to
+ * nothing outside itself, and nothing is ever fetched.
  */
 @Singleton
 public final class ItemSchemas {
@@ -68,10 +68,10 @@ public final class ItemSchemas {
                             .locale(Locale.ROOT)
                             .build());
 
-    /** The schema of each queue as it was when a payload was last looked at. */
+    /** The schema of each queue and template as it was when a payload was last looked at. */
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    /** Notes what is wrong with a schema that is to be a queue's. */
+    /** Notes what is wrong with a schema that payloads are to satisfy. */
     public void checkSchema(String schema, Fields fields, String name) {
         if (schema.length() > LONGEST) {
             fields.wrong(name, "length", "Must have at most " + LONGEST + " characters.");
@@ -87,7 +87,16 @@ public final class ItemSchemas {
 
     /** Judges the payloads of one request, which are pushed to a queue. */
     public Judge judge(Queue queue) {
-        return new Judge(queue);
+        return new Judge(queue.id(), queue.settings().itemSchema());
+    }
+
+    /**
+     * Judges the payload of one request by a schema.
+     *
+     * @param name by which the schema is known, none that a queue may have
+     */
+    public Judge judge(String name, String schema) {
+        return new Judge(name, schema);
     }
 
     private JsonSchema schema(String queue, String text) {
@@ -206,8 +215,9 @@ public final class ItemSchemas {
      * One thing that is wrong.
      *
      * @param place where in the JSON, {@code .a.0} for example; empty for the whole
+     * @param keyword of the schema that it is wrong by
      */
-    public record Fault(String place, String message) {
+    public record Fault(String place, String keyword, String message) {
         static Fault of(ValidationMessage message) {
             var place = new StringBuilder();
             var location = message.getInstanceLocation();
@@ -219,42 +229,46 @@ public final class ItemSchemas {
                 place.append('.').append(property);
             }
             String words = cut(message.getError());
-            return new Fault(place.toString(), Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".");
+            return new Fault(
+                    place.toString(),
+                    message.getType(),
+                    Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".");
         }
     }
 
     /** Judges payloads with what effort is left after those before. */
     public final class Judge {
-        private final Queue queue;
+        private final String name;
+        private final @Nullable String text;
         private final Effort effort = new Effort();
 
-        Judge(Queue queue) {
-            this.queue = queue;
+        Judge(String name, @Nullable String text) {
+            this.name = name;
+            this.text = text;
         }
 
-        /** Notes everything that is wrong with a payload by the schema of the queue, if it has one: a note a place. */
+        /** Notes everything that is wrong with a payload by the schema, if there is one: a note a place. */
         public void check(String payload, Fields fields, String name) {
             faults(payload).forEach(fault -> fields.wrong(name + fault.place(), "schema", fault.message()));
         }
 
-        /** What is wrong with a payload; none when the queue has no schema. */
+        /** What is wrong with a payload; none when there is no schema. */
         public Collection<Fault> faults(String payload) {
-            var text = queue.settings().itemSchema();
             if (text == null) {
                 return List.of();
             }
             try {
                 return effort.judging(
-                        () -> ItemSchemas.faults(schema(queue.id(), text).validate(tree(payload))));
+                        () -> ItemSchemas.faults(schema(name, text).validate(tree(payload))));
             } catch (Effort.TooMuch endless) {
-                return whole("Cannot be judged: with it, the queue's schema " + endless.why() + ".");
+                return whole("Cannot be judged: with it, the schema " + endless.why() + ".");
             } catch (RuntimeException | StackOverflowError unforeseen) {
-                return whole("Cannot be judged by the queue's schema.");
+                return whole("Cannot be judged by the schema.");
             }
         }
 
         private static List<Fault> whole(String message) {
-            return List.of(new Fault("", message));
+            return List.of(new Fault("", "schema", message));
         }
     }
 

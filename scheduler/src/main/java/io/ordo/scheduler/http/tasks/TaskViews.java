@@ -11,6 +11,7 @@ import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.value.Seconds;
+import io.ordo.scheduler.task.Progress;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.tending.DeadLetter;
 import io.ordo.scheduler.tending.LateResult;
@@ -24,9 +25,11 @@ import jakarta.inject.Singleton;
 @Singleton
 final class TaskViews {
     private final Json json;
+    private final Progress progress;
 
-    TaskViews(Json json) {
+    TaskViews(Json json, Progress progress) {
         this.json = json;
+        this.progress = progress;
     }
 
     TaskDetail view(TaskHistory history, TaskTies ties) {
@@ -52,6 +55,7 @@ final class TaskViews {
                 ties.deadline(),
                 task.source().dataAt(),
                 history.counted(),
+                progress.of(task.id()).orElse(null),
                 history.attempts().stream().map(AttemptViews::view).toList(),
                 ties.lateResults(),
                 task.createdAt(),

@@ -202,12 +202,13 @@ public final class PostgresQueues implements Queues {
 
     /**
      * The queue is locked already, by a statement of its own: so this one sees everything that was made for it. Index:
-     * the primary key, ready_rank, waiting_queue, and scans of job and lease, which a removal may cost.
+     * the primary key, ready_rank, waiting_queue, and scans of job, template and lease, which a removal may cost.
      */
     private static final String REMOVE = """
             DELETE FROM queue
             WHERE id = ?
               AND NOT EXISTS (SELECT 1 FROM job WHERE job.queue = queue.id AND deleted_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM template WHERE template.queue = queue.id)
               AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = queue.id)
               AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.queue = queue.id)
               AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.queue = queue.id)

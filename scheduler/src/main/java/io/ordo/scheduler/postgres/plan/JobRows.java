@@ -58,7 +58,7 @@ final class JobRows {
         return new ScheduleExpression(row.getString("schedule_expression"), ZoneId.of(row.getString("zone")), dst);
     }
 
-    /** The columns of the policies. */
+    /** The columns start_at, end_at, spread_millis, those of catching up, and overlap. */
     static Policies policies(ResultSet row) throws SQLException {
         var catchUp = new CatchUp(
                 choice(CatchUp.Mode.class, row, "catch_up"),
@@ -73,7 +73,8 @@ final class JobRows {
                 choice(Overlap.class, row, "overlap"));
     }
 
-    private static @Nullable Target target(ResultSet row) throws SQLException {
+    /** The columns target and target_settings. */
+    static @Nullable Target target(ResultSet row) throws SQLException {
         return row.getString("target") == null
                 ? null
                 : new Target(choice(Target.Kind.class, row, "target"), row.getString("target_settings"));
@@ -100,11 +101,8 @@ final class JobRows {
         var draft = job.draft();
         statement.setString(1, job.externalKey());
         statement.setString(2, draft.name());
-        statement.setString(3, draft.schedule().text());
-        statement.setString(4, draft.schedule().zone().getId());
-        statement.setString(5, Words.of(draft.schedule().dst().gap()));
-        statement.setString(6, Words.of(draft.schedule().dst().overlap()));
-        int next = setPolicies(statement, 7, draft.policies());
+        int next = setSchedule(statement, 3, draft.schedule());
+        next = setPolicies(statement, next, draft.policies());
         next = setTarget(statement, next, draft.target());
         next = Columns.setWork(statement, next, draft.work());
         Columns.setMillis(statement, next, draft.deadline());
@@ -117,7 +115,17 @@ final class JobRows {
         return next + 4;
     }
 
-    private static int setPolicies(PreparedStatement statement, int first, Policies policies) throws SQLException {
+    /** Sets schedule_expression, zone, gap and twice. */
+    static int setSchedule(PreparedStatement statement, int first, ScheduleExpression schedule) throws SQLException {
+        statement.setString(first, schedule.text());
+        statement.setString(first + 1, schedule.zone().getId());
+        statement.setString(first + 2, Words.of(schedule.dst().gap()));
+        statement.setString(first + 3, Words.of(schedule.dst().overlap()));
+        return first + 4;
+    }
+
+    /** Sets start_at, end_at, spread_millis, the columns of catching up, and overlap. */
+    static int setPolicies(PreparedStatement statement, int first, Policies policies) throws SQLException {
         Columns.setInstant(statement, first, policies.startAt());
         Columns.setInstant(statement, first + 1, policies.endAt());
         statement.setLong(first + 2, policies.spread().toMillis());
@@ -129,7 +137,8 @@ final class JobRows {
         return first + 8;
     }
 
-    private static int setTarget(PreparedStatement statement, int first, @Nullable Target target) throws SQLException {
+    /** Sets target and target_settings. */
+    static int setTarget(PreparedStatement statement, int first, @Nullable Target target) throws SQLException {
         statement.setString(first, target == null ? null : Words.of(target.kind()));
         statement.setString(first + 1, target == null ? null : target.settings());
         return first + 2;

@@ -62,6 +62,32 @@ public final class PostgresTasksOfJob implements TasksOfJob {
                 row -> Columns.uuid(row, "task_id"));
     }
 
+    /** Locks nothing. Index: the primary keys of the three places. */
+    private static final String LIVE = """
+            SELECT task_id
+            FROM waiting
+            WHERE task_id = ANY (cast(? AS uuid[]))
+            UNION ALL
+            SELECT task_id
+            FROM ready
+            WHERE task_id = ANY (cast(? AS uuid[]))
+            UNION ALL
+            SELECT task_id
+            FROM lease
+            WHERE task_id = ANY (cast(? AS uuid[]))
+            """;
+
+    @Override
+    public List<UUID> live(List<UUID> tasks) {
+        return database.query(
+                LIVE,
+                statement -> FieldArrays.of(statement, 1, tasks)
+                        .withUuids(Function.identity())
+                        .withUuids(Function.identity())
+                        .withUuids(Function.identity()),
+                row -> Columns.uuid(row, "task_id"));
+    }
+
     /** Index: the primary keys of task and job. */
     private static final String LET_GO = """
             UPDATE task

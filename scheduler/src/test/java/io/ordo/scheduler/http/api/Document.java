@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 final class Document {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> FOREIGN = Set.of("KAT", "Client schedules", "Cron log");
+    private static final Set<String> FOREIGN = Set.of("KAT", "Client schedules", "Cron log", "RestJobScheduler");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final JsonMetaSchema KNOWN_KEYWORDS = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(new NonValidationKeyword("components"))

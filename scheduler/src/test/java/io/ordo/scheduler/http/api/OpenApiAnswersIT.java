@@ -109,6 +109,41 @@ class OpenApiAnswersIT {
     }
 
     @Test
+    void templatesAndTheirJobsAnswerAsDescribed() {
+        var example = document.operation("POST /api/v1/templates")
+                .described()
+                .at("/requestBody/content/application~1json/example");
+        check("POST /api/v1/templates", api.post("/api/v1/templates", example.toString()), 201);
+        check("POST /api/v1/templates", api.post("/api/v1/templates", example.toString()), 409);
+        check("GET /api/v1/templates", api.get("/api/v1/templates"), 200);
+        var template = "/api/v1/templates/send-otp";
+        check("GET /api/v1/templates/{name}", api.get(template), 200);
+        check("PUT /api/v1/templates/{name}", api.put(template, "{\"title\": \"Send it\"}"), 200);
+        var job = check(
+                "POST /api/v1/templates/{name}/jobs",
+                api.post(template + "/jobs", "{\"payload\": {\"user_id\": 5}}"),
+                201);
+        check("POST /api/v1/templates/{name}/jobs", api.post(template + "/jobs", "{}"), 422);
+        check("GET /rest-job-scheduler/schemas", api.get("/rest-job-scheduler/schemas"), 200);
+        check("GET /rest-job-scheduler/jobs", api.get("/rest-job-scheduler/jobs"), 200);
+        check("POST /rest-job-scheduler/create", api.post("/rest-job-scheduler/create"), 400);
+        check("POST /api/v1/jobs/{id}/terminate", api.post("/api/v1/jobs/" + job.text("id") + "/terminate"), 200);
+        check("DELETE /api/v1/templates/{name}", api.delete(template), 204);
+        check("GET /api/v1/templates/{name}", api.get(template), 404);
+    }
+
+    @Test
+    void progressAnswersAsDescribed() {
+        api.post("/api/v1/jobs/" + aJob() + "/run");
+        var task = "/api/v1/tasks/"
+                + api.post("/api/v1/queues/default/pop?limit=1").text("results.0.id");
+        check("POST /api/v1/tasks/{id}/progress", api.post(task + "/progress", "{\"percent\": 40}"), 200);
+        check("GET /api/v1/tasks/{id}", api.get(task), 200);
+        api.post(task + "/cancel");
+        check("POST /api/v1/tasks/{id}/progress", api.post(task + "/progress", "{\"percent\": 40}"), 409);
+    }
+
+    @Test
     void aTaskIsReleasedAndCancelledAsDescribed() {
         api.post("/api/v1/jobs/" + aJob() + "/run");
         var pop = api.post("/api/v1/queues/default/pop?limit=1");
@@ -165,6 +200,7 @@ class OpenApiAnswersIT {
     @Test
     void everyOperationRefusesBrokenBodiesAsDescribed() {
         var job = aJob();
+        api.post("/api/v1/templates", "{\"name\": \"%s\"}".formatted(job));
         for (var operation : document.ownOperations()) {
             if (operation.described().has("requestBody")) {
                 var path = operation.pathToOneOf(job);

@@ -43,6 +43,7 @@ class OpenApiFormsIT {
         api = scheduler.client();
         job = api.post("/api/v1/jobs", "{\"name\": \"Hello\", \"schedule_expr\": \"@daily\"}")
                 .text("id");
+        api.post("/api/v1/templates", "{\"name\": \"%s\"}".formatted(job));
     }
 
     @AfterAll

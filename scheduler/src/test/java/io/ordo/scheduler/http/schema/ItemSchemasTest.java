@@ -40,7 +40,7 @@ class ItemSchemasTest {
         assertThat(refusal(within)).isEmpty();
         assertThat(faults(within, "{\"b\": 1}")).isEmpty();
         assertThat(faults(within, "{\"a\": 1}"))
-                .containsExactly("Cannot be judged: with it, the queue's schema takes too long to judge.");
+                .containsExactly("Cannot be judged: with it, the schema takes too long to judge.");
     }
 
     @Test
@@ -51,7 +51,7 @@ class ItemSchemasTest {
         String list = IntStream.range(0, 20_000).mapToObj(_ -> "1.5").collect(Collectors.joining(",", "[", "]"));
 
         assertThat(faults("{\"properties\": {\"a\": {\"items\": {\"anyOf\": " + many + "}}}}", "{\"a\": " + list + "}"))
-                .containsExactly("Cannot be judged: with it, the queue's schema takes too long to judge.");
+                .containsExactly("Cannot be judged: with it, the schema takes too long to judge.");
     }
 
     @Test
