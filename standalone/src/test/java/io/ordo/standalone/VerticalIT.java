@@ -75,7 +75,8 @@ class VerticalIT {
         var job = api.createLogged("{\"job_name\": \"cities\", \"cron\": \"* * * * * *\", \"city\": \"Pune\"}");
         var log = directory.resolve("logs/cities.log");
         try (var _ = launchWorker("scribe")) {
-            await().atMost(PATIENCE).until(() -> Files.exists(log) && Files.readAllLines(log).size() >= 2);
+            await().atMost(PATIENCE)
+                    .until(() -> Files.exists(log) && Files.readAllLines(log).size() >= 2);
             assertThat(firstEnded(job).status()).isEqualTo("success");
             api.delete(job);
         }
@@ -236,6 +237,8 @@ class VerticalIT {
                                 name,
                                 "ORDO_WORKER_LEASE",
                                 lease,
+                                "ORDO_WORKER_LOGS",
+                                directory.resolve("logs").toString(),
                                 "ORDO_WORKER_PORT",
                                 "0"),
                         directory)
