@@ -237,6 +237,8 @@ class VerticalIT {
                                 name,
                                 "ORDO_WORKER_LEASE",
                                 lease,
+                                "ORDO_WORKER_LOGS",
+                                directory.resolve("logs").toString(),
                                 "ORDO_WORKER_PORT",
                                 "0"),
                         directory)

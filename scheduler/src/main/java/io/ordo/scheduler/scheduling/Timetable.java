@@ -52,7 +52,7 @@ public final class Timetable {
         var now = clock.instant();
         var id = ids.get();
         var anchor = anchor(draft, now);
-        var timing = new Timing(anchor, null, first(draft, id, anchor, now));
+        var timing = new Timing(anchor, null, first(draft, id, anchor, justBefore(draft, now)));
         return new Job(id, origin, draft, timing, null, now, now);
     }
 
@@ -74,7 +74,8 @@ public final class Timetable {
         boolean sameStart = Objects.equals(
                 job.draft().policies().startAt(), draft.policies().startAt());
         var anchor = sameSchedule && sameStart ? job.timing().anchor() : anchor(draft, now);
-        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
+        var after = sameSchedule ? now : justBefore(draft, now);
+        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, after));
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
 
@@ -89,7 +90,7 @@ public final class Timetable {
         }
         var now = clock.instant();
         var anchor = anchor(draft, now);
-        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
+        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, justBefore(draft, now)));
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
 
@@ -153,14 +154,18 @@ public final class Timetable {
         return start == null ? now : start;
     }
 
+    /** What is due at this very moment is due; what counts from an end counts from now, to the microsecond. */
+    private static Instant justBefore(JobDraft draft, Instant now) {
+        return draft.schedule().isAfterEnd() ? now : now.minusNanos(1);
+    }
+
     /** When a job is due for the first time after an instant; a paused one may never be. */
     private @Nullable Instant first(JobDraft draft, UUID job, Instant anchor, Instant after) {
         var schedule = read(draft, anchor);
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
-        var from = draft.schedule().isNow() ? after.minusNanos(1) : after;
-        var first = schedule.nextAfter(from)
+        var first = schedule.nextAfter(after)
                 .map(planned -> planned.plus(draft.policies().offset(job)));
         if (first.isEmpty() && draft.status() == JobStatus.ACTIVE) {
             throw neverDue(schedule);

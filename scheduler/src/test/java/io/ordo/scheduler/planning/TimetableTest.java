@@ -90,6 +90,26 @@ class TimetableTest {
     }
 
     @Test
+    void aDelayAfterTheEndBeginsWithTheJob() {
+        assertThat(timetable
+                        .enter(aJob().scheduled("after 50s").draft(), NATIVE)
+                        .timing()
+                        .next())
+                .isEqualTo(NOON.plusSeconds(50));
+    }
+
+    @Test
+    void whatIsChangedToNowIsDueWhenItIsChanged() {
+        var job = aJob().timed(EARLIER, null, NOON);
+        assertThat(timetable
+                        .amend(job, aJob().scheduled("now").draft())
+                        .job()
+                        .timing()
+                        .next())
+                .isEqualTo(NOON);
+    }
+
+    @Test
     void whatIsDueNowIsDueWhenItIsEntered() {
         assertThat(timetable
                         .enter(aJob().scheduled("now").draft(), NATIVE)
