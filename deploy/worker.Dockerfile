@@ -16,6 +16,8 @@ RUN apt-get update \
 WORKDIR /ordo
 COPY --from=build /build/worker/target/lib lib
 COPY --from=build /build/worker/target/classes classes
+# The logs that log tasks append to.
+RUN install --directory --owner ordo logs
 USER ordo
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s --retries=3 \
     CMD ["curl", "--fail", "--silent", "--show-error", "--output", "/dev/null", "http://127.0.0.1:8001/health"]

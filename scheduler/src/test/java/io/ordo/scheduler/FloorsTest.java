@@ -92,7 +92,8 @@ class FloorsTest {
             "http.schedule",
             "http.template",
             "http.restjobs",
-            "http.dialects",
+            "http.client",
+            "http.cronlog",
             "ui",
             "postgres",
             "postgres.hot",
@@ -151,6 +152,7 @@ class FloorsTest {
     private static final String API_SCHEDULE = "io.ordo.api.schedule";
     private static final String API_TEMPLATE = "io.ordo.api.template";
     private static final String API_KAT = "io.ordo.api.kat";
+    private static final String API_DIALECT = "io.ordo.api.dialect";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -215,6 +217,7 @@ class FloorsTest {
                                     API_SCHEDULE,
                                     API_TEMPLATE,
                                     API_KAT,
+                                    API_DIALECT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
             assertKnowsOnly(name, Stream.concat(below, Stream.of(SCHEDULER + "postgres", RANKER)));
@@ -240,7 +243,8 @@ class FloorsTest {
                                 API_RANKING,
                                 API_SCHEDULE,
                                 API_TEMPLATE,
-                                API_KAT)));
+                                API_KAT,
+                                API_DIALECT)));
     }
 
     @Test
@@ -254,7 +258,8 @@ class FloorsTest {
                 API_RANKING,
                 API_SCHEDULE,
                 API_TEMPLATE,
-                API_KAT);
+                API_KAT,
+                API_DIALECT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()
                     .that()

@@ -71,13 +71,15 @@ public final class Standalone {
         return database;
     }
 
-    /** The environment's, but for the scheduler's address and the key; no health port unless one is set. */
+    /** The environment's, but for address and key; no health port unless one is set, logs beside the other data. */
     private static WorkerSettings workerSettings(
             StandaloneSettings settings, ApiKey apiKey, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("ORDO_URL", settings.address().url());
         variables.put("ORDO_API_KEY", apiKey.value());
         variables.put(StandaloneSettings.WORKER_PORT, settings.workerPort());
+        variables.putIfAbsent(
+                "ORDO_WORKER_LOGS", String.valueOf(settings.dataDirectory().resolve("logs")));
         try {
             return WorkerSettings.from(variables);
         } catch (IllegalArgumentException badSetting) {

@@ -6,6 +6,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.ordo.api.JobView;
 import io.ordo.api.RunPage;
 import io.ordo.api.RunView;
+import io.ordo.api.dialect.LoggedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,11 @@ record JobsClient(String url, String key) {
     String create(String schedule, String payload) throws IOException, InterruptedException {
         var body = "{\"name\": \"a job\", \"schedule_expr\": \"%s\", \"payload\": %s}".formatted(schedule, payload);
         return read(send("POST", "/api/v1/jobs", body, 201), JobView.class).id().toString();
+    }
+
+    /** Creates a job of the cron log. Returns its id. */
+    String createLogged(String body) throws IOException, InterruptedException {
+        return read(send("POST", "/jobs", body, 201), LoggedJob.class).id().toString();
     }
 
     void run(String job) throws IOException, InterruptedException {

@@ -71,6 +71,18 @@ class VerticalIT {
     }
 
     @Test
+    void theFieldsOfACronLogsJobAreALineOfItsLogAtEachFire() throws Exception {
+        var job = api.createLogged("{\"job_name\": \"cities\", \"cron\": \"* * * * * *\", \"city\": \"Pune\"}");
+        var log = directory.resolve("logs/cities.log");
+        try (var _ = launchWorker("scribe")) {
+            await().atMost(PATIENCE).until(() -> Files.exists(log) && Files.readAllLines(log).size() >= 2);
+            assertThat(firstEnded(job).status()).isEqualTo("success");
+            api.delete(job);
+        }
+        assertThat(Files.readAllLines(log)).containsOnly("{\"city\":\"Pune\"}");
+    }
+
+    @Test
     void codeThatNeedsWhatTheInterpreterLacksFailsWithTheInterpretersOwnWords() throws Exception {
         Shell.paste("python3 --version");
         var job = api.create("1d", """

@@ -12,6 +12,7 @@ import io.ordo.worker.execution.Executors;
 import io.ordo.worker.execution.Handlers;
 import io.ordo.worker.health.Health;
 import io.ordo.worker.health.HealthEndpoint;
+import io.ordo.worker.logs.LogLine;
 import io.ordo.worker.numbers.NumberCrunching;
 import io.ordo.worker.pop.PopLoop;
 import io.ordo.worker.process.Children;
@@ -85,7 +86,11 @@ public final class Worker implements AutoCloseable {
                 .probe(children.shell(), children.python());
         ScriptRunner runner = new ScriptRunner(new Children(tools, children.path()), children.temp());
         PythonCode python = new PythonCode(runner, tools.python());
-        Stream<Executor> own = Stream.of(python, new ShellScript(runner, tools.shell()), new NumberCrunching(python));
+        Stream<Executor> own = Stream.of(
+                python,
+                new ShellScript(runner, tools.shell()),
+                new NumberCrunching(python),
+                new LogLine(settings.logs()));
         return new Executors(Stream.concat(own, Handlers.found().stream()).toList());
     }
 

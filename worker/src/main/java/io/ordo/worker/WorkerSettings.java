@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param outputLimit {@code ORDO_WORKER_OUTPUT_LIMIT}: bytes one attempt may print, 1 KiB to 256 MiB, kept in
  *     memory
  * @param children {@code ORDO_WORKER_PYTHON, _SHELL, _PATH, _TEMP}: how child processes are run
+ * @param logs {@code ORDO_WORKER_LOGS}: the directory of the logs that {@code log} tasks append to; made when needed
  * @param host {@code ORDO_WORKER_HOST}: the address the health endpoint listens on
  * @param port {@code ORDO_WORKER_PORT}: its port; 0 for no endpoint
  * @param logLevel {@code ORDO_LOG_LEVEL}: the least level the application logs; an embedding program sets its
@@ -41,6 +42,7 @@ public record WorkerSettings(
         Duration drain,
         int outputLimit,
         Children children,
+        Path logs,
         String host,
         int port,
         String logLevel) {
@@ -81,6 +83,7 @@ public record WorkerSettings(
                 environment.duration("ORDO_WORKER_DRAIN", Duration.ofSeconds(30), new Range(0, 24 * HOUR)),
                 environment.size("ORDO_WORKER_OUTPUT_LIMIT", 10 * MIB, new Range(1 << 10, 256 * MIB)),
                 children(environment),
+                Path.of(environment.text("ORDO_WORKER_LOGS", "logs")),
                 environment.text("ORDO_WORKER_HOST", "127.0.0.1"),
                 environment.integer("ORDO_WORKER_PORT", 8001, new Range(0, 65_535)),
                 environment.word("ORDO_LOG_LEVEL", "INFO", LEVELS));

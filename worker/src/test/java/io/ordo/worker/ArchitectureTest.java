@@ -40,6 +40,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.ordo.worker.execution",
+                    "io.ordo.worker.logs",
                     "io.ordo.worker.numbers",
                     "io.ordo.worker.process",
                     "io.ordo.worker.scripts")

@@ -33,6 +33,7 @@ class WorkerSettingsTest {
                         "/bin/bash",
                         "/usr/local/bin:/usr/bin:/bin",
                         Path.of(System.getProperty("java.io.tmpdir"))));
+        assertThat(settings.logs()).isEqualTo(Path.of("logs"));
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8001);
         assertThat(settings.logLevel()).isEqualTo("INFO");

@@ -5,13 +5,16 @@ import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.cron.CronUtilsCrons;
 import io.ordo.scheduler.job.Jobs;
+import io.ordo.scheduler.job.KeyedJobs;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.planning.Decider;
 import io.ordo.scheduler.planning.JobTasks;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.history.PostgresTallies;
 import io.ordo.scheduler.postgres.plan.PostgresDueJobs;
+import io.ordo.scheduler.postgres.plan.PostgresKeyedJobs;
 import io.ordo.scheduler.postgres.plan.PostgresLedger;
 import io.ordo.scheduler.postgres.plan.PostgresMadeJobs;
 import io.ordo.scheduler.postgres.plan.PostgresTemplates;
@@ -25,6 +28,7 @@ import io.ordo.scheduler.scheduling.KatSchedules;
 import io.ordo.scheduler.scheduling.Previewer;
 import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.scheduling.Timetable;
+import io.ordo.scheduler.task.Tallies;
 import io.ordo.scheduler.template.MadeJobs;
 import io.ordo.scheduler.template.Templates;
 import io.ordo.scheduler.tending.Canceller;
@@ -61,6 +65,16 @@ final class PlanningWiring {
     @Singleton
     MadeJobs madeJobs(Database database) {
         return new PostgresMadeJobs(database);
+    }
+
+    @Singleton
+    KeyedJobs keyedJobs(Database database) {
+        return new PostgresKeyedJobs(database);
+    }
+
+    @Singleton
+    Tallies tallies(Database database) {
+        return new PostgresTallies(database);
     }
 
     @Singleton

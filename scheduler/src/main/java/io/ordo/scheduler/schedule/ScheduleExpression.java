@@ -28,7 +28,9 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     /** The expression of a job that is never due by itself. */
     public static final ScheduleExpression MANUAL = new ScheduleExpression("manual", ZoneId.of("UTC"));
 
-    private static final String NOW = "now";
+    /** The expression of a job that is due once, when it is entered. */
+    public static final String NOW = "now";
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
@@ -90,6 +92,16 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     public boolean isAfterEnd() {
         var delay = DELAY.matcher(text);
         return delay.matches() && delay.group(1).equals("after");
+    }
+
+    /** Whether it is due when it is entered. */
+    public boolean isNow() {
+        return text.equals(NOW);
+    }
+
+    /** Whether it begins when somebody says it, each time anew. */
+    public boolean isFromNow() {
+        return isNow() || DELAY.matcher(text).matches();
     }
 
     /** Whether both are due at the same instants: intervals and delays are the same in every zone. */

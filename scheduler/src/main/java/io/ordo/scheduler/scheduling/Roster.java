@@ -9,6 +9,7 @@ import io.ordo.scheduler.job.KeyTaken;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.scheduling.Timetable.Amended;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,34 @@ public final class Roster {
     }
 
     /**
+     * Enters a job, or replaces the one of its origin and key, which keeps its id and stays paused if it was.
+     *
+     * @return the job
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public Job keep(JobDraft draft, Origin origin) {
+        var key = origin.key();
+        var kept = key == null ? Optional.<Job>empty() : jobs.hold(origin.dialect(), key);
+        return kept.flatMap(job -> replace(job.id(), draft))
+                .or(() -> enter(draft, origin))
+                .orElseGet(() -> keep(draft, origin)); // somebody else was faster, in one way or the other
+    }
+
+    /**
+     * Replaces what is decided about a job: what is due a while from now is so from this now on. It stays paused if it
+     * was.
+     *
+     * @return the job after it; empty when there is none of that id
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public Optional<Job> replace(UUID job, JobDraft draft) {
+        return jobs.change(job, before -> {
+            boolean isPaused = before.draft().status() == JobStatus.PAUSED;
+            return noted(timetable.rewrite(before, isPaused ? draft.in(JobStatus.PAUSED) : draft));
+        });
+    }
+
+    /**
      * Pauses a job: its planned times are skipped until it is resumed. One that is paused gets the new note.
      *
      * @param by whose key it was
@@ -89,7 +118,10 @@ public final class Roster {
     }
 
     private Job amended(Job job, JobDraft draft) {
-        var amended = timetable.amend(job, draft);
+        return noted(timetable.amend(job, draft));
+    }
+
+    private Job noted(Amended amended) {
         ledger.note(amended.skipped());
         return amended.job();
     }

@@ -52,7 +52,7 @@ public final class Timetable {
         var now = clock.instant();
         var id = ids.get();
         var anchor = anchor(draft, now);
-        var timing = new Timing(anchor, null, first(draft, id, anchor, now.minusNanos(1)));
+        var timing = new Timing(anchor, null, first(draft, id, anchor, now));
         return new Job(id, origin, draft, timing, null, now, now);
     }
 
@@ -74,6 +74,21 @@ public final class Timetable {
         boolean sameStart = Objects.equals(
                 job.draft().policies().startAt(), draft.policies().startAt());
         var anchor = sameSchedule && sameStart ? job.timing().anchor() : anchor(draft, now);
+        var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
+        return new Amended(amended(job, draft, timing, now), skipped(job, now));
+    }
+
+    /**
+     * The job after somebody wrote it anew: as after a change, but what is due a while from now is so from this now on.
+     *
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public Amended rewrite(Job job, JobDraft draft) {
+        if (!draft.schedule().isFromNow()) {
+            return amend(job, draft);
+        }
+        var now = clock.instant();
+        var anchor = anchor(draft, now);
         var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, now));
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
@@ -144,7 +159,8 @@ public final class Timetable {
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
-        var first = schedule.nextAfter(after)
+        var from = draft.schedule().isNow() ? after.minusNanos(1) : after;
+        var first = schedule.nextAfter(from)
                 .map(planned -> planned.plus(draft.policies().offset(job)));
         if (first.isEmpty() && draft.status() == JobStatus.ACTIVE) {
             throw neverDue(schedule);

@@ -90,6 +90,31 @@ class TimetableTest {
     }
 
     @Test
+    void whatIsDueNowIsDueWhenItIsEntered() {
+        assertThat(timetable
+                        .enter(aJob().scheduled("now").draft(), NATIVE)
+                        .timing()
+                        .next())
+                .isEqualTo(NOON);
+    }
+
+    @Test
+    void onlyWhatCountsFromNowBeginsAgainWhenItIsWrittenAnew() {
+        for (var delay : new String[] {"in 10m", "after 10m"}) {
+            var job = aJob().scheduled(delay).timed(EARLIER, null, NOON.plusSeconds(1));
+            assertThat(timetable
+                            .rewrite(job, aJob().scheduled(delay).draft())
+                            .job()
+                            .timing()
+                            .next())
+                    .isEqualTo(NOON.plusSeconds(600));
+        }
+        var job = aJob().scheduled("10m").timed(EARLIER, null, NOON.plusSeconds(1));
+        assertThat(timetable.rewrite(job, aJob().scheduled("10m").draft()).job().timing())
+                .isEqualTo(job.timing());
+    }
+
+    @Test
     void aDayThatNeverComesIsRefused() {
         assertRefused(() -> timetable.enter(aJob().scheduled("0 0 30 2 *").draft(), NATIVE), Rule.NEVER);
     }

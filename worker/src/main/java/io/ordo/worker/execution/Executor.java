@@ -10,7 +10,8 @@ public interface Executor {
     String type();
 
     /**
-     * Executes the task on the calling thread and leaves nothing behind: no process, no file.
+     * Executes the task on the calling thread and leaves nothing behind but what the task is about: no process, no
+     * file.
      *
      * @param log takes what the work prints; once it is full the outcome no longer matters
      * @throws BadPayload when the payload asks for something that cannot be done; nothing was executed

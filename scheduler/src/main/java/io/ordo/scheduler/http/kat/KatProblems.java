@@ -15,8 +15,10 @@ import io.ordo.api.kat.KatError;
 import io.ordo.api.kat.KatInvalid;
 import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.http.request.KatPaths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Says whatever is refused or fails on OpenKAT's paths as OpenKAT's own server would: the one place that decides in
@@ -59,13 +61,13 @@ public final class KatProblems {
         return new KatInvalid(List.of(new Issue(type, List.of("body"), message, input)));
     }
 
-    /** What was read by the rules of our own API is in the query: bodies are read by OpenKAT's. */
+    /** Of a body it says where: {@code task.type} is two steps. */
     private static Issue issue(HttpRequest<?> request, FieldError error) {
         var given = request.getParameters().get(error.field());
-        return new Issue(
-                error.rule(),
-                List.of("query", error.field()),
-                error.message(),
-                given == null ? null : KatFields.text(given));
+        var place = new ArrayList<>(List.of(given == null ? "body" : "query"));
+        Stream.of(error.field().split("\\.", -1))
+                .filter(step -> !step.isEmpty())
+                .forEach(place::add);
+        return new Issue(error.rule(), place, error.message(), given == null ? null : KatFields.text(given));
     }
 }

@@ -8,7 +8,17 @@ import java.security.Principal;
 
 /** Who sent a request. */
 public final class Callers {
+    /** The name of whoever comes without a key, where OpenKAT's paths are open. */
+    public static final String KAT_ANONYMOUS = "kat-anonymous";
+
     private Callers() {}
+
+    /** Whether whoever sent it showed a key. */
+    public static boolean showsKey(HttpRequest<?> request) {
+        return request.getUserPrincipal()
+                .filter(caller -> !caller.getName().equals(KAT_ANONYMOUS))
+                .isPresent();
+    }
 
     /** By what name whoever sent it is known. */
     public static String name(HttpRequest<?> request) {

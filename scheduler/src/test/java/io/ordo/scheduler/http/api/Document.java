@@ -1,5 +1,8 @@
 package io.ordo.scheduler.http.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +14,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.ordo.api.Problem;
+import io.ordo.scheduler.testing.Client.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 final class Document {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<String> FOREIGN = Set.of("KAT", "Client schedules", "Cron log", "RestJobScheduler");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final JsonMetaSchema KNOWN_KEYWORDS = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(new NonValidationKeyword("components"))
@@ -64,7 +69,7 @@ final class Document {
 
     /** Those whose bodies, refusals and ids follow the rules of our own API. */
     List<Operation> ownOperations() {
-        return operations().stream().filter(Operation::isOwn).toList();
+        return operations().stream().filter(operation -> !operation.isForeign()).toList();
     }
 
     Operation operation(String name) {
@@ -99,6 +104,37 @@ final class Document {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Checks an answer against its description and gives it back. */
+    Answer check(String operation, Answer answer, int status) {
+        assertThat(answer.status()).as("%s: %s", operation, answer).isEqualTo(status);
+        var responses = operation(operation).described().get("responses");
+        var response = resolve(
+                responses.path(String.valueOf(status)).isMissingNode()
+                        ? responses.get("default")
+                        : responses.get(String.valueOf(status)));
+        if (!response.has("content")) {
+            assertThat(answer.body()).as(operation).isEmpty();
+            return answer;
+        }
+        var content = response.get("content");
+        var type = answer.type().replaceFirst(";.*", "");
+        assertThat(content.fieldNames()).toIterable().as(operation).contains(type);
+        assertThat(faults(content.get(type).get("schema"), value(type, answer)))
+                .as("%s: %s", operation, answer)
+                .isEmpty();
+        return answer;
+    }
+
+    private static JsonNode value(String type, Answer answer) {
+        try {
+            return type.endsWith("json")
+                    ? JSON.readTree(answer.body())
+                    : JSON.getNodeFactory().textNode(answer.body());
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(answer.toString(), notJson);
+        }
+    }
+
     /** Every node within the document, itself included. */
     static Stream<JsonNode> within(JsonNode node) {
         return Stream.concat(Stream.of(node), node.valueStream().flatMap(Document::within));
@@ -124,14 +160,9 @@ final class Document {
             return described.has("security") && described.get("security").isEmpty();
         }
 
-        /** Whether it speaks and refuses as OpenKAT's own scheduler does. */
-        boolean isKat() {
-            return described.at("/tags/0").asText().equals("KAT");
-        }
-
-        /** Whether its bodies and refusals follow the rules of our own API. */
-        boolean isOwn() {
-            return !isKat() && !described.at("/tags/0").asText().equals("RestJobScheduler");
+        /** Whether it speaks and refuses as the service it is compatible with does. */
+        boolean isForeign() {
+            return FOREIGN.contains(described.at("/tags/0").asText());
         }
 
         /** The path to something of that id. */

@@ -2,8 +2,6 @@ package io.ordo.scheduler.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
@@ -280,35 +278,8 @@ class OpenApiAnswersIT {
                 .text("id");
     }
 
-    /** Checks an answer against its description and gives it back. */
     private Answer check(String operation, Answer answer, int status) {
-        assertThat(answer.status()).as("%s: %s", operation, answer).isEqualTo(status);
-        var responses = document.operation(operation).described().get("responses");
-        var response = document.resolve(
-                responses.path(String.valueOf(status)).isMissingNode()
-                        ? responses.get("default")
-                        : responses.get(String.valueOf(status)));
-        if (!response.has("content")) {
-            assertThat(answer.body()).as(operation).isEmpty();
-            return answer;
-        }
-        var content = response.get("content");
-        var type = answer.type().replaceFirst(";.*", "");
-        assertThat(content.fieldNames()).toIterable().as(operation).contains(type);
-        assertThat(document.faults(content.get(type).get("schema"), value(type, answer)))
-                .as("%s: %s", operation, answer)
-                .isEmpty();
-        return answer;
-    }
-
-    private static JsonNode value(String type, Answer answer) {
-        try {
-            return type.endsWith("json")
-                    ? Document.JSON.readTree(answer.body())
-                    : Document.JSON.getNodeFactory().textNode(answer.body());
-        } catch (JsonProcessingException notJson) {
-            throw new AssertionError(answer.toString(), notJson);
-        }
+        return document.check(operation, answer, status);
     }
 
     /** A lease, as a worker speaks of it. */

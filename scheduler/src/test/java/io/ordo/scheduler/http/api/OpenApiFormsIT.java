@@ -199,9 +199,9 @@ class OpenApiFormsIT {
             return List.of();
         }
         return json(answer)
-                .get(operation.isKat() ? "detail" : "errors")
+                .get(operation.isForeign() ? "detail" : "errors")
                 .valueStream()
-                .filter(error -> operation.isKat() || error.get("field").equals(parameter.get("name")))
+                .filter(error -> operation.isForeign() || error.get("field").equals(parameter.get("name")))
                 .toList();
     }
 

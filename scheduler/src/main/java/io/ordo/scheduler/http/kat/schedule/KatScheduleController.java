@@ -1,7 +1,7 @@
 package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -9,13 +9,13 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.kat.KatSchedule;
 import io.ordo.scheduler.http.kat.KatIds;
 import io.ordo.scheduler.http.kat.KatRefusal;
-import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.kat.SchedulesBeside;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
@@ -32,33 +32,42 @@ final class KatScheduleController {
     private final JobRemover remover;
     private final KatScheduleForm form;
     private final KatScheduleViews views;
-    private final Json json;
+    private final SchedulesBeside beside;
 
-    KatScheduleController(Jobs jobs, JobRemover remover, KatScheduleForm form, KatScheduleViews views, Json json) {
+    KatScheduleController(
+            Jobs jobs, JobRemover remover, KatScheduleForm form, KatScheduleViews views, SchedulesBeside beside) {
         this.jobs = jobs;
         this.remover = remover;
         this.form = form;
         this.views = views;
-        this.json = json;
+        this.beside = beside;
     }
 
-    /** Makes a schedule of work there is no schedule of. */
+    /** Makes a schedule of work there is no schedule of, or keeps one of a client. */
     @Post
     @Consumes(MediaType.ALL)
-    @Status(HttpStatus.CREATED)
-    KatSchedule create(HttpRequest<byte[]> request) {
-        var job = form.create(json.body(request.getBody()));
+    HttpResponse<?> create(HttpRequest<byte[]> request) {
+        var body = form.body(request.getBody());
+        return beside.keep(request, body).orElseGet(() -> HttpResponse.created(create(body)));
+    }
+
+    private KatSchedule create(JsonNode body) {
+        var job = form.create(body);
         if (!jobs.add(job)) {
             throw taken(job.externalKey());
         }
         return views.view(job);
     }
 
-    /** Shows a schedule. */
+    /** Shows a schedule, in the form of the dialect it was made in. */
     @Get("/{id}")
-    KatSchedule get(String id) {
+    HttpResponse<?> get(String id, HttpRequest<?> request) {
         var schedule = id(id);
-        return find(schedule).map(views::view).orElseThrow(() -> unknown(schedule));
+        var job = jobs.find(schedule).orElseThrow(() -> unknown(schedule));
+        if (job.isKat()) {
+            return HttpResponse.ok(views.view(job));
+        }
+        return beside.show(request, job).orElseThrow(() -> unknown(schedule));
     }
 
     /** Changes what is given. */
@@ -66,7 +75,7 @@ final class KatScheduleController {
     @Consumes(MediaType.ALL)
     KatSchedule change(String id, HttpRequest<byte[]> request) {
         var schedule = id(id);
-        var body = json.body(request.getBody());
+        var body = form.body(request.getBody());
         try {
             return find(schedule)
                     .flatMap(_ -> jobs.change(schedule, job -> form.change(job, body)))
@@ -77,11 +86,12 @@ final class KatScheduleController {
         }
     }
 
-    /** Deletes a schedule, if there is one; its tasks live on without it. */
+    /** Deletes a schedule, if there is one; its tasks live on without it, unless it is a client's. */
     @Delete("/{id}")
-    @Status(HttpStatus.NO_CONTENT)
-    void delete(String id) {
-        find(id(id)).map(Job::id).ifPresent(remover::remove);
+    HttpResponse<?> delete(String id, HttpRequest<?> request) {
+        var job = jobs.find(id(id));
+        job.filter(Job::isKat).map(Job::id).ifPresent(remover::remove);
+        return job.flatMap(one -> beside.remove(request, one)).orElseGet(HttpResponse::noContent);
     }
 
     private Optional<Job> find(UUID schedule) {

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.api.kat.KatInvalid.Issue;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.item.KatItem;
 import io.ordo.scheduler.http.kat.KatFields;
@@ -19,7 +20,9 @@ import io.ordo.scheduler.scheduling.KatSchedules.Due;
 import io.ordo.scheduler.scheduling.KatSchedules.Wish;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +36,10 @@ final class KatScheduleForm {
     /** What clients look for in a refusal, whatever else it says. */
     private static final String INVALID = "1 validation error for Schedule";
 
+    private static final List<String> NEEDED = List.of("scheduler_id", "organisation", "data");
+    private static final String NEITHER = "Give scheduler_id, organisation and data for a schedule of OpenKAT,"
+            + " or name, type, schedule and task for a client schedule";
+
     private final KatSchedules schedules;
     private final KnownQueues queues;
     private final Json json;
@@ -43,10 +50,17 @@ final class KatScheduleForm {
         this.json = json;
     }
 
+    JsonNode body(Optional<byte[]> body) {
+        return json.body(body);
+    }
+
     /** @throws KatRefusal when it cannot be kept */
     Job create(JsonNode body) {
         var fields = KatFields.of(body);
-        Stream.of("scheduler_id", "organisation", "data").forEach(fields::require);
+        if (NEEDED.stream().noneMatch(fields::has)) {
+            throw KatRefusal.invalid(List.of(new Issue("missing", List.of("body"), NEITHER, body)));
+        }
+        NEEDED.forEach(fields::require);
         var scheduler = fields.notNull("scheduler_id", fields.text("scheduler_id", Queue.LONGEST_ID));
         var organisation = fields.notNull("organisation", fields.text("organisation", JobDraft.LONGEST_TENANT));
         var data = fields.notNull("data", fields.object("data"));

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.kat.schedule;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -13,6 +14,7 @@ import io.ordo.api.kat.KatSchedule;
 import io.ordo.scheduler.http.kat.KatFilters;
 import io.ordo.scheduler.http.kat.KatPages;
 import io.ordo.scheduler.http.kat.KatQuery;
+import io.ordo.scheduler.http.kat.SchedulesBeside;
 import io.ordo.scheduler.http.kat.filter.KatTables;
 import io.ordo.scheduler.scheduling.ScheduleList;
 import io.ordo.scheduler.scheduling.ScheduleList.Search;
@@ -25,18 +27,26 @@ final class KatScheduleListController {
     private final KatFilters filters;
     private final KatScheduleViews views;
     private final KatPages pages;
+    private final SchedulesBeside beside;
 
-    KatScheduleListController(ScheduleList schedules, KatFilters filters, KatScheduleViews views, KatPages pages) {
+    KatScheduleListController(
+            ScheduleList schedules,
+            KatFilters filters,
+            KatScheduleViews views,
+            KatPages pages,
+            SchedulesBeside beside) {
         this.schedules = schedules;
         this.filters = filters;
         this.views = views;
         this.pages = pages;
+        this.beside = beside;
     }
 
-    /** Lists schedules, newest first. */
+    /** Lists schedules, newest first; or those of clients, when the query asks for these. */
     @Get
-    KatPage<KatSchedule> list(HttpRequest<?> request) {
-        return page(request, KatScheduleQuery.read(new KatQuery(request)));
+    HttpResponse<?> list(HttpRequest<?> request) {
+        return beside.list(request)
+                .orElseGet(() -> HttpResponse.ok(page(request, KatScheduleQuery.read(new KatQuery(request)))));
     }
 
     /** Lists the schedules that pass a filter, newest first. */
