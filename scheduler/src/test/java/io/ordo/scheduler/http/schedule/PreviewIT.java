@@ -33,8 +33,8 @@ class PreviewIT {
                 .contains("{\"utc\":\"2030-03-31T01:00:00Z\",\"local\":\"2030-03-31T03:00\",\"mark\":\"shifted\"}")
                 .contains("{\"utc\":\"2030-04-01T00:30:00Z\",\"local\":\"2030-04-01T02:30\",\"mark\":null}");
         var autumn = api.post("/api/v1/schedules/preview", """
-                {"schedule_expr": "30 2 * * *", "timezone": "Europe/Amsterdam", "from": "2030-10-26T12:00:00Z", "count": 2,
-                 "dst": {"overlap": "twice"}}
+                {"schedule_expr": "30 2 * * *", "timezone": "Europe/Amsterdam", "from": "2030-10-26T12:00:00Z",
+                 "count": 2, "dst": {"overlap": "twice"}}
                 """);
         assertThat(autumn.body()).contains("\"mark\":\"first\"", "\"mark\":\"second\"");
     }
