@@ -154,9 +154,9 @@ public final class Timetable {
         return start == null ? now : start;
     }
 
-    /** What is due at this very moment is due; what counts from an end counts from now, to the microsecond. */
+    /** {@code now} is this very moment; everything else is due later. */
     private static Instant justBefore(JobDraft draft, Instant now) {
-        return draft.schedule().isAfterEnd() ? now : now.minusNanos(1);
+        return draft.schedule().isFromNow() && !draft.schedule().isAfterEnd() ? now.minusNanos(1) : now;
     }
 
     /** When a job is due for the first time after an instant; a paused one may never be. */

@@ -209,11 +209,12 @@ class TimetableTest {
     void aSpreadJobIsAlwaysAsLateBehindItsPlannedTimes() {
         var spread = Duration.ofMinutes(4);
         var job = timetable.enter(aJob().scheduled("0 * * * *").spread(spread).draft(), NATIVE);
-        var late = Duration.between(NOON, job.timing().next());
-        assertThat(late).isPositive().isLessThan(spread);
         var hour = NOON.plus(Duration.ofHours(1));
-        assertThat(timetable.nextDue(job, NOON.plus(late))).contains(hour.plus(late));
+        var late = Duration.between(hour, job.timing().next());
+        assertThat(late).isPositive().isLessThan(spread);
         assertThat(timetable.nextDue(job, hour)).contains(hour.plus(late));
+        assertThat(timetable.nextDue(job, hour.plus(late)))
+                .contains(hour.plus(Duration.ofHours(1)).plus(late));
     }
 
     @Test
