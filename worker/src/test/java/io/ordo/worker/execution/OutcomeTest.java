@@ -21,7 +21,7 @@ class OutcomeTest {
     void onlyWhatAnotherAttemptMayCureIsRetryable() {
         assertThat(Reason.values())
                 .filteredOn(Reason::retryable)
-                .containsExactly(Reason.EXIT_CODE, Reason.TIMEOUT, Reason.WORKER_ERROR);
+                .containsExactly(Reason.EXIT_CODE, Reason.HANDLER_FAILED, Reason.TIMEOUT, Reason.WORKER_ERROR);
     }
 
     @Test
