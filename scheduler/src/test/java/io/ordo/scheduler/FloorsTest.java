@@ -52,6 +52,7 @@ class FloorsTest {
             "ledger",
             "scheduling",
             "planning",
+            "relaying",
             "arriving",
             "pushing",
             "choosing",
@@ -106,7 +107,7 @@ class FloorsTest {
             "cron");
 
     /** Wiring and main, which may know everything. */
-    private static final List<String> FLOOR_3 = List.of("app");
+    private static final List<String> FLOOR_3 = List.of("app", "app.kafka");
 
     /** What a package of floor 0 may know of its own floor. A task and a job know nothing of each other. */
     private static final Map<String, Set<String>> ARROWS = Map.of(

@@ -14,6 +14,7 @@ import io.ordo.scheduler.postgres.hot.PostgresFeed;
 import io.ordo.scheduler.ranking.Bookkeeper;
 import io.ordo.scheduler.ranking.Learning;
 import io.ordo.scheduler.ranking.RerankWalk;
+import io.ordo.scheduler.relaying.EventRelay;
 import io.ordo.scheduler.upkeep.Census;
 import io.ordo.scheduler.upkeep.Expirer;
 import io.ordo.scheduler.upkeep.Forwarder;
@@ -49,6 +50,9 @@ final class LoopWiring {
 
     /** How long a task that ended is missing in the metrics; each end is counted about twice. */
     private static final Duration CENSUS = Duration.ofMinutes(1);
+
+    /** How late an event is on its topic at worst, while the topic keeps up. */
+    private static final Duration RELAY = Duration.ofMillis(200);
 
     private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
 
@@ -103,5 +107,13 @@ final class LoopWiring {
                 new Loop("books", BOOKS, bookkeeper::runOnce),
                 new Loop("durations", BOOKS, learning::runOnce),
                 new Loop("reranking", RERANKING, rerankWalk::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    @Requires(bean = EventRelay.class)
+    Loops relaying(EventRelay relay) {
+        return new Loops(List.of(new Loop("relay", RELAY, relay::runOnce)));
     }
 }

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Judges what an operator set, before anything is started with it. */
 final class SettingsCheck {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern BROKER = Pattern.compile("(\\[[0-9a-fA-F:]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
+
+    /** As Kafka has it; "." and ".." are none. */
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{0,249}");
+
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
@@ -47,6 +53,16 @@ final class SettingsCheck {
                     "micronaut.lifecycle.graceful-shutdown.grace-period",
                     "a whole number and one of ms s m h, from 0s to 1h",
                     text -> isDuration(text, Duration.ZERO, LONGEST_GRACE)),
+            new Rule(
+                    "ORDO_KAFKA_BOOTSTRAP",
+                    "ordo.kafka.bootstrap",
+                    "host:port of brokers with commas between, or empty",
+                    SettingsCheck::areBrokers),
+            new Rule(
+                    "ORDO_KAFKA_EVENTS_TOPIC",
+                    "ordo.kafka.events-topic",
+                    "up to 249 letters, digits, dots, dashes and underscores, or empty",
+                    text -> TOPIC.matcher(text).matches()),
             new Rule("ORDO_DOCS_OPEN", "ordo.docs-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_KAT_OPEN", "ordo.kat-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_METRICS_OPEN", "ordo.metrics-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
@@ -66,6 +82,10 @@ final class SettingsCheck {
                 throw new IllegalArgumentException(
                         rule.variable() + " must be " + rule.allowed() + "; it was '" + withoutSecrets(text) + "'.");
             }
+        }
+        if (isSet(settings, "ordo.kafka.events-topic") && !isSet(settings, "ordo.kafka.bootstrap")) {
+            throw new IllegalArgumentException(
+                    "ORDO_KAFKA_EVENTS_TOPIC needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
         }
     }
 
@@ -117,6 +137,22 @@ final class SettingsCheck {
         } catch (UnknownHostException unknown) {
             return false;
         }
+    }
+
+    private static boolean areBrokers(String text) {
+        return text.isEmpty()
+                || Stream.of(text.split(",", -1)).map(String::strip).allMatch(SettingsCheck::isBroker);
+    }
+
+    private static boolean isBroker(String text) {
+        var read = BROKER.matcher(text);
+        return read.matches() && isWithin(Long.parseLong(read.group(2)), 1, 65_535);
+    }
+
+    private static boolean isSet(PropertyResolver settings, String property) {
+        return settings.getProperty(property, String.class)
+                .filter(text -> !text.isEmpty())
+                .isPresent();
     }
 
     /** The driver itself says what it can read. */
