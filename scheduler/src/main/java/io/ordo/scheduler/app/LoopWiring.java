@@ -58,7 +58,8 @@ final class LoopWiring {
     @Requires(property = "ordo.loops", notEquals = "false")
     Loops planning(Settings settings, Planner planner, Promoter promoter, Reaper reaper, Expirer expirer) {
         return new Loops(List.of(
-                new Loop("planner", settings.planInterval(), planner::runOnce),
+                new Loop("planner-1", settings.planInterval(), planner::runOnce),
+                new Loop("planner-2", settings.planInterval(), planner::runOnce),
                 new Loop("promoter", settings.planInterval(), promoter::runOnce),
                 new Loop("reaper", settings.reapInterval(), reaper::runOnce),
                 new Loop("expirer", settings.reapInterval(), expirer::runOnce)));
