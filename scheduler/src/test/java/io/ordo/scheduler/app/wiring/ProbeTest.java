@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

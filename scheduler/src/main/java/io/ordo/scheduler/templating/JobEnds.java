@@ -1,23 +1,18 @@
-package io.ordo.scheduler.http.template;
+package io.ordo.scheduler.templating;
 
 import io.ordo.scheduler.job.Job;
-import io.ordo.scheduler.tending.JobRemover;
 import io.ordo.scheduler.tending.Terminator;
 import io.ordo.scheduler.tending.Terminator.Terminated;
-import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ends jobs, and makes a new one of a template whose jobs are rescheduled after that. */
-@Singleton
+/** Ends and removes jobs, and makes a new one of a template whose jobs are rescheduled after that. */
 public final class JobEnds {
     private final Terminator terminator;
-    private final JobRemover remover;
     private final TemplateJobs templates;
 
-    JobEnds(Terminator terminator, JobRemover remover, TemplateJobs templates) {
+    public JobEnds(Terminator terminator, TemplateJobs templates) {
         this.terminator = terminator;
-        this.remover = remover;
         this.templates = templates;
     }
 
@@ -38,6 +33,6 @@ public final class JobEnds {
      * @return whether there was one
      */
     public boolean remove(UUID job) {
-        return remover.remove(job);
+        return terminator.remove(job);
     }
 }

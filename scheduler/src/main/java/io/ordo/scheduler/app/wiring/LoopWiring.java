@@ -1,9 +1,10 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.ordo.scheduler.app.Settings;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;

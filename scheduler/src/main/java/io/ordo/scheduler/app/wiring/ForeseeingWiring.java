@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;

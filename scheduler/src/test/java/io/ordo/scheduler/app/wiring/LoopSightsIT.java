@@ -1,8 +1,8 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordo.scheduler.app.ForeseeingWiring.LoopSights;
+import io.ordo.scheduler.app.wiring.ForeseeingWiring.LoopSights;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.explaining.Explainer;
 import io.ordo.scheduler.foreseeing.Lookout;

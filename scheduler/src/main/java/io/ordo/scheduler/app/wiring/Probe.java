@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import io.ordo.scheduler.http.api.Vitals;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import io.micronaut.context.annotation.Factory;
 import io.ordo.scheduler.claiming.AwaitedTasks;
@@ -21,7 +21,6 @@ import io.ordo.scheduler.tending.Bulk.Stores;
 import io.ordo.scheduler.tending.Canceller;
 import io.ordo.scheduler.tending.DeadLetters;
 import io.ordo.scheduler.tending.Interventions;
-import io.ordo.scheduler.tending.JobRemover;
 import io.ordo.scheduler.tending.Prioritiser;
 import io.ordo.scheduler.tending.Repeater;
 import io.ordo.scheduler.tending.TaskLookup;
@@ -69,13 +68,8 @@ final class TendingWiring {
     }
 
     @Singleton
-    JobRemover jobRemover(Database database, Jobs jobs, Canceller canceller) {
-        return new JobRemover(jobs, new PostgresTasksOfJob(database), canceller);
-    }
-
-    @Singleton
-    Terminator terminator(Database database, Roster roster, Canceller canceller) {
-        return new Terminator(roster, new PostgresTasksOfJob(database), canceller);
+    Terminator terminator(Database database, Jobs jobs, Roster roster, Canceller canceller) {
+        return new Terminator(jobs, roster, new PostgresTasksOfJob(database), canceller);
     }
 
     @Singleton

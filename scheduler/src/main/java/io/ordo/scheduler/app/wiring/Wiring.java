@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Bean;
@@ -8,22 +8,22 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import io.ordo.api.ServiceInfo;
 import io.ordo.scheduler.access.AdminKey;
+import io.ordo.scheduler.app.Settings;
+import io.ordo.scheduler.app.Version;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.http.api.Vitals;
 import io.ordo.scheduler.http.request.Limits;
-import io.ordo.scheduler.job.Jobs;
-import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
+import io.ordo.scheduler.postgres.history.PostgresTallies;
 import io.ordo.scheduler.postgres.history.PostgresTaskList;
 import io.ordo.scheduler.postgres.history.PostgresTasks;
 import io.ordo.scheduler.postgres.hot.PostgresLostLeases;
 import io.ordo.scheduler.postgres.hot.PostgresOverdueTasks;
 import io.ordo.scheduler.postgres.hot.PostgresPrerequisites;
-import io.ordo.scheduler.postgres.plan.PostgresDueTasks;
-import io.ordo.scheduler.postgres.plan.PostgresJobs;
 import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.task.Tallies;
 import io.ordo.scheduler.task.TaskList;
 import io.ordo.scheduler.task.Tasks;
 import io.ordo.scheduler.upkeep.Expirer;
@@ -75,13 +75,13 @@ final class Wiring {
     }
 
     @Singleton
-    Jobs jobs(Database database) {
-        return new PostgresJobs(database);
+    Tasks tasks(Database database) {
+        return new PostgresTasks(database);
     }
 
     @Singleton
-    Tasks tasks(Database database) {
-        return new PostgresTasks(database);
+    Tallies tallies(Database database) {
+        return new PostgresTallies(database);
     }
 
     @Singleton
@@ -102,11 +102,6 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UuidCreator::getTimeOrderedEpoch;
-    }
-
-    @Singleton
-    Promoter promoter(Database database, Arrivals arrivals, Ranking ranking) {
-        return new Promoter(new PostgresDueTasks(database), arrivals, ranking);
     }
 
     @Singleton
