@@ -63,6 +63,7 @@ class FloorsTest {
             "claiming",
             "steering",
             "tending",
+            "telling",
             "dispatching",
             "fleet",
             "upkeep");
@@ -91,6 +92,7 @@ class FloorsTest {
             "http.ranking",
             "http.schedule",
             "http.client",
+            "http.event",
             "http.cronlog",
             "http.template",
             "http.restjobs",

@@ -7,6 +7,9 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.explaining.Explainer;
+import io.ordo.scheduler.explaining.Explainer.Rankers;
+import io.ordo.scheduler.explaining.Explainer.Views;
 import io.ordo.scheduler.foreseeing.Forecast;
 import io.ordo.scheduler.foreseeing.Foresight;
 import io.ordo.scheduler.foreseeing.Lookahead;
@@ -19,7 +22,10 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FilteredReads;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresPaces;
+import io.ordo.scheduler.postgres.history.PostgresLastRuns;
 import io.ordo.scheduler.postgres.history.PostgresLookout;
+import io.ordo.scheduler.postgres.history.PostgresSubjects;
+import io.ordo.scheduler.ranking.RankerVersions;
 import io.ordo.scheduler.ranking.Ranking;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,7 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Which actor that foresees, or measures for that, gets which port. */
+/** Which actor that foresees, measures for that, or explains gets which port. */
 @Factory
 final class ForeseeingWiring {
     /** Nobody waits longer for an explanation. */
@@ -85,6 +91,21 @@ final class ForeseeingWiring {
     @Singleton
     Lookahead lookahead(LoopSights sights, Paces paces, Ranking ranking, EstimatedClock clock) {
         return new Lookahead(sights.sights(), paces, ranking, clock);
+    }
+
+    @Singleton
+    Rankers rankers(RankerVersions versions, Database database, Ranking ranking) {
+        return new Rankers(versions, new PostgresLastRuns(database), ranking);
+    }
+
+    @Singleton
+    Views views(Database database, Sights sights) {
+        return new Views(new PostgresSubjects(database), sights);
+    }
+
+    @Singleton
+    Explainer explainer(KnownQueues queues, Rankers rankers, Views views, Forecast forecast, Paces paces) {
+        return new Explainer(queues, rankers, views, forecast, paces);
     }
 
     @Context

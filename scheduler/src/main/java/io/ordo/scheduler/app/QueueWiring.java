@@ -41,6 +41,7 @@ import io.ordo.scheduler.postgres.hot.PostgresRankedTasks;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
@@ -66,6 +67,12 @@ final class QueueWiring {
     @Singleton
     KnownQueues queues(Database database, RankerTexts texts, Heads heads) {
         return new KnownQueues(new PostgresQueues(database, texts), database, heads::forget);
+    }
+
+    /** What a queue is whose maker decided nothing. */
+    @Singleton
+    QueueSettings usualSettings(Settings settings) {
+        return QueueSettings.DEFAULT.telling(settings.events());
     }
 
     @Singleton
