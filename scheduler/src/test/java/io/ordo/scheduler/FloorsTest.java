@@ -64,6 +64,7 @@ class FloorsTest {
             "steering",
             "tending",
             "templating",
+            "telling",
             "dispatching",
             "fleet",
             "upkeep");
@@ -92,6 +93,7 @@ class FloorsTest {
             "http.ranking",
             "http.schedule",
             "http.client",
+            "http.event",
             "http.cronlog",
             "http.template",
             "http.restjobs",

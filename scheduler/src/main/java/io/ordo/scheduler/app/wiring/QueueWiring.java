@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.ordo.scheduler.app.Settings;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.arriving.Candidates;
 import io.ordo.scheduler.arriving.Doorbell;
@@ -41,6 +42,7 @@ import io.ordo.scheduler.postgres.hot.PostgresRankedTasks;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.ranking.Reranker;
@@ -66,6 +68,12 @@ final class QueueWiring {
     @Singleton
     KnownQueues queues(Database database, RankerTexts texts, Heads heads) {
         return new KnownQueues(new PostgresQueues(database, texts), database, heads::forget);
+    }
+
+    /** What a queue is whose maker decided nothing. */
+    @Singleton
+    QueueSettings usualSettings(Settings settings) {
+        return QueueSettings.DEFAULT.telling(settings.events());
     }
 
     @Singleton
