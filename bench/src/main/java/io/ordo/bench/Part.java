@@ -1,5 +1,7 @@
 package io.ordo.bench;
 
+import io.ordo.bench.recurring.FiresTrial;
+import io.ordo.bench.recurring.LatenessTrial;
 import io.ordo.bench.trial.BacklogTrial;
 import io.ordo.bench.trial.ExplainTrial;
 import io.ordo.bench.trial.FloodTrial;
@@ -28,9 +30,11 @@ enum Part {
     PEERS(When.IN_EVERY_ROUND),
     SIMULATOR(When.IN_ROUNDS_THAT_COUNT),
     SNAPSHOT(When.IN_ROUNDS_THAT_COUNT),
+    FIRES(When.IN_ROUNDS_THAT_COUNT),
     FLOOD(When.AT_THE_END),
     BACKLOG(When.AT_THE_END),
-    EXPLAIN(When.AT_THE_END);
+    EXPLAIN(When.AT_THE_END),
+    LATENESS(When.AT_THE_END);
 
     private final When when;
 
@@ -60,9 +64,11 @@ enum Part {
             case PEERS -> new PeerTrial();
             case SIMULATOR -> new SimulatorTrial();
             case SNAPSHOT -> new SnapshotTrial();
+            case FIRES -> new FiresTrial();
             case FLOOD -> new FloodTrial();
             case BACKLOG -> new BacklogTrial();
             case EXPLAIN -> new ExplainTrial();
+            case LATENESS -> new LatenessTrial();
         };
     }
 

@@ -56,16 +56,17 @@ public final class Standalone {
         KeptSecret password = data.databasePassword();
 
         EmbeddedDatabase database = parts.start(() -> EmbeddedDatabase.start(data.path(), password.file()));
-        parts.start(() -> SchedulerApplication.start(Map.of(
-                "micronaut.server.host", address.host(),
-                "micronaut.server.port", address.port(),
-                "datasources.default.url", database.jdbcUrl(),
-                "datasources.default.username", database.user(),
-                "datasources.default.password", password.value(),
-                "ordo.api-key", apiKey.value(),
-                "ordo.docs-open", settings.docsOpen(),
-                "ordo.kat-open", settings.katOpen(),
-                "ordo.metrics-open", settings.metricsOpen())));
+        parts.start(() -> SchedulerApplication.start(Map.ofEntries(
+                Map.entry("micronaut.server.host", address.host()),
+                Map.entry("micronaut.server.port", address.port()),
+                Map.entry("datasources.default.url", database.jdbcUrl()),
+                Map.entry("datasources.default.username", database.user()),
+                Map.entry("datasources.default.password", password.value()),
+                Map.entry("ordo.api-key", apiKey.value()),
+                Map.entry("ordo.docs-open", settings.docsOpen()),
+                Map.entry("ordo.kat-open", settings.katOpen()),
+                Map.entry("ordo.metrics-open", settings.metricsOpen()),
+                Map.entry("ordo.events", settings.events()))));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;

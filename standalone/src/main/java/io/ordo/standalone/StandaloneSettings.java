@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param docsOpen {@code ORDO_DOCS_OPEN}, default true; the scheduler judges it
  * @param katOpen {@code ORDO_KAT_OPEN}, default true; the scheduler judges it
  * @param metricsOpen {@code ORDO_METRICS_OPEN}, default true; the scheduler judges it
+ * @param events {@code ORDO_EVENTS}, default true; the scheduler judges it
  * @param workerPort {@code ORDO_WORKER_PORT}, default 0, no health port; the worker judges it
  */
 record StandaloneSettings(
@@ -23,6 +24,7 @@ record StandaloneSettings(
         String docsOpen,
         String katOpen,
         String metricsOpen,
+        String events,
         String workerPort) {
     private static final String PORT = "ORDO_PORT";
     private static final String API_KEY = "ORDO_API_KEY";
@@ -40,6 +42,7 @@ record StandaloneSettings(
                 value(environment, "ORDO_DOCS_OPEN").orElse("true"),
                 value(environment, "ORDO_KAT_OPEN").orElse("true"),
                 value(environment, "ORDO_METRICS_OPEN").orElse("true"),
+                value(environment, "ORDO_EVENTS").orElse("true"),
                 value(environment, WORKER_PORT).orElse("0"));
     }
 

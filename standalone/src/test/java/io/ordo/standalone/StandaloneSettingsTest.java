@@ -21,6 +21,7 @@ class StandaloneSettingsTest {
                         "true",
                         "true",
                         "true",
+                        "true",
                         "0"));
     }
 
@@ -33,6 +34,7 @@ class StandaloneSettingsTest {
                         "ORDO_DOCS_OPEN", "",
                         "ORDO_KAT_OPEN", "",
                         "ORDO_METRICS_OPEN", "",
+                        "ORDO_EVENTS", "",
                         "ORDO_WORKER_PORT", " ")))
                 .isEqualTo(StandaloneSettings.from(Map.of()));
     }
@@ -47,6 +49,7 @@ class StandaloneSettingsTest {
                         "ORDO_DOCS_OPEN", "false",
                         "ORDO_KAT_OPEN", "no",
                         "ORDO_METRICS_OPEN", "off",
+                        "ORDO_EVENTS", "false",
                         "ORDO_WORKER_PORT", "8001")))
                 .isEqualTo(new StandaloneSettings(
                         Path.of("/var/lib/ordo"),
@@ -55,6 +58,7 @@ class StandaloneSettingsTest {
                         "false",
                         "no",
                         "off",
+                        "false",
                         "8001"));
     }
 

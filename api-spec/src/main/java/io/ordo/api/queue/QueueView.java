@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate how fast tasks may be popped; null for no limit
  * @param itemSchema the JSON Schema of its payloads; null for any payload
  * @param kat what makes it a queue of OpenKAT; null for any other
+ * @param events whether the moves of its tasks are told as events
  * @param paused since when and why it serves nobody; null while it serves
  * @param size queued tasks, exact up to 100 000
  * @param pending tasks that wait for their time, exact up to 100 000
@@ -44,6 +45,7 @@ public record QueueView(
         @Nullable RateView rate,
         @Nullable JsonNode itemSchema,
         @Nullable KatView kat,
+        boolean events,
         @Nullable PauseView paused,
         long size,
         long pending,

@@ -1,6 +1,8 @@
 package io.ordo.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An answer, as it stands in the connection's buffer: valid until the next request. */
 public final class Answer {
@@ -60,6 +62,20 @@ public final class Answer {
             digits++;
         }
         return Numbers.at(array, digits, to);
+    }
+
+    /** The texts that follow the occurrences of these bytes, up to the next quotation mark each. */
+    public List<String> textsAfter(byte[] sought) {
+        var texts = new ArrayList<String>();
+        for (int at = find(sought, from); at >= 0; at = find(sought, at + 1)) {
+            int start = at + sought.length;
+            int end = start;
+            while (end < to && array[end] != '"') {
+                end++;
+            }
+            texts.add(new String(array, start, end - start, StandardCharsets.UTF_8));
+        }
+        return texts;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ordo.bench.peer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -134,7 +135,7 @@ public final class DbScheduler {
         }
     }
 
-    private Pool newPool(Strategy strategy) throws SQLException {
+    Pool newPool(Strategy strategy) throws SQLException {
         var pool = new Pool(postgres, DATABASE, Math.min(strategy.threads, 50) + 10);
         pool.empty();
         pool.execute(
@@ -149,7 +150,7 @@ public final class DbScheduler {
         return Tasks.oneTime("count", Long.class).execute((instance, context) -> done.hit());
     }
 
-    private static Scheduler newScheduler(Pool pool, OneTimeTask<Long> task, Strategy strategy) {
+    static Scheduler newScheduler(Pool pool, Task<?> task, Strategy strategy) {
         var builder = Scheduler.create(pool.source(), task)
                 .threads(strategy.threads)
                 .pollingInterval(Duration.ofMillis(100))

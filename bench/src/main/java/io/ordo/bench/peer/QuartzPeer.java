@@ -82,15 +82,20 @@ public final class QuartzPeer {
             var scheduler = newScheduler();
             try {
                 schedule(scheduler, 0);
-                for (String load : new String[] {LOAD_JOBS, LOAD_TRIGGERS, LOAD_SIMPLE_TRIGGERS}) {
-                    pool.execute(load, jobs - 1L);
-                    pool.execute("ANALYZE");
-                }
+                load(pool, jobs - 1L);
                 scheduler.start();
                 return done.rate(window.warmUp(), window.length(), jobs);
             } finally {
                 scheduler.shutdown(true);
             }
+        }
+    }
+
+    /** Loads so many jobs like the one there is, which is called {@code job-0}. */
+    static void load(Pool pool, long jobs) throws SQLException {
+        for (String load : new String[] {LOAD_JOBS, LOAD_TRIGGERS, LOAD_SIMPLE_TRIGGERS}) {
+            pool.execute(load, jobs);
+            pool.execute("ANALYZE");
         }
     }
 
@@ -122,7 +127,7 @@ public final class QuartzPeer {
                         .build());
     }
 
-    private Pool newPool() throws SQLException, IOException {
+    Pool newPool() throws SQLException, IOException {
         var pool = new Pool(postgres, DATABASE, 4);
         pool.empty();
         try (var tables = Objects.requireNonNull(
@@ -133,7 +138,7 @@ public final class QuartzPeer {
         return pool;
     }
 
-    private Scheduler newScheduler() throws SchedulerException {
+    Scheduler newScheduler() throws SchedulerException {
         var settings = new Properties();
         settings.setProperty("org.quartz.scheduler.instanceName", "bench");
         settings.setProperty("org.quartz.scheduler.instanceId", "AUTO");

@@ -240,6 +240,17 @@ public final class TaskTables implements AutoCloseable {
         }
     }
 
+    private static final String FORGET_JOBS = """
+            TRUNCATE job, occurrence
+            """;
+
+    /** Removes every job. */
+    public static void forgetJobs(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(FORGET_JOBS);
+        }
+    }
+
     private static final String FORGET_ALL = """
             TRUNCATE task, attempt, ready, lease
             """;

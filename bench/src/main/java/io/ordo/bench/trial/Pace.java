@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param errands tasks of the latency measurement
  * @param largeBacklog tasks queued beside the lifecycle
  * @param peerJobs tasks loaded for the fastest peer; the others get a share
+ * @param jobs that recur
  */
-public record Pace(Window window, Duration lifecycle, Duration sixth, int errands, int largeBacklog, int peerJobs) {
+public record Pace(
+        Window window, Duration lifecycle, Duration sixth, int errands, int largeBacklog, int peerJobs, int jobs) {
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     /** What counts. */
@@ -23,6 +25,7 @@ public record Pace(Window window, Duration lifecycle, Duration sixth, int errand
             Duration.ofSeconds(10),
             500,
             1_000_000,
+            100_000,
             100_000);
 
     /** What a run that counts begins with: long enough for the scheduler's JVM to have compiled what it needs. */
@@ -32,7 +35,8 @@ public record Pace(Window window, Duration lifecycle, Duration sixth, int errand
             Duration.ofSeconds(1),
             200,
             50_000,
-            50_000);
+            50_000,
+            10_000);
 
     /** What shows that everything works. */
     public static final Pace QUICK = new Pace(
@@ -41,5 +45,6 @@ public record Pace(Window window, Duration lifecycle, Duration sixth, int errand
             Duration.ofSeconds(1),
             100,
             50_000,
-            30_000);
+            30_000,
+            2_000);
 }

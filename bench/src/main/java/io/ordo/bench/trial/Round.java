@@ -12,6 +12,7 @@ import io.ordo.bench.server.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,11 +37,12 @@ public final class Round {
     }
 
     /** What is running. */
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
-    BenchQueue queue() {
+    /** The queue that nearly everything is measured on. */
+    public BenchQueue queue() {
         return queue;
     }
 
@@ -48,7 +50,8 @@ public final class Round {
         return new Stock(queue);
     }
 
-    Pace pace() {
+    /** How long, and how much. */
+    public Pace pace() {
         return pace;
     }
 
@@ -57,8 +60,13 @@ public final class Round {
     }
 
     /** Keeps a value. */
-    void add(Figure figure, double value) {
+    public void add(Figure figure, double value) {
         log.add(figure, value);
+    }
+
+    /** The newest value of a figure, warming up included. */
+    public Optional<Double> last(Figure figure) {
+        return log.last(figure);
     }
 
     /** Keeps one of several values that were measured elsewhere. */

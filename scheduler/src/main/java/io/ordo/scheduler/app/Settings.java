@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param docsOpen whether the API's documentation can be read without a key
  * @param katOpen whether OpenKAT's clients are let in without a key, to their own paths and queues
  * @param metricsOpen whether the metrics can be read without a key
+ * @param events whether queues made by the API tell of their tasks unless their makers say otherwise
  * @param maxBodySize bytes of an ordinary request
  * @param maxSettlementSize bytes of a settlement with its log
  * @param planInterval how often due jobs and tasks are looked for
@@ -24,6 +25,7 @@ public record Settings(
         boolean docsOpen,
         boolean katOpen,
         boolean metricsOpen,
+        boolean events,
         long maxBodySize,
         long maxSettlementSize,
         Duration planInterval,

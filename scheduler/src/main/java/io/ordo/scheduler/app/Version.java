@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The version of this build. */
-final class Version {
+public final class Version {
     /** As the build wrote it into a resource. */
-    static final String CURRENT = read();
+    public static final String CURRENT = read();
 
     private Version() {}
 

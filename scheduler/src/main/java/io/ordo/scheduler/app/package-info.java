@@ -1,4 +1,4 @@
-/** Wiring: which actor gets which port, and the settings all of them are made from. */
+/** Main, and the settings of whoever starts it. */
 @NullMarked
 package io.ordo.scheduler.app;
 

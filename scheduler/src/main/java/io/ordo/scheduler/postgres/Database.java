@@ -168,17 +168,6 @@ public final class Database implements Commits {
         });
     }
 
-    /** Runs one statement for each item, in one round trip and one transaction. */
-    public <T> void updateEach(String sql, List<T> items, ItemParameters<T> parameters) {
-        atomically(() -> execute(sql, statement -> {
-            for (T item : items) {
-                parameters.set(statement, item);
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        }));
-    }
-
     private <T> T execute(String sql, Execution<T> execution) {
         return transactionally(ONE_STATEMENT, connection -> {
             try (var statement = connection.prepareStatement(sql)) {
@@ -216,12 +205,6 @@ public final class Database implements Commits {
         Parameters NONE = _ -> {};
 
         void set(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Sets the parameters of a statement for one item. */
-    @FunctionalInterface
-    public interface ItemParameters<T> {
-        void set(PreparedStatement statement, T item) throws SQLException;
     }
 
     /** Reads one row. */

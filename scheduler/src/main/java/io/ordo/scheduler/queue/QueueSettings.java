@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much of the queue may be under way
  * @param itemSchema the JSON Schema every pushed payload must satisfy, as JSON; null for any payload
  * @param kat what makes it a queue of OpenKAT; null for a queue of any other use
+ * @param events whether the moves of its tasks are told as events
  */
 public record QueueSettings(
         RankerVersion ranker,
@@ -29,7 +30,8 @@ public record QueueSettings(
         Duration timeout,
         QueueLimits limits,
         @Nullable String itemSchema,
-        @Nullable KatRules kat) {
+        @Nullable KatRules kat,
+        boolean events) {
     /** What a queue is whose maker decided nothing. */
     public static final QueueSettings DEFAULT = new QueueSettings(
             RankerVersion.named("balanced").orElseThrow(),
@@ -41,7 +43,8 @@ public record QueueSettings(
             Work.DEFAULT_TIMEOUT,
             QueueLimits.NONE,
             null,
-            null);
+            null,
+            false);
 
     /** The largest limit of queued tasks; a queue without limit may grow beyond. */
     public static final int LARGEST_MAXSIZE = 10_000_000;
@@ -60,6 +63,13 @@ public record QueueSettings(
 
     /** These, with another ranker. */
     public QueueSettings rankedBy(RankerVersion other) {
-        return new QueueSettings(other, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat);
+        return new QueueSettings(
+                other, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat, events);
+    }
+
+    /** These, with events or without. */
+    public QueueSettings telling(boolean others) {
+        return new QueueSettings(
+                ranker, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat, others);
     }
 }

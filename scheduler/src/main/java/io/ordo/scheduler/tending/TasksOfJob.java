@@ -14,11 +14,12 @@ public interface TasksOfJob {
      */
     List<UUID> list(UUID job, @Nullable UUID after, int limit);
 
-    /** Those of these tasks that are pending or queued. */
-    List<UUID> waiting(List<UUID> tasks);
-
-    /** Those of these tasks that have not ended. */
-    List<UUID> live(List<UUID> tasks);
+    /**
+     * Those of these tasks that stand within a scope.
+     *
+     * @param scope {@link Scope#LIVE} or {@link Scope#WAITING}
+     */
+    List<UUID> within(Scope scope, List<UUID> tasks);
 
     /**
      * Lets those of these tasks go that are of a schedule of OpenKAT's: they live on without it.

@@ -88,7 +88,8 @@ public final class Rankings {
                 usual.timeout(),
                 usual.limits(),
                 null,
-                null);
+                null,
+                false);
     }
 
     private record Made(Function<String, RankerVersion> rankers) implements Queues {

@@ -19,7 +19,6 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.http.request.Paging;
 import io.ordo.scheduler.http.request.Query;
-import io.ordo.scheduler.http.template.JobEnds;
 import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
@@ -27,6 +26,7 @@ import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.scheduling.Roster;
+import io.ordo.scheduler.templating.JobEnds;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")

@@ -15,7 +15,7 @@ import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.KeyedJobs;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.scheduling.Roster;
-import io.ordo.scheduler.tending.JobRemover;
+import io.ordo.scheduler.templating.JobEnds;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +29,14 @@ final class ClientDesk implements SchedulesBeside {
 
     private final Roster roster;
     private final KeyedJobs jobs;
-    private final JobRemover remover;
+    private final JobEnds ends;
     private final ClientForm form;
     private final ClientViews views;
 
-    ClientDesk(Roster roster, KeyedJobs jobs, JobRemover remover, ClientForm form, ClientViews views) {
+    ClientDesk(Roster roster, KeyedJobs jobs, JobEnds ends, ClientForm form, ClientViews views) {
         this.roster = roster;
         this.jobs = jobs;
-        this.remover = remover;
+        this.ends = ends;
         this.form = form;
         this.views = views;
     }
@@ -88,7 +88,7 @@ final class ClientDesk implements SchedulesBeside {
     @Override
     public Optional<HttpResponse<?>> remove(HttpRequest<?> request, Job job) {
         return isOurs(request, job)
-                ? Optional.of(HttpResponse.ok(new ClientSchedulesRemoved(remover.remove(job.id()) ? 1 : 0)))
+                ? Optional.of(HttpResponse.ok(new ClientSchedulesRemoved(ends.remove(job.id()) ? 1 : 0)))
                 : Optional.empty();
     }
 

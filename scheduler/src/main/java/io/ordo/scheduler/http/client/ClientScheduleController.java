@@ -15,7 +15,7 @@ import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyedJobs;
-import io.ordo.scheduler.tending.JobRemover;
+import io.ordo.scheduler.templating.JobEnds;
 
 /** Client schedules at the paths that are theirs alone. */
 @Controller("/schedules")
@@ -23,14 +23,14 @@ import io.ordo.scheduler.tending.JobRemover;
 final class ClientScheduleController {
     private final Jobs jobs;
     private final KeyedJobs keyed;
-    private final JobRemover remover;
+    private final JobEnds ends;
     private final ClientForm form;
     private final ClientDesk desk;
 
-    ClientScheduleController(Jobs jobs, KeyedJobs keyed, JobRemover remover, ClientForm form, ClientDesk desk) {
+    ClientScheduleController(Jobs jobs, KeyedJobs keyed, JobEnds ends, ClientForm form, ClientDesk desk) {
         this.jobs = jobs;
         this.keyed = keyed;
-        this.remover = remover;
+        this.ends = ends;
         this.form = form;
         this.desk = desk;
     }
@@ -60,7 +60,7 @@ final class ClientScheduleController {
         for (var found = keyed.list(query.wanted(), ClientDesk.LONGEST_LIST);
                 !found.isEmpty();
                 found = keyed.list(query.wanted(), ClientDesk.LONGEST_LIST)) {
-            count += found.stream().filter(job -> remover.remove(job.id())).count();
+            count += found.stream().filter(job -> ends.remove(job.id())).count();
         }
         if (count == 0) {
             throw ClientDesk.unknown();

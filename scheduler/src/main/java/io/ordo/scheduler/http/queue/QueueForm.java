@@ -22,11 +22,14 @@ final class QueueForm {
     private final QueueSettingsForm settings;
     private final Json json;
     private final Stamps stamps;
+    private final QueueSettings usual;
 
-    QueueForm(QueueSettingsForm settings, Json json, Stamps stamps) {
+    /** @param usual what a queue is whose maker decided nothing */
+    QueueForm(QueueSettingsForm settings, Json json, Stamps stamps, QueueSettings usual) {
         this.settings = settings;
         this.json = json;
         this.stamps = stamps;
+        this.usual = usual;
     }
 
     /** A new queue: what is absent takes its default. */
@@ -40,7 +43,7 @@ final class QueueForm {
                     "format",
                     "Must consist of letters, digits, dots, dashes and underscores, a letter or digit first.");
         }
-        var read = settings.read(fields, QueueSettings.DEFAULT);
+        var read = settings.read(fields, usual);
         var now = stamps.now();
         return new Queue(Objects.requireNonNull(id), read, null, now, now, by);
     }

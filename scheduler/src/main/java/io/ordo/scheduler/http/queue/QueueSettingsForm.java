@@ -49,6 +49,7 @@ final class QueueSettingsForm {
         var limits = limits(fields, before.limits());
         var schema = schema(fields, before.itemSchema());
         var kat = kat(fields, before.kat());
+        var events = fields.bool("events");
         fields.noOthers();
         fields.check();
         return new QueueSettings(
@@ -61,7 +62,8 @@ final class QueueSettingsForm {
                 or(timeout, before.timeout()),
                 limits,
                 schema,
-                kat);
+                kat,
+                or(events, before.events()));
     }
 
     private static QueueLimits limits(Fields fields, QueueLimits before) {

@@ -68,6 +68,7 @@ final class QueueViews {
                 view(settings.limits().rate()),
                 settings.itemSchema() == null ? null : json.stored(settings.itemSchema()),
                 view(settings.kat()),
+                settings.events(),
                 view(queue.pause()),
                 backlog.queued(),
                 backlog.pending(),

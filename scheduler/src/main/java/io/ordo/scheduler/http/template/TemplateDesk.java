@@ -1,9 +1,13 @@
 package io.ordo.scheduler.http.template;
 
+import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.template.Template;
 import io.ordo.scheduler.template.TemplateDraft;
 import io.ordo.scheduler.template.Templates;
+import io.ordo.scheduler.templating.TemplateJobs;
+import io.ordo.scheduler.templating.TemplateShelf;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,8 +38,13 @@ final class TemplateDesk {
         return guide.find(name);
     }
 
+    /** @throws ProblemException 409 when there is one of its name */
     Template add(TemplateDraft draft) {
-        var template = shelf.add(draft);
+        var template = shelf.add(draft)
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "template_exists",
+                        "There is a template " + draft.name() + "; change it with PUT."));
         jobs.keep(template.name());
         return template;
     }

@@ -38,10 +38,10 @@ public final class TemplatePayloads {
         return payload;
     }
 
-    /** A payload with a field more, or with another value of it. */
-    String with(String payload, String name, String text) {
-        var field = JsonNode.createObjectNode(Map.of(name, JsonNode.createStringNode(text)));
-        return json.text(over(json.stored(payload), field));
+    /** A payload that says the id of its job, as RestJobScheduler's do. */
+    public String naming(String payload, String job) {
+        var id = JsonNode.createObjectNode(Map.of("job_id", JsonNode.createStringNode(job)));
+        return json.text(over(json.stored(payload), id));
     }
 
     private static JsonNode over(JsonNode below, @Nullable JsonNode above) {

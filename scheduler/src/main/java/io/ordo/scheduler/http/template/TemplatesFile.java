@@ -3,6 +3,9 @@ package io.ordo.scheduler.http.template;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.templating.ShelfFull;
+import io.ordo.scheduler.templating.TemplateJobs;
+import io.ordo.scheduler.templating.TemplateShelf;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +51,8 @@ public final class TemplatesFile {
                 throw new IllegalArgumentException(refusal(file) + "it cannot be read: " + unreadable, unreadable);
             } catch (ProblemException refused) {
                 throw new IllegalArgumentException(refusal(file) + sentence(refused), refused);
+            } catch (ShelfFull full) {
+                throw new IllegalArgumentException(refusal(file) + full.getMessage(), full);
             }
         }
         jobs.keepAll();

@@ -27,7 +27,7 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             """;
@@ -42,7 +42,7 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             ORDER BY id
             """;
@@ -58,9 +58,9 @@ public final class PostgresQueues implements Queues {
                 ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
                 max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency,
                 rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis,
-                paused_at, pause_note, updated_at, updated_by, id, created_at)
+                events, paused_at, pause_note, updated_at, updated_by, id, created_at)
             VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
@@ -84,7 +84,7 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
             FROM queue
             WHERE id = ?
             FOR NO KEY UPDATE
@@ -98,7 +98,7 @@ public final class PostgresQueues implements Queues {
                 lease_seconds = ?, max_deaths = ?, max_retries = ?, retry_delay_millis = ?, backoff_factor = ?,
                 timeout_millis = ?, concurrency = ?, rate_per_second = ?, rate_burst = ?,
                 item_schema = cast(? AS jsonb), kat_item = ?, makes_schedules = ?, reschedule_after_millis = ?,
-                paused_at = ?, pause_note = ?, updated_at = ?, updated_by = ?
+                events = ?, paused_at = ?, pause_note = ?, updated_at = ?, updated_by = ?
             WHERE id = ?
             """;
 

@@ -51,7 +51,8 @@ final class QueueRows {
                 Duration.ofMillis(row.getLong("timeout_millis")),
                 limits(row),
                 row.getString("item_schema"),
-                Columns.katRulesOrNull(row));
+                Columns.katRulesOrNull(row),
+                row.getBoolean("events"));
     }
 
     private RankerVersion ranker(ResultSet row) throws SQLException {
@@ -71,8 +72,8 @@ final class QueueRows {
     /**
      * Sets ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
      * max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, paused_at, pause_note, updated_at
-     * and updated_by, in this order, from the first parameter on.
+     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, events, paused_at, pause_note,
+     * updated_at and updated_by, in this order, from the first parameter on.
      *
      * @return the next free parameter
      */
@@ -100,11 +101,12 @@ final class QueueRows {
         statement.setString(17, kat == null ? null : kat.item().word());
         statement.setBoolean(18, kat != null && kat.makesSchedules());
         Columns.setMillis(statement, 19, kat == null ? null : kat.rescheduleAfter());
+        statement.setBoolean(20, settings.events());
         Columns.setInstant(
-                statement, 20, queue.pause() == null ? null : queue.pause().since());
-        statement.setString(21, queue.pause() == null ? null : queue.pause().note());
-        Columns.setInstant(statement, 22, queue.updatedAt());
-        statement.setString(23, queue.updatedBy());
-        return 24;
+                statement, 21, queue.pause() == null ? null : queue.pause().since());
+        statement.setString(22, queue.pause() == null ? null : queue.pause().note());
+        Columns.setInstant(statement, 23, queue.updatedAt());
+        statement.setString(24, queue.updatedBy());
+        return 25;
     }
 }

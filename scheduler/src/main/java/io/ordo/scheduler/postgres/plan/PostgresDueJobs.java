@@ -5,6 +5,7 @@ import io.ordo.scheduler.planning.DueJobs;
 import io.ordo.scheduler.planning.Plan;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
 import io.ordo.scheduler.postgres.NewTasks;
 import io.ordo.scheduler.postgres.Ties;
 import io.ordo.scheduler.pushing.MadeTasks;
@@ -78,19 +79,30 @@ public final class PostgresDueJobs implements DueJobs {
 
     /** The rows are locked already. Index: job's primary key. */
     private static final String ADVANCE = """
+            WITH planned AS MATERIALIZED (
+                SELECT job_id, last_due_at, next_due_at, status
+                FROM unnest(
+                    (SELECT cast(? AS uuid[])), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
+                    cast(? AS text[]))
+                    AS planned (job_id, last_due_at, next_due_at, status)
+            )
             UPDATE job
-            SET last_due_at = coalesce(cast(? AS timestamptz), last_due_at),
-                next_due_at = ?, status = ?
-            WHERE id = ?
+            SET last_due_at = coalesce(planned.last_due_at, job.last_due_at),
+                next_due_at = planned.next_due_at, status = planned.status
+            FROM planned
+            WHERE job.id = planned.job_id
             """;
 
     private void advance(List<Plan> plans) {
-        database.updateEach(ADVANCE, plans, (statement, plan) -> {
-            Columns.setInstant(statement, 1, plan.last());
-            Columns.setInstant(statement, 2, plan.next());
-            statement.setString(3, plan.status().word());
-            statement.setObject(4, plan.job());
-        });
+        if (!plans.isEmpty()) {
+            database.update(
+                    ADVANCE,
+                    statement -> FieldArrays.of(statement, 1, plans)
+                            .withUuids(Plan::job)
+                            .withInstants(Plan::last)
+                            .withInstants(Plan::next)
+                            .withTexts(plan -> plan.status().word()));
+        }
     }
 
     /** Locks the job, waiting for a planner or a change that holds it. Index: job's primary key. */

@@ -112,11 +112,7 @@ public final class PostgresJobs implements Jobs {
 
     /** Locks the job's row against planners and other changes. Index: job_external_key. */
     private static final String HOLD = """
-            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
-                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
-                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
-                   anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id
             FROM job
             WHERE origin = ?
               AND external_key = ?
@@ -127,21 +123,18 @@ public final class PostgresJobs implements Jobs {
     @Override
     public Optional<Job> hold(String origin, String key) {
         return database.queryOne(
-                HOLD,
-                statement -> {
-                    statement.setString(1, origin);
-                    statement.setString(2, key);
-                },
-                JobRows::job);
+                        HOLD,
+                        statement -> {
+                            statement.setString(1, origin);
+                            statement.setString(2, key);
+                        },
+                        row -> Columns.uuid(row, "id"))
+                .flatMap(this::find);
     }
 
     /** Locks the job's row against planners and other changes. Index: job's primary key. */
     private static final String LOCK = """
-            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
-                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
-                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
-                   anchor_at, last_due_at, next_due_at, created_at, updated_at
+            SELECT id
             FROM job
             WHERE id = ?
               AND deleted_at IS NULL
@@ -165,7 +158,9 @@ public final class PostgresJobs implements Jobs {
     @Override
     public Optional<Job> change(UUID id, UnaryOperator<Job> change) {
         return database.atomically(() -> {
-            var changed = database.queryOne(LOCK, statement -> statement.setObject(1, id), JobRows::job)
+            var changed = database.queryOne(
+                            LOCK, statement -> statement.setObject(1, id), row -> Columns.uuid(row, "id"))
+                    .flatMap(this::find)
                     .map(change);
             changed.ifPresent(this::save);
             return changed;

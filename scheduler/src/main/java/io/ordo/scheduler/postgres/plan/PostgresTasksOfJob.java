@@ -3,6 +3,8 @@ package io.ordo.scheduler.postgres.plan;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FieldArrays;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.tending.TasksOfJob;
 import java.util.List;
 import java.util.UUID;
@@ -41,29 +43,8 @@ public final class PostgresTasksOfJob implements TasksOfJob {
                 row -> Columns.uuid(row, "id"));
     }
 
-    /** Locks nothing. Index: the primary keys of the two places. */
-    private static final String WAITING = """
-            SELECT task_id
-            FROM waiting
-            WHERE task_id = ANY (cast(? AS uuid[]))
-            UNION ALL
-            SELECT task_id
-            FROM ready
-            WHERE task_id = ANY (cast(? AS uuid[]))
-            """;
-
-    @Override
-    public List<UUID> waiting(List<UUID> tasks) {
-        return database.query(
-                WAITING,
-                statement -> FieldArrays.of(statement, 1, tasks)
-                        .withUuids(Function.identity())
-                        .withUuids(Function.identity()),
-                row -> Columns.uuid(row, "task_id"));
-    }
-
-    /** Locks nothing. Index: the primary keys of the three places. */
-    private static final String LIVE = """
+    /** Locks nothing. Index: the primary keys of the three places; leases only for whoever asks for what is held. */
+    private static final String WITHIN = """
             SELECT task_id
             FROM waiting
             WHERE task_id = ANY (cast(? AS uuid[]))
@@ -75,16 +56,20 @@ public final class PostgresTasksOfJob implements TasksOfJob {
             SELECT task_id
             FROM lease
             WHERE task_id = ANY (cast(? AS uuid[]))
+              AND cast(? AS boolean)
             """;
 
     @Override
-    public List<UUID> live(List<UUID> tasks) {
+    public List<UUID> within(Scope scope, List<UUID> tasks) {
         return database.query(
-                LIVE,
-                statement -> FieldArrays.of(statement, 1, tasks)
-                        .withUuids(Function.identity())
-                        .withUuids(Function.identity())
-                        .withUuids(Function.identity()),
+                WITHIN,
+                statement -> {
+                    FieldArrays.of(statement, 1, tasks)
+                            .withUuids(Function.identity())
+                            .withUuids(Function.identity())
+                            .withUuids(Function.identity());
+                    statement.setBoolean(4, scope.includes(Status.RUNNING));
+                },
                 row -> Columns.uuid(row, "task_id"));
     }
 

@@ -85,23 +85,17 @@ public final class PostgresTemplates implements Templates {
                 ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint),
                 ?, ?, ?, ?)
             ON CONFLICT (name) DO NOTHING
-            RETURNING name, version, title, payload_schema, defaults, target, target_settings, queue,
-                      schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up,
-                      catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, user_triggered,
-                      reschedule_after_termination, created_at, updated_at
             """;
 
     @Override
     public Optional<Template> add(TemplateDraft draft) {
-        return database.queryOne(ADD, statement -> set(statement, draft), PostgresTemplates::template);
+        boolean isAdded = database.update(ADD, statement -> set(statement, draft)) == 1;
+        return isAdded ? find(draft.name()) : Optional.empty();
     }
 
     /** Locks the template's row against other changes and those who make its jobs. Index: its primary key. */
     private static final String LOCK = """
-            SELECT name, version, title, payload_schema, defaults, target, target_settings, queue,
-                   schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up, catch_up_count,
-                   catch_up_age_millis, catch_up_spacing_millis, overlap, user_triggered,
-                   reschedule_after_termination, created_at, updated_at
+            SELECT name
             FROM template
             WHERE name = ?
             FOR UPDATE
@@ -117,10 +111,6 @@ public final class PostgresTemplates implements Templates {
                 overlap = ?, user_triggered = ?, reschedule_after_termination = ?, version = version + 1,
                 updated_at = app_now()
             WHERE name = ?
-            RETURNING name, version, title, payload_schema, defaults, target, target_settings, queue,
-                      schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up,
-                      catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, user_triggered,
-                      reschedule_after_termination, created_at, updated_at
             """;
 
     @Override
@@ -132,10 +122,8 @@ public final class PostgresTemplates implements Templates {
     }
 
     private Optional<Template> changed(TemplateDraft draft) {
-        return database.queryOne(
-                CHANGE,
-                statement -> statement.setString(set(statement, draft), draft.name()),
-                PostgresTemplates::template);
+        database.update(CHANGE, statement -> statement.setString(set(statement, draft), draft.name()));
+        return find(draft.name());
     }
 
     /** Index: template's primary key. */
@@ -152,7 +140,8 @@ public final class PostgresTemplates implements Templates {
     @Override
     public <T> Optional<T> alone(String name, Function<Template, Optional<T>> work) {
         return database.atomically(
-                () -> database.queryOne(LOCK, statement -> statement.setString(1, name), PostgresTemplates::template)
+                () -> database.queryOne(LOCK, statement -> statement.setString(1, name), row -> row.getString("name"))
+                        .flatMap(this::find)
                         .flatMap(work));
     }
 

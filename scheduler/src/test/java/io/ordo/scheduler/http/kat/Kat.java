@@ -76,7 +76,8 @@ final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
                 Work.DEFAULT_TIMEOUT,
                 QueueLimits.NONE,
                 null,
-                new KatRules(KatRules.Item.ANY, false, null));
+                new KatRules(KatRules.Item.ANY, false, null),
+                false);
         var queues = scheduler.bean(KnownQueues.class);
         queues.remove(ANY);
         queues.add(new Queue(ANY, settings, null, now, now, "a test"));

@@ -197,7 +197,8 @@ class ItemSchemasTest {
                 usual.timeout(),
                 usual.limits(),
                 schema,
-                null);
+                null,
+                false);
         return new Queue("q", settings, null, Instant.EPOCH, Instant.EPOCH, "a test");
     }
 }

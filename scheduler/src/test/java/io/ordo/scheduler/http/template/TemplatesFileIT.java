@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordo.scheduler.app.StartRefused;
+import io.ordo.scheduler.templating.TemplateJobs;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;

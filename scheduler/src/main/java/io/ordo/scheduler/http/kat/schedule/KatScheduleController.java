@@ -19,7 +19,7 @@ import io.ordo.scheduler.http.kat.SchedulesBeside;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
-import io.ordo.scheduler.tending.JobRemover;
+import io.ordo.scheduler.templating.JobEnds;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KatScheduleController {
     private final Jobs jobs;
-    private final JobRemover remover;
+    private final JobEnds ends;
     private final KatScheduleForm form;
     private final KatScheduleViews views;
     private final SchedulesBeside beside;
 
     KatScheduleController(
-            Jobs jobs, JobRemover remover, KatScheduleForm form, KatScheduleViews views, SchedulesBeside beside) {
+            Jobs jobs, JobEnds ends, KatScheduleForm form, KatScheduleViews views, SchedulesBeside beside) {
         this.jobs = jobs;
-        this.remover = remover;
+        this.ends = ends;
         this.form = form;
         this.views = views;
         this.beside = beside;
@@ -90,7 +90,7 @@ final class KatScheduleController {
     @Delete("/{id}")
     HttpResponse<?> delete(String id, HttpRequest<?> request) {
         var job = jobs.find(id(id));
-        job.filter(Job::isKat).map(Job::id).ifPresent(remover::remove);
+        job.filter(Job::isKat).map(Job::id).ifPresent(ends::remove);
         return job.flatMap(one -> beside.remove(request, one)).orElseGet(HttpResponse::noContent);
     }
 

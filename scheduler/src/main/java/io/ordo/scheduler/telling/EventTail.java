@@ -1,0 +1,129 @@
+package io.ordo.scheduler.telling;
+
+import io.ordo.scheduler.event.EventCursor;
+import io.ordo.scheduler.event.EventFilter;
+import io.ordo.scheduler.event.EventLog;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the end of the log while anybody listens at this scheduler, and wakes the listeners when there is more. It
+ * keeps no events: each listener reads on for himself, so that a slow one delays nobody and fills no memory.
+ */
+public final class EventTail implements AutoCloseable {
+    private final EventLog log;
+    private final int most;
+    private final Semaphore places;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rang = lock.newCondition();
+    private long rings;
+    private volatile boolean isClosed;
+    private @Nullable EventCursor end;
+
+    /** @param most listeners at once */
+    public EventTail(EventLog log, int most) {
+        this.log = log;
+        this.most = most;
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Somebody listens from now on, until he is closed.
+     *
+     * @param after what he has read already
+     * @return empty when there is no place left
+     */
+    public Optional<Listener> join(EventFilter filter, EventCursor after) {
+        return places.tryAcquire() ? Optional.of(new Listener(this, log, filter, after)) : Optional.empty();
+    }
+
+    /** Whether there is no place left at this moment. */
+    public boolean isFull() {
+        return places.availablePermits() == 0;
+    }
+
+    /** How many listen. */
+    public int listeners() {
+        return most - places.availablePermits();
+    }
+
+    /**
+     * Looks whether there is more.
+     *
+     * @return false: there is never more at once
+     */
+    public boolean runOnce() {
+        if (listeners() == 0) {
+            end = null;
+        } else if (end == null) {
+            end = log.newest();
+            ring();
+        } else {
+            look(end);
+        }
+        return false;
+    }
+
+    /** What becomes readable while this looks is either behind the new end, or read by those it wakes then. */
+    private void look(EventCursor from) {
+        var page = log.after(from, 1);
+        if (page.events().isEmpty() && !page.isReset()) {
+            end = page.next();
+        } else {
+            end = log.newest();
+            ring();
+        }
+    }
+
+    /** Nobody listens any more, and nobody is let in. */
+    @Override
+    public void close() {
+        isClosed = true;
+        ring();
+    }
+
+    private void ring() {
+        lock.lock();
+        try {
+            rings++;
+            rang.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often it rang; to be read before looking at the log and handed to {@link #await}. */
+    long rings() {
+        lock.lock();
+        try {
+            return rings;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it has rung more often than that, or the time is over. */
+    void await(long seen, Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (rings == seen && left > 0) {
+                left = rang.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    void left() {
+        places.release();
+    }
+}
