@@ -52,6 +52,7 @@ class FloorsTest {
             "ledger",
             "scheduling",
             "planning",
+            "backfilling",
             "arriving",
             "pushing",
             "choosing",

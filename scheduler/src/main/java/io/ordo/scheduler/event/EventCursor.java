@@ -19,9 +19,7 @@ public record EventCursor(long from, long to, long number) {
         var parts = TEXT.matcher(text);
         return parts.matches()
                 ? Optional.of(new EventCursor(
-                        Long.parseLong(parts.group(1)),
-                        Long.parseLong(parts.group(2)),
-                        Long.parseLong(parts.group(3))))
+                        Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))))
                 : Optional.empty();
     }
 
