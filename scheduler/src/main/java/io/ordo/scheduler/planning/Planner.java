@@ -3,8 +3,10 @@ package io.ordo.scheduler.planning;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.NewTask;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +14,11 @@ import org.slf4j.LoggerFactory;
 public final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
-    /** Jobs planned in one transaction: enough to be fast, few enough that its locks are short. */
-    private static final int BATCH = 200;
+    /**
+     * Where a due time was that has passed, the index keeps a trace until it is vacuumed, which it cannot be while
+     * somebody holds an old snapshot. Looks that come often do not walk through older ones than this.
+     */
+    private static final Duration RECENT = Duration.ofMinutes(1);
 
     private final DueJobs jobs;
     private final Decider decider;
@@ -28,15 +33,28 @@ public final class Planner {
     }
 
     /**
-     * Plans one batch of due jobs.
+     * Plans one batch of due jobs, however long they have been due.
      *
      * @return whether there may be more
      */
     public boolean runOnce() {
-        var planned = jobs.plan(BATCH, this::plan, ranking::admit);
+        return look(null);
+    }
+
+    /**
+     * Plans one batch of jobs that became due in the last minute, and costs little when there are none.
+     *
+     * @return whether there may be more
+     */
+    public boolean runRecent() {
+        return look(RECENT);
+    }
+
+    private boolean look(@Nullable Duration back) {
+        var planned = jobs.plan(back, this::plan, ranking::admit);
         planned.made().announceTo(arrivals);
         planned.made().tasks().forEach(Planner::log);
-        return planned.jobs() == BATCH;
+        return planned.jobs() == DueJobs.BATCH;
     }
 
     /**

@@ -62,6 +62,22 @@ class PlannerIT {
     }
 
     @Test
+    void whatBecameDueWithinAMinuteIsFoundByALookAtThatMinuteAndWhatIsOlderByAWholeOne() {
+        var job = store.aJob("1h");
+        store.clock().set(next(job).plus(MINUTE));
+
+        store.planner().runRecent();
+        assertThat(runs(job)).isEmpty();
+
+        store.planner().runOnce();
+        assertThat(runs(job)).hasSize(1);
+
+        store.clock().set(next(find(job)).plus(MINUTE).minusMillis(1));
+        store.planner().runRecent();
+        assertThat(runs(job)).hasSize(2);
+    }
+
+    @Test
     void aJobThatIsNotDueMakesNoTask() {
         var job = store.aJob("1m");
         store.clock().advance(MINUTE.minusMillis(1));

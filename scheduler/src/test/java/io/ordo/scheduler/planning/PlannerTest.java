@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,7 +92,7 @@ class PlannerTest {
     @Test
     void aFullBatchSaysThatThereMayBeMore() {
         assertThat(planner.runOnce()).isFalse();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < DueJobs.BATCH; i++) {
             jobs.due.add(aJob().timed(DUE, null, DUE));
         }
         assertThat(planner.runOnce()).isTrue();
@@ -156,8 +157,8 @@ class PlannerTest {
         private final List<NewTask> made = new ArrayList<>();
 
         @Override
-        public Planned plan(int limit, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
-            var taken = List.copyOf(due.subList(0, Math.min(limit, due.size())));
+        public Planned plan(@Nullable Duration back, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
+            var taken = List.copyOf(due.subList(0, Math.min(BATCH, due.size())));
             due.removeAll(taken);
             var decided = taken.stream().map(Table::locked).map(decide).toList();
             plans.addAll(decided);

@@ -41,6 +41,9 @@ final class LoopWiring {
     /** How long a task could wait at worst that no head knows of. */
     private static final Duration HEADS = Duration.ofSeconds(30);
 
+    /** How much later a job is planned that was due while nobody planned for more than a minute. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
+
     /** The rates of backfills are by the second. */
     private static final Duration BACKFILL = Duration.ofMillis(200);
 
@@ -63,8 +66,9 @@ final class LoopWiring {
     @Requires(property = "ordo.loops", notEquals = "false")
     Loops planning(Settings settings, Planner planner, Promoter promoter, Reaper reaper, Expirer expirer) {
         return new Loops(List.of(
-                new Loop("planner-1", settings.planInterval(), planner::runOnce),
-                new Loop("planner-2", settings.planInterval(), planner::runOnce),
+                new Loop("planner-1", settings.planInterval(), planner::runRecent),
+                new Loop("planner-2", settings.planInterval(), planner::runRecent),
+                new Loop("planner-overdue", OVERDUE, planner::runOnce),
                 new Loop("promoter", settings.planInterval(), promoter::runOnce),
                 new Loop("reaper", settings.reapInterval(), reaper::runOnce),
                 new Loop("expirer", settings.reapInterval(), expirer::runOnce)));

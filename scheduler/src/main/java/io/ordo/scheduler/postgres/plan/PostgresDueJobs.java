@@ -12,11 +12,14 @@ import io.ordo.scheduler.pushing.MadeTasks;
 import io.ordo.scheduler.task.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Due jobs, locked while their tasks are made. */
 public final class PostgresDueJobs implements DueJobs {
@@ -35,8 +38,8 @@ public final class PostgresDueJobs implements DueJobs {
     }
 
     /**
-     * Locks the jobs it takes, passing over those another planner or a change holds. Index: job_due, whose condition
-     * the literals repeat.
+     * Locks the jobs it takes, passing over those another planner or a change holds. Index: job_due from where the look
+     * begins, whose condition the literals repeat.
      */
     private static final String TAKE_DUE = """
             SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
@@ -52,15 +55,22 @@ public final class PostgresDueJobs implements DueJobs {
             WHERE status = 'active'
               AND deleted_at IS NULL
               AND next_due_at <= app_now()
+              AND next_due_at > coalesce(app_now() - cast(? AS bigint) * interval '1 ms', '-infinity')
             ORDER BY next_due_at
             LIMIT ?
             FOR UPDATE OF job SKIP LOCKED
             """;
 
     @Override
-    public Planned plan(int limit, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
+    public Planned plan(@Nullable Duration back, Function<DueJob, Plan> decide, UnaryOperator<List<NewTask>> rank) {
         return database.atomically(() -> {
-            var due = database.query(TAKE_DUE, statement -> statement.setInt(1, limit), PostgresDueJobs::dueJob);
+            var due = database.query(
+                    TAKE_DUE,
+                    statement -> {
+                        statement.setObject(1, back == null ? null : back.toMillis(), Types.BIGINT);
+                        statement.setInt(2, BATCH);
+                    },
+                    PostgresDueJobs::dueJob);
             var plans = liveTasks.with(due).stream().map(decide).toList();
             var unplanned = rank.apply(unplanned(plans));
             var made = newTasks.make(unplanned);
