@@ -35,7 +35,7 @@ final class EventStream {
     private final EventTexts texts;
     private final Scheduler threads;
 
-    EventStream(EventTail tail, JsonMapper mapper, Json json, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    EventStream(EventTail tail, EventTexts texts, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
         this.tail = tail;
         this.texts = texts;
         this.threads = Schedulers.fromExecutorService(threads);
