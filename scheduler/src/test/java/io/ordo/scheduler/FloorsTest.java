@@ -53,6 +53,7 @@ class FloorsTest {
             "scheduling",
             "planning",
             "relaying",
+            "backfilling",
             "arriving",
             "pushing",
             "choosing",

@@ -42,6 +42,18 @@ public final class JobTasks {
                 deadline == null ? null : dueAt.plus(deadline));
     }
 
+    /**
+     * The task of a job for a planned time that is long past. It arrives now, and its deadline counts from now.
+     *
+     * @param retryOf the task that did it before; null for none
+     */
+    public NewTask late(DueJob due, Instant planned, @Nullable UUID retryOf) {
+        var made = of(due, planned, due.now(), due.now());
+        var task = made.task();
+        var source = new Source(task.job(), planned, retryOf, null);
+        return made.changed(new Task(task.id(), source, task.work(), task.hash(), task.createdAt()));
+    }
+
     /** Whoever asks by hand asks with priority 1, so the epoch's seconds come after them, first in first out. */
     private Work work(DueJob due, KatRules kat, UUID task) {
         var work = due.job().draft().work();

@@ -117,6 +117,12 @@ public final class Roster {
                         : before);
     }
 
+    /** Notes the planned times of a paused job that have passed as skipped, before anybody resumes it. */
+    public void skipPassed(UUID job) {
+        jobs.change(
+                job, before -> before.draft().status() == JobStatus.PAUSED ? noted(timetable.passed(before)) : before);
+    }
+
     private Job amended(Job job, JobDraft draft) {
         return noted(timetable.amend(job, draft));
     }

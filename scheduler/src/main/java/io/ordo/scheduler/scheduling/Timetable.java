@@ -94,6 +94,13 @@ public final class Timetable {
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
 
+    /** A paused job, whose planned times that have passed are skipped, as they would be when it is resumed. */
+    Amended passed(Job job) {
+        var now = clock.instant();
+        var skipped = skipped(job, now);
+        return new Amended(skipped.isEmpty() ? job : job.dueAt(nextDue(job, now).orElse(null)), skipped);
+    }
+
     private static Job amended(Job job, JobDraft draft, Timing timing, Instant now) {
         var pause = draft.status() == JobStatus.PAUSED ? job.pause() : null;
         return new Job(job.id(), job.origin(), draft, timing, pause, job.createdAt(), now);

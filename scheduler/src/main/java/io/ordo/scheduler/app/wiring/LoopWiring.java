@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Requires;
 import io.ordo.scheduler.app.Settings;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.arriving.Heads;
+import io.ordo.scheduler.backfilling.Backfiller;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
@@ -40,6 +41,9 @@ final class LoopWiring {
     /** How long a task could wait at worst that no head knows of. */
     private static final Duration HEADS = Duration.ofSeconds(30);
 
+    /** The rates of backfills are by the second. */
+    private static final Duration BACKFILL = Duration.ofMillis(200);
+
     private static final Duration PRUNING = Duration.ofMinutes(1);
 
     /** How soon after a settlement those go on that waited for it. */
@@ -64,6 +68,13 @@ final class LoopWiring {
                 new Loop("promoter", settings.planInterval(), promoter::runOnce),
                 new Loop("reaper", settings.reapInterval(), reaper::runOnce),
                 new Loop("expirer", settings.reapInterval(), expirer::runOnce)));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    Loops backfilling(Backfiller backfiller) {
+        return new Loops(List.of(new Loop("backfiller", BACKFILL, backfiller::runOnce)));
     }
 
     @Context

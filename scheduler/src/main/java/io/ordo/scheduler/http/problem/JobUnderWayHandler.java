@@ -13,6 +13,6 @@ final class JobUnderWayHandler implements ExceptionHandler<JobUnderWay, HttpResp
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, JobUnderWay refusal) {
-        return Problems.answer(HttpStatus.CONFLICT, "task_queued", String.valueOf(refusal.getMessage()));
+        return Problems.answer(HttpStatus.CONFLICT, "job_under_way", String.valueOf(refusal.getMessage()));
     }
 }

@@ -146,7 +146,7 @@ public final class PostgresLedger implements Ledger {
                 .filter(noted -> !noted.until().isBefore(planned));
     }
 
-    private static Occurrence occurrence(ResultSet row) throws SQLException {
+    static Occurrence occurrence(ResultSet row) throws SQLException {
         var reason = row.getString("reason");
         return new Occurrence(
                 Columns.uuid(row, "job_id"),

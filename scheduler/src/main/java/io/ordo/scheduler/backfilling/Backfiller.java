@@ -1,0 +1,172 @@
+package io.ordo.scheduler.backfilling;
+
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.backfilling.Backfill.Progress;
+import io.ordo.scheduler.backfilling.Fates.Fate;
+import io.ordo.scheduler.backfilling.PastTimes.PastTime;
+import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.ledger.Ledger;
+import io.ordo.scheduler.ledger.Occurrence;
+import io.ordo.scheduler.ledger.Occurrence.Outcome;
+import io.ordo.scheduler.planning.DueJob;
+import io.ordo.scheduler.planning.JobTasks;
+import io.ordo.scheduler.ranking.Ranking;
+import io.ordo.scheduler.scheduling.Roster;
+import io.ordo.scheduler.scheduling.Timetable;
+import io.ordo.scheduler.task.NewTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries backfills out, a step at a time. The tasks of a step, what the ledger says of them and how far the backfill is
+ * are one transaction, so a planned time gets its task once, whoever dies.
+ */
+public final class Backfiller {
+    private static final Logger LOG = LoggerFactory.getLogger(Backfiller.class);
+
+    /** Planned times that one step looks at: most need no task where much ran. */
+    private static final int LOOK = 500;
+
+    /** How soon a backfill looks again whose job allows one task at a time, and has one. */
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final Commits commits;
+    private final Backfills backfills;
+    private final PastTimes past;
+    private final Ledger ledger;
+    private final Making making;
+
+    public Backfiller(Commits commits, Backfills backfills, PastTimes past, Ledger ledger, Making making) {
+        this.commits = commits;
+        this.backfills = backfills;
+        this.past = past;
+        this.ledger = ledger;
+        this.making = making;
+    }
+
+    /**
+     * Goes a step on with one backfill, if one may go on.
+     *
+     * @return whether there may be more
+     */
+    public boolean runOnce() {
+        return commits.together(() -> {
+            var taken = backfills.take();
+            taken.ifPresent(this::step);
+            return taken.isPresent();
+        });
+    }
+
+    private void step(Backfill backfill) {
+        var held = past.hold(backfill.order().window().job());
+        if (held.isEmpty() || held.get().job().draft().status() == JobStatus.COMPLETED) {
+            LOG.info("backfill_failed backfill={} reason=job_ended", backfill.id());
+            backfills.save(backfill.failed("job_ended"), Duration.ZERO);
+            return;
+        }
+        var times = backfills.next(backfill.id(), LOOK);
+        var due = held.get();
+        decide(due, times);
+        var step = look(backfill, due, past.of(due.job().id(), times));
+        make(due, step.wanted());
+        var after = backfill.at(step.progress());
+        backfills.save(after, pause(backfill, step));
+        if (!after.status().isOpen()) {
+            LOG.info(
+                    "backfill_done backfill={} made={}",
+                    backfill.id(),
+                    step.progress().made());
+        }
+    }
+
+    /** A paused job keeps what passed since undecided: what is backfilled of it must stand in the ledger first. */
+    private void decide(DueJob due, List<Instant> times) {
+        var job = due.job();
+        var next = job.timing().next();
+        if (job.draft().status() == JobStatus.PAUSED
+                && next != null
+                && !times.isEmpty()
+                && !times.getLast().isBefore(Timetable.planned(job, next))) {
+            making.roster().skipPassed(job.id());
+        }
+    }
+
+    /** Goes through the times until as many are wanted as may be made. */
+    private Step look(Backfill backfill, DueJob due, List<PastTime> times) {
+        var fates = Fates.of(due.job(), backfill.order().rerun(), times, past);
+        int most = most(backfill, due);
+        var wanted = new ArrayList<PastTime>();
+        int ran = 0;
+        int open = 0;
+        for (var time : times) {
+            var fate = fates.of(time);
+            if (fate == Fate.WANTED && wanted.size() == most) {
+                break;
+            }
+            switch (fate) {
+                case WANTED -> wanted.add(time);
+                case RAN -> ran++;
+                case OPEN -> open++;
+            }
+        }
+        var before = backfill.progress();
+        var after = new Progress(
+                before.total(),
+                before.done() + wanted.size() + ran + open,
+                before.made() + wanted.size(),
+                before.ran() + ran,
+                before.open() + open);
+        return new Step(wanted, after);
+    }
+
+    /** One after the other where tasks must not be beside each other. */
+    private static int most(Backfill backfill, DueJob due) {
+        if (JobTasks.identity(due.job()) != null) {
+            return due.live().isEmpty() ? 1 : 0;
+        }
+        return Math.max(1, (int) backfill.order().rate());
+    }
+
+    private static Duration pause(Backfill backfill, Step step) {
+        var pause = backfill.order().pause(step.wanted().size());
+        boolean isStuck = step.progress().done() == backfill.progress().done();
+        return isStuck ? AGAIN : pause;
+    }
+
+    private void make(DueJob due, List<PastTime> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var job = due.job();
+        var tasks = wanted.stream()
+                .map(time -> making.tasks().late(due, time.at(), time.task()))
+                .toList();
+        var cuts = Cuts.of(making.timetable().schedule(job), wanted);
+        past.forget(job.id(), cuts.firsts());
+        ledger.note(Stream.concat(cuts.pieces().stream(), ran(wanted, tasks)).toList());
+        var made = past.make(making.ranking().admit(tasks));
+        commits.afterwards(() -> made.announceTo(making.arrivals()));
+    }
+
+    /** The first task of a planned time stays the one in the ledger; those that do it again say so themselves. */
+    private static Stream<Occurrence> ran(List<PastTime> wanted, List<NewTask> tasks) {
+        return IntStream.range(0, wanted.size())
+                .filter(i -> {
+                    var noted = wanted.get(i).noted();
+                    return noted == null || noted.outcome() != Outcome.RAN;
+                })
+                .mapToObj(i -> Occurrence.ran(tasks.get(i).task()));
+    }
+
+    /** What of a job becomes tasks, and who hears of them. */
+    public record Making(Timetable timetable, Roster roster, JobTasks tasks, Ranking ranking, Arrivals arrivals) {}
+
+    private record Step(List<PastTime> wanted, Progress progress) {}
+}
