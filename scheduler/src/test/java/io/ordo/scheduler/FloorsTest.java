@@ -154,6 +154,7 @@ class FloorsTest {
     private static final String API_SCHEDULE = "io.ordo.api.schedule";
     private static final String API_TEMPLATE = "io.ordo.api.template";
     private static final String API_KAT = "io.ordo.api.kat";
+    private static final String API_EVENT = "io.ordo.api.event";
     private static final String API_DIALECT = "io.ordo.api.dialect";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -219,6 +220,7 @@ class FloorsTest {
                                     API_SCHEDULE,
                                     API_TEMPLATE,
                                     API_KAT,
+                                    API_EVENT,
                                     API_DIALECT,
                                     RANKER)));
         } else if (name.startsWith("postgres.")) {
@@ -246,6 +248,7 @@ class FloorsTest {
                                 API_SCHEDULE,
                                 API_TEMPLATE,
                                 API_KAT,
+                                API_EVENT,
                                 API_DIALECT)));
     }
 
@@ -261,6 +264,7 @@ class FloorsTest {
                 API_SCHEDULE,
                 API_TEMPLATE,
                 API_KAT,
+                API_EVENT,
                 API_DIALECT);
         for (var module : List.of(RANKER_PACKAGES, wire)) {
             classes()

@@ -25,6 +25,7 @@ class SettingsCheckTest {
             Map.entry("ordo.docs-open", "false"),
             Map.entry("ordo.kat-open", "true"),
             Map.entry("ordo.metrics-open", "false"),
+            Map.entry("ordo.events", "false"),
             Map.entry("ordo.log-level", "INFO"));
 
     @Test
@@ -48,6 +49,7 @@ class SettingsCheckTest {
         ORDO_DOCS_OPEN | ordo.docs-open | yes | true or false
         ORDO_KAT_OPEN | ordo.kat-open | maybe | true or false
         ORDO_METRICS_OPEN | ordo.metrics-open | TRUE | true or false
+        ORDO_EVENTS | ordo.events | 1 | true or false
         ORDO_LOG_LEVEL | ordo.log-level | LOUD | one of TRACE, DEBUG, INFO, WARN, ERROR
         """)
     void aWrongSettingIsNamedWithWhatItWasAndWhatIsAllowed(
