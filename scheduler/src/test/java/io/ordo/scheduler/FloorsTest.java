@@ -145,6 +145,7 @@ class FloorsTest {
                     ".ranking",
                     ".schedule",
                     ".template",
+                    ".event",
                     ".kat",
                     ".dialect")
             .map("io.ordo.api"::concat)

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCheckTest {
     private static final Map<String, Object> GOOD = Map.ofEntries(
@@ -25,6 +26,7 @@ class SettingsCheckTest {
             Map.entry("ordo.docs-open", "false"),
             Map.entry("ordo.kat-open", "true"),
             Map.entry("ordo.metrics-open", "false"),
+            Map.entry("ordo.events", "false"),
             Map.entry("ordo.log-level", "INFO"));
 
     @Test
@@ -45,9 +47,15 @@ class SettingsCheckTest {
         ORDO_PLAN_INTERVAL | ordo.plan-interval | 9ms | from 10ms to 1m
         ORDO_REAP_INTERVAL | ordo.reap-interval | 2m | from 10ms to 1m
         ORDO_SHUTDOWN_GRACE | micronaut.lifecycle.graceful-shutdown.grace-period | 2h | from 0s to 1h
+        ORDO_KAFKA_BOOTSTRAP | ordo.kafka.bootstrap | kafka | host:port of brokers
+        ORDO_KAFKA_BOOTSTRAP | ordo.kafka.bootstrap | 'kafka:9092,' | with commas between
+        ORDO_KAFKA_BOOTSTRAP | ordo.kafka.bootstrap | kafka:99999 | host:port
+        ORDO_KAFKA_EVENTS_TOPIC | ordo.kafka.events-topic | ordo/events | letters, digits, dots
+        ORDO_KAFKA_EVENTS_TOPIC | ordo.kafka.events-topic | .. | up to 249
         ORDO_DOCS_OPEN | ordo.docs-open | yes | true or false
         ORDO_KAT_OPEN | ordo.kat-open | maybe | true or false
         ORDO_METRICS_OPEN | ordo.metrics-open | TRUE | true or false
+        ORDO_EVENTS | ordo.events | 1 | true or false
         ORDO_LOG_LEVEL | ordo.log-level | LOUD | one of TRACE, DEBUG, INFO, WARN, ERROR
         """)
     void aWrongSettingIsNamedWithWhatItWasAndWhatIsAllowed(
@@ -57,6 +65,22 @@ class SettingsCheckTest {
                 .hasMessageStartingWith(variable + " must be ")
                 .hasMessageContaining(allowed)
                 .hasMessageEndingWith("; it was '" + value + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka:9092", "10.0.0.1:9092, b-2.example:9093", "[::1]:9092"})
+    void brokersAreNamedInSeveralWays(String brokers) {
+        assertThatCode(() -> check(with("ordo.kafka.bootstrap", brokers))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTopicNeedsACluster() {
+        var settings = with("ordo.kafka.events-topic", "ordo.events");
+        assertThatThrownBy(() -> check(settings))
+                .hasMessage(
+                        "ORDO_KAFKA_EVENTS_TOPIC needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
+        settings.put("ordo.kafka.bootstrap", "kafka:9092");
+        assertThatCode(() -> check(settings)).doesNotThrowAnyException();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.tending.Canceller;
 import io.ordo.scheduler.tending.Scope;
 import io.ordo.scheduler.testing.Store;
+import io.ordo.scheduler.testing.Told;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,13 +54,15 @@ class MovesIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("everyMoveFromEveryStatus")
-    void aVerbMovesATaskExactlyFromWhereItsMoveIsLegal(Move move, Status from) {
+    void aVerbMovesATaskExactlyFromWhereItsMoveIsLegalAndThatIsTold(Move move, Status from) {
         var subject = in(from);
+        var told = new Told(store.database());
 
         subject.drive(move);
 
-        var expected = move.from().contains(from) ? move.to() : from;
-        assertThat(store.status(subject.task)).isEqualTo(expected);
+        boolean isLegal = move.from().contains(from);
+        assertThat(store.status(subject.task)).isEqualTo(isLegal ? move.to() : from);
+        assertThat(told.types()).isEqualTo(isLegal ? List.of("task_" + move.to().word()) : List.of());
     }
 
     /** The same statement for many, and for those alone that nobody holds. */
@@ -82,12 +85,16 @@ class MovesIT {
 
     @Test
     void aTaskDueLaterIsMadePending() {
+        var told = new Told(store.database());
         assertThat(store.status(store.aTask(DUE, 0, null))).isEqualTo(Move.PLAN_LATER.to());
+        assertThat(told.types()).containsExactly("job_created", "task_pending");
     }
 
     @Test
     void aTaskDueNowIsMadeQueued() {
+        var told = new Told(store.database());
         assertThat(store.status(store.aTask(Duration.ZERO, 0, null))).isEqualTo(Move.PLAN_DUE.to());
+        assertThat(told.types()).containsExactly("job_created", "task_queued");
     }
 
     private static Report report(Outcome outcome) {

@@ -160,6 +160,11 @@ final class Document {
             return described.has("security") && described.get("security").isEmpty();
         }
 
+        /** Whether its answer has no end. */
+        boolean isStream() {
+            return described.at("/responses/200/content").has("text/event-stream");
+        }
+
         /** Whether it speaks and refuses as the service it is compatible with does. */
         boolean isForeign() {
             return FOREIGN.contains(described.at("/tags/0").asText());

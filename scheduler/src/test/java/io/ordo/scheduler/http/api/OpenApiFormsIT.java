@@ -104,6 +104,9 @@ class OpenApiFormsIT {
     @Test
     void theBoundsOfAQueryParameterAreThoseDescribed() {
         for (var operation : document.ownOperations()) {
+            if (operation.isStream()) {
+                continue;
+            }
             operation
                     .described()
                     .path("parameters")
