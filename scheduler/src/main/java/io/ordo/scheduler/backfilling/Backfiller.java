@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries backfills out, a step at a time. The tasks of a step, what the ledger says of them and how far the backfill is
- * are one transaction, so a planned time gets its task once, whoever dies.
+ * Carries backfills out, a step at a time. The tasks of a step, what the ledger says of them and how far the backfill
+ * is are one transaction, so a planned time gets its task once, whoever dies.
  */
 public final class Backfiller {
     private static final Logger LOG = LoggerFactory.getLogger(Backfiller.class);

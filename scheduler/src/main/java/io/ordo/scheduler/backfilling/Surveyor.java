@@ -98,7 +98,7 @@ public final class Surveyor {
             throw new BackfillRefused(
                     Rule.NOT_PLANNED,
                     job.isKat()
-                            ? "OpenKAT's schedules are not backfilled: each has one task at a time, and needs no second."
+                            ? "OpenKAT's schedules are not backfilled: each has one task at a time."
                             : "The schedule '" + schedule.text() + "' has no planned times; run the job by hand.");
         }
         if (job.draft().status() == JobStatus.COMPLETED) {

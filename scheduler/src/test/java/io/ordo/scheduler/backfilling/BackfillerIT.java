@@ -34,6 +34,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,11 @@ class BackfillerIT {
     private static final Report SUCCEEDED = new Report(new Outcome.Succeeded(), null, null, null, null, null);
 
     private final Store store = Store.on(Servers.newDatabase());
+
+    @BeforeEach
+    void startOnTheHour() {
+        store.clock().set(Instant.parse("2030-01-01T00:00:00Z"));
+    }
 
     @AfterEach
     void clear() {
