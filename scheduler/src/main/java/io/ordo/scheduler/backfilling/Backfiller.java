@@ -100,7 +100,7 @@ public final class Backfiller {
 
     /** Goes through the times until as many are wanted as may be made. */
     private Step look(Backfill backfill, DueJob due, List<PastTime> times) {
-        var fates = Fates.of(due.job(), backfill.order().rerun(), times, past);
+        var fates = Fates.of(due, backfill.order().rerun(), times, past);
         int most = most(backfill, due);
         var wanted = new ArrayList<PastTime>();
         int ran = 0;

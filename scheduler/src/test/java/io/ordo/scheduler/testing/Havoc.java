@@ -1,10 +1,13 @@
 package io.ordo.scheduler.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +41,8 @@ public final class Havoc {
             """, """
             CREATE TRIGGER mishap AFTER UPDATE ON backfill EXECUTE FUNCTION mishap()
             """);
+
+    private static final Duration SOON = Duration.ofMillis(1);
 
     private static final String KILL_ONE = """
             SELECT pg_terminate_backend(victim.pid)
@@ -101,9 +106,8 @@ public final class Havoc {
                 try (var victims = statement.executeQuery()) {
                     killed += victims.next() ? 1 : 0;
                 }
-                while (rounds.get() == before && !isOver.getAsBoolean()) {
-                    Thread.onSpinWait();
-                }
+                long last = before;
+                await().pollInterval(SOON).until(() -> rounds.get() > last || isOver.getAsBoolean());
                 before = rounds.get();
             }
         } catch (SQLException failed) {
