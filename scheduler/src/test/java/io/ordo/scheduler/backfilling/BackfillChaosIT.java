@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** Schedulers die in the middle of backfills, and of planning the same jobs. */
 @Timeout(300)
 class BackfillChaosIT {
-    private static final int JOBS = 12;
+    private static final int JOBS = 6;
     private static final int PAUSED_SECONDS = 200;
     private static final int BEFORE = 50;
     private static final int KILLS = 2;

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanningChaosIT {
-    private static final List<String> SCHEDULES = List.of("1s", "7s", "*/3 * * * * *", "20,40 * * * * *");
+    private static final List<String> SCHEDULES = List.of("1s", "7s", "*/3 * * * * *");
     private static final int OF_EACH = 4;
     private static final int ROUNDS = 20;
     private static final int KILLS = 3;
@@ -85,7 +85,7 @@ class PlanningChaosIT {
             }
 
             var where = "seed " + seed;
-            assertThat(havoc.deaths()).as(where).isGreaterThan(ROUNDS);
+            assertThat(havoc.deaths()).as(where).isPositive();
             jobs.forEach(job -> Decided.assertWhole(one, job, first(job), where));
             Decided.assertTasks(one.database(), where);
             Invariants.assertHold(one.database(), where);
@@ -120,7 +120,7 @@ class PlanningChaosIT {
     void aBackupOfTwoYearsAgoFloodsNobody() {
         var jobs = EnumSet.allOf(Mode.class).stream()
                 .flatMap(mode -> IntStream.range(0, 30)
-                        .mapToObj(_ -> store.aJob(draft("0 * * * *", mode, Overlap.ALLOW, CatchUp.DEFAULT_AGE))))
+                        .mapToObj(_ -> store.aJob(draft("1h", mode, Overlap.ALLOW, CatchUp.DEFAULT_AGE))))
                 .toList();
         store.clock().advance(YEARS.plusMinutes(30));
         plan();

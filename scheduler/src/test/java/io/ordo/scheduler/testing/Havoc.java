@@ -19,27 +19,28 @@ import java.util.stream.Stream;
  * What is right must come out all the same.
  */
 public final class Havoc {
+    /** Jobs are updated one by one, some hundreds in a transaction. */
     private static final List<String> MISHAP = List.of("""
             CREATE FUNCTION mishap() RETURNS trigger
                 LANGUAGE plpgsql
                 AS $$
                 BEGIN
-                    IF random() < 0.03 THEN
+                    IF random() < cast(TG_ARGV[0] AS double precision) THEN
                         RAISE EXCEPTION 'a mishap';
                     END IF;
                     RETURN NULL;
                 END
                 $$
             """, """
-            CREATE TRIGGER mishap AFTER INSERT OR DELETE ON occurrence EXECUTE FUNCTION mishap()
+            CREATE TRIGGER mishap AFTER INSERT OR DELETE ON occurrence EXECUTE FUNCTION mishap(0.03)
             """, """
-            CREATE TRIGGER mishap AFTER INSERT ON task EXECUTE FUNCTION mishap()
+            CREATE TRIGGER mishap AFTER INSERT ON task EXECUTE FUNCTION mishap(0.03)
             """, """
-            CREATE TRIGGER mishap AFTER INSERT ON prerequisite EXECUTE FUNCTION mishap()
+            CREATE TRIGGER mishap AFTER INSERT ON prerequisite EXECUTE FUNCTION mishap(0.03)
             """, """
-            CREATE TRIGGER mishap AFTER UPDATE ON job EXECUTE FUNCTION mishap()
+            CREATE TRIGGER mishap AFTER UPDATE ON job EXECUTE FUNCTION mishap(0.0003)
             """, """
-            CREATE TRIGGER mishap AFTER UPDATE ON backfill EXECUTE FUNCTION mishap()
+            CREATE TRIGGER mishap AFTER UPDATE ON backfill EXECUTE FUNCTION mishap(0.03)
             """);
 
     private static final Duration SOON = Duration.ofMillis(1);
