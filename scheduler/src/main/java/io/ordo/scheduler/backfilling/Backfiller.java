@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries backfills out, a step at a time. The tasks of a step, what the ledger says of them and how far the backfill is
- * are one transaction, so a planned time gets its task once, whoever dies.
+ * Carries backfills out, a step at a time. The tasks of a step, what the ledger says of them and how far the backfill
+ * is are one transaction, so a planned time gets its task once, whoever dies.
  */
 public final class Backfiller {
     private static final Logger LOG = LoggerFactory.getLogger(Backfiller.class);
@@ -100,7 +100,7 @@ public final class Backfiller {
 
     /** Goes through the times until as many are wanted as may be made. */
     private Step look(Backfill backfill, DueJob due, List<PastTime> times) {
-        var fates = Fates.of(due.job(), backfill.order().rerun(), times, past);
+        var fates = Fates.of(due, backfill.order().rerun(), times, past);
         int most = most(backfill, due);
         var wanted = new ArrayList<PastTime>();
         int ran = 0;

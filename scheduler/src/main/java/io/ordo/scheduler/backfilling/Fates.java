@@ -1,8 +1,8 @@
 package io.ordo.scheduler.backfilling;
 
 import io.ordo.scheduler.backfilling.PastTimes.PastTime;
-import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.planning.DueJob;
 import io.ordo.scheduler.scheduling.Timetable;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +25,7 @@ final class Fates {
     }
 
     /** For these times of a job. */
-    static Fates of(Job job, boolean rerun, List<PastTime> times, PastTimes past) {
+    static Fates of(DueJob due, boolean rerun, List<PastTime> times, PastTimes past) {
         var tasks = rerun
                 ? times.stream()
                         .map(PastTime::task)
@@ -33,13 +33,17 @@ final class Fates {
                         .distinct()
                         .toList()
                 : List.<UUID>of();
-        return new Fates(edge(job), rerun, tasks.isEmpty() ? Set.of() : past.live(tasks));
+        return new Fates(edge(due), rerun, tasks.isEmpty() ? Set.of() : past.live(tasks));
     }
 
-    /** The first planned time that is the planner's to decide; null when none is, as of a paused job. */
-    static @Nullable Instant edge(Job job) {
+    /** The first planned time that is the planner's to decide; of a paused job, the first it is not due for yet. */
+    private static @Nullable Instant edge(DueJob due) {
+        var job = due.job();
+        if (job.draft().status() == JobStatus.PAUSED) {
+            return Timetable.planned(job, due.now()).plusNanos(1);
+        }
         var next = job.timing().next();
-        return next == null || job.draft().status() != JobStatus.ACTIVE ? null : Timetable.planned(job, next);
+        return next == null ? null : Timetable.planned(job, next);
     }
 
     Fate of(PastTime time) {

@@ -7,6 +7,7 @@ import io.ordo.scheduler.backfilling.Fates.Fate;
 import io.ordo.scheduler.backfilling.PastTimes.PastTime;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.planning.DueJob;
 import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.scheduling.Timetable;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class Surveyor {
      */
     public Survey survey(Job job, Window window, boolean rerun) {
         var times = past.of(job.id(), times(job, window));
-        var fates = Fates.of(job, rerun, times, past);
+        var fates = Fates.of(new DueJob(job, clock.instant()), rerun, times, past);
         var byFate = times.stream().collect(Collectors.groupingBy(fates::of));
         return new Survey(
                 times.size(),
@@ -98,7 +99,7 @@ public final class Surveyor {
             throw new BackfillRefused(
                     Rule.NOT_PLANNED,
                     job.isKat()
-                            ? "OpenKAT's schedules are not backfilled: each has one task at a time, and needs no second."
+                            ? "OpenKAT's schedules are not backfilled: each has one task at a time."
                             : "The schedule '" + schedule.text() + "' has no planned times; run the job by hand.");
         }
         if (job.draft().status() == JobStatus.COMPLETED) {

@@ -53,7 +53,7 @@ public final class Decider {
                 ? waiting(due.live())
                 : due.live().stream().findFirst();
         if (inTheWay.isPresent()) {
-            throw new JobUnderWay(inTheWay.get().task());
+            throw new JobUnderWay(inTheWay.get().task(), due.job().isKat());
         }
         return task.behind(due.live().getFirst().task());
     }

@@ -74,7 +74,7 @@ public final class Timetable {
         boolean sameStart = Objects.equals(
                 job.draft().policies().startAt(), draft.policies().startAt());
         var anchor = sameSchedule && sameStart ? job.timing().anchor() : anchor(draft, now);
-        var after = sameSchedule ? now : justBefore(draft, now);
+        var after = sameSchedule ? planned(job, now) : justBefore(draft, now);
         var timing = new Timing(anchor, job.timing().last(), first(draft, job.id(), anchor, after));
         return new Amended(amended(job, draft, timing, now), skipped(job, now));
     }
