@@ -106,12 +106,12 @@ public final class EventTail implements AutoCloseable {
         }
     }
 
-    /** Waits until it has rung more often than that, or the time is over. */
-    void await(long seen, Duration time) throws InterruptedException {
+    /** Waits until it has rung more often than that, the listener is closed, or the time is over. */
+    void await(Listener listener, long seen, Duration time) throws InterruptedException {
         lock.lock();
         try {
             long left = time.toNanos();
-            while (rings == seen && left > 0) {
+            while (rings == seen && !listener.isClosed() && left > 0) {
                 left = rang.awaitNanos(left);
             }
         } finally {
@@ -123,7 +123,14 @@ public final class EventTail implements AutoCloseable {
         return isClosed;
     }
 
+    /** One of the listeners is closed. */
     void left() {
         places.release();
+        lock.lock();
+        try {
+            rang.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class Listener implements AutoCloseable {
                 return Optional.of(new Heard(wanted, cursor, page.isReset()));
             }
             if (page.events().isEmpty()) {
-                tail.await(seen, left);
+                tail.await(this, seen, left);
             }
         }
         return Optional.empty();
@@ -56,7 +56,11 @@ public final class Listener implements AutoCloseable {
         return page.events().stream().filter(read -> filter.wants(read.event())).toList();
     }
 
-    /** Gives up the place; whoever waits in {@link #next} may be left there until the next ring. */
+    boolean isClosed() {
+        return isClosed.get();
+    }
+
+    /** Gives up the place, and wakes whoever waits in {@link #next}. */
     @Override
     public void close() {
         if (isClosed.compareAndSet(false, true)) {

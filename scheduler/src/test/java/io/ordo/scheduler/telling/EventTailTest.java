@@ -100,6 +100,17 @@ class EventTailTest {
     }
 
     @Test
+    void whoeverIsClosedWaitsNoLonger() throws Exception {
+        var listener = tail.join(EventFilter.ALL, BEGIN).orElseThrow();
+        var heard = later(listener);
+        Awaitility.await().until(() -> log.looks > 0);
+
+        listener.close();
+
+        assertThat(heard.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
     void aFilterWantsWhatMeetsAllOfIt() {
         var job = UUID.randomUUID();
         var task = UUID.randomUUID();

@@ -33,12 +33,14 @@ final class EventStream {
 
     private final EventTail tail;
     private final EventTexts texts;
+
+    /** Not as a service whose work is cancelled by interrupts: one of those breaks the connection to the database. */
     private final Scheduler threads;
 
     EventStream(EventTail tail, EventTexts texts, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
         this.tail = tail;
         this.texts = texts;
-        this.threads = Schedulers.fromExecutorService(threads);
+        this.threads = Schedulers.fromExecutor(command -> threads.execute(command));
     }
 
     /** What follows; whoever takes it has a place until he leaves. It ends at once when there is none left. */
@@ -56,7 +58,7 @@ final class EventStream {
                 .doFinally(_ -> listener.close());
     }
 
-    /** One event; waits for it on a virtual thread, which is interrupted when the client leaves. */
+    /** One event; waits for it on a virtual thread, until the client leaves at the latest. */
     private void tell(Listener listener, Queue<Event<String>> untold, SynchronousSink<Event<String>> sink) {
         try {
             if (untold.isEmpty()) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventsApiIT {
     private static final String EVENTS = "/api/v1/events";
 
-    private final TestScheduler scheduler = TestScheduler.on(Servers.newDatabase());
+    private final Servers.DatabaseAddress database = Servers.newDatabase();
+    private final TestScheduler scheduler = TestScheduler.on(database);
     private final Client api = scheduler.client();
     private final EventTail tail = scheduler.bean(EventTail.class);
 
@@ -203,14 +204,23 @@ class EventsApiIT {
     }
 
     @Test
-    void aStopSendsListenersHome() {
-        var other = TestScheduler.start(Servers.newDatabase(), Map.of());
+    void aStopSendsListenersHomeAndTheyGoOnElsewhere() {
+        var other = TestScheduler.on(database);
+        var jobs = new ArrayList<String>();
+        String last;
         try (var listening = new Listening(other.url(), EVENTS, null)) {
-            listening.any();
+            aJob("manual");
+            last = listening.next().id();
 
             other.close();
+            jobs.add(aJob("manual").id());
 
             assertThat(listening.isOver()).isTrue();
+        }
+        jobs.add(aJob("manual").id());
+
+        try (var again = listen("", last)) {
+            assertThat(again.next(2)).extracting(message -> message.at("job_id")).isEqualTo(jobs);
         }
     }
 
