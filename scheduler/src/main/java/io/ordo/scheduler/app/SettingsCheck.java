@@ -50,6 +50,7 @@ final class SettingsCheck {
             new Rule("ORDO_DOCS_OPEN", "ordo.docs-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_KAT_OPEN", "ordo.kat-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_METRICS_OPEN", "ordo.metrics-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
+            new Rule("ORDO_JOBS_DRY_RUN", "ordo.jobs-dry-run", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule(
                     "ORDO_LOG_LEVEL",
                     "ordo.log-level",
