@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the tenant on whose account the job runs
  * @param status {@code active}, {@code paused} or {@code completed}
  * @param origin the dialect the job was made in; {@code native} for the jobs API
+ * @param key what it is called in that dialect, unique among the jobs of it; null for nothing
  * @param queue the queue its tasks wait in
  * @param priority 1 (most urgent) to 5
  * @param timeout seconds one attempt may take
@@ -48,6 +49,7 @@ public record JobView(
         @Nullable String ownerId,
         String status,
         String origin,
+        @Nullable String key,
         String queue,
         int priority,
         BigDecimal timeout,

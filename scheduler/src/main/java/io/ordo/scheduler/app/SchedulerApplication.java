@@ -2,6 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ordo.scheduler.http.api.JobsFolder;
 import io.ordo.scheduler.http.template.TemplatesFile;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -39,8 +40,9 @@ public final class SchedulerApplication {
         try {
             SettingsCheck.check(context.getEnvironment().start());
             context.start();
-            context.getBean(TemplatesFile.class)
-                    .load(context.getBean(Settings.class).templatesFile());
+            var settings = context.getBean(Settings.class);
+            context.getBean(TemplatesFile.class).load(settings.templatesFile());
+            context.getBean(JobsFolder.class).apply(settings.jobsDir(), settings.jobsDryRun());
             var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("scheduler_started url={} version={}", server.getURL(), Version.CURRENT);
             return context;

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param reapInterval how often lost leases and overdue tasks are looked for
  * @param searchTimeout after which a search is given up
  * @param templatesFile templates as RestJobScheduler writes them, loaded at start; empty for none
+ * @param jobsDir a folder of jobs, a file each, that are made so at start; empty for none
+ * @param jobsDryRun whether what that folder would change is logged only
  */
 @ConfigurationProperties("ordo")
 public record Settings(
@@ -31,4 +33,6 @@ public record Settings(
         Duration planInterval,
         Duration reapInterval,
         Duration searchTimeout,
-        String templatesFile) {}
+        String templatesFile,
+        String jobsDir,
+        boolean jobsDryRun) {}

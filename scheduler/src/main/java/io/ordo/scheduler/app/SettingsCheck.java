@@ -67,6 +67,7 @@ final class SettingsCheck {
             new Rule("ORDO_KAT_OPEN", "ordo.kat-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_METRICS_OPEN", "ordo.metrics-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_EVENTS", "ordo.events", ON_OR_OFF, SettingsCheck::isOnOrOff),
+            new Rule("ORDO_JOBS_DRY_RUN", "ordo.jobs-dry-run", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule(
                     "ORDO_LOG_LEVEL",
                     "ordo.log-level",

@@ -14,7 +14,10 @@ public record Origin(
     /** The longest word for a dialect. */
     public static final int LONGEST_DIALECT = 100;
 
-    /** The jobs API. */
+    /** The longest key somebody may give a job. */
+    public static final int LONGEST_KEY = 255;
+
+    /** The jobs API; its key is one that somebody gave it. */
     public static final String NATIVE = "native";
 
     /** OpenKAT's schedules; their key is the hash of what is to be done. */

@@ -13,6 +13,7 @@ import io.ordo.scheduler.scheduling.Timetable.Amended;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,11 +66,26 @@ public final class Roster {
      * @throws ScheduleRefused as {@link #enter}
      */
     public Job keep(JobDraft draft, Origin origin) {
+        return either(draft, origin, job -> replace(job, draft));
+    }
+
+    /**
+     * Enters a job, or changes the one of its origin and key.
+     *
+     * @param change may throw to refuse; then nothing has changed
+     * @return the job
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public Job put(JobDraft draft, Origin origin, UnaryOperator<JobDraft> change) {
+        return either(draft, origin, job -> change(job, change));
+    }
+
+    private Job either(JobDraft draft, Origin origin, Function<UUID, Optional<Job>> otherwise) {
         var key = origin.key();
         var kept = key == null ? Optional.<Job>empty() : jobs.hold(origin.dialect(), key);
-        return kept.flatMap(job -> replace(job.id(), draft))
+        return kept.flatMap(job -> otherwise.apply(job.id()))
                 .or(() -> enter(draft, origin))
-                .orElseGet(() -> keep(draft, origin)); // somebody else was faster, in one way or the other
+                .orElseGet(() -> either(draft, origin, otherwise)); // somebody else was faster, in one way or the other
     }
 
     /**

@@ -23,6 +23,7 @@ import io.ordo.scheduler.task.Status;
 import io.ordo.scheduler.task.TaskHistory;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.Store;
+import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +97,26 @@ class OverlapIT {
         store.forward();
         store.promote();
         assertThat(statuses(job).getLast()).isEqualTo(Status.QUEUED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTaskLivesInWhateverQueueItsJobHasMovedTo(boolean isHeld) {
+        var job = aJob("1m", Overlap.SKIP);
+        tick();
+        if (isHeld) {
+            store.popOne();
+        }
+        store.roster().change(job.id(), before -> {
+            var work = before.work();
+            var moved =
+                    new Work("dispatch", work.tenant(), work.priority(), work.payload(), work.retry(), work.timeout());
+            return new JobDraft(
+                    before.name(), before.schedule(), before.policies(), moved, null, null, before.status());
+        });
+        tick();
+        assertThat(statuses(job)).containsExactly(isHeld ? Status.DISPATCHED : Status.QUEUED);
+        assertThat(ledger(job).getLast().reason()).isEqualTo(Reason.OVERLAP);
     }
 
     @Test

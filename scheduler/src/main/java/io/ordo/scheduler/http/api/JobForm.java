@@ -68,6 +68,12 @@ final class JobForm {
         return read(fields, null);
     }
 
+    /** A job that is to be so: what is absent takes its default, but a paused or completed one stays that. */
+    JobDraft put(JsonNode body, JobDraft before) {
+        var draft = create(body);
+        return body.get("status") == null ? draft.in(statusBefore(before, draft.schedule())) : draft;
+    }
+
     /** A changed job: what is absent stays as it is. */
     JobDraft change(JsonNode body, JobDraft job) {
         return change(Fields.of(body), job);

@@ -37,6 +37,7 @@ final class JobViews {
                 work.tenant(),
                 draft.status().word(),
                 job.origin().dialect(),
+                job.externalKey(),
                 work.queue(),
                 work.priority(),
                 Seconds.of(work.timeout()),

@@ -3,6 +3,8 @@ package io.ordo.scheduler.http.client;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.dialect.ClientView;
 import io.ordo.scheduler.http.client.ClientForm.Wanted;
+import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ final class ClientEvents {
         var known = event.get("task");
         var task = fields(known);
         var connection = fields(target);
+        connection.remove(TargetForm.SEND);
         var within = known == null ? null : known.get("connection");
         var data = within == null ? null : within.get("data");
         if (data != null) {
@@ -48,8 +51,16 @@ final class ClientEvents {
         return JsonNode.createObjectNode(task);
     }
 
+    /** What the target needs to know of a connection, and what it is sent. */
+    static JsonNode settings(ClientTask wanted) {
+        var settings = fields(without(wanted.connection(), "data"));
+        boolean isWhole = wanted.kind() == Target.Kind.REST;
+        settings.put(TargetForm.SEND, text(isWhole ? TargetForm.PAYLOAD : TargetForm.DATA));
+        return JsonNode.createObjectNode(settings);
+    }
+
     /** An object without one of its fields. */
-    static JsonNode without(JsonNode object, String name) {
+    private static JsonNode without(JsonNode object, String name) {
         var fields = fields(object);
         fields.remove(name);
         return JsonNode.createObjectNode(fields);

@@ -86,7 +86,7 @@ final class ClientForm {
                 wanted.schedule(),
                 task.policies(),
                 work,
-                new Target(task.kind(), json.text(ClientEvents.without(task.connection(), "data"))),
+                new Target(task.kind(), json.text(ClientEvents.settings(task))),
                 null,
                 JobStatus.ACTIVE);
     }

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.dialect.ClientScheduleKept;
 import io.ordo.api.dialect.ClientSchedulesRemoved;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Jobs;
@@ -20,7 +21,8 @@ import io.ordo.scheduler.templating.JobEnds;
 /** Client schedules at the paths that are theirs alone. */
 @Controller("/schedules")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ClientScheduleController {
+@Once
+class ClientScheduleController {
     private final Jobs jobs;
     private final KeyedJobs keyed;
     private final JobEnds ends;

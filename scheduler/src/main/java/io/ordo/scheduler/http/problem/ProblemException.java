@@ -69,6 +69,11 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
+    /** The first of what is to be changed, in a sentence: for whoever mends it, tries again and hears of the next. */
+    public String first() {
+        return errors.isEmpty() ? detail : sentence(errors.getFirst());
+    }
+
     /** What is wrong with single fields; empty when the request as a whole is refused. */
     public List<FieldError> errors() {
         return errors;

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.request.Limits;
 import io.ordo.scheduler.task.Progress;
 import io.ordo.scheduler.template.MadeJobs;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/rest-job-scheduler")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class RestJobController {
+@Once
+class RestJobController {
     /** More would be an answer of some megabytes; the original has no bound, and forgets all when it stops. */
     private static final int MOST_JOBS = 10_000;
 

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.task.ProgressView;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
@@ -19,7 +20,8 @@ import java.util.Objects;
 /** How far a task has come, as whoever executes it says. */
 @Controller("/api/v1/tasks/{id}/progress")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ProgressController {
+@Once
+class ProgressController {
     private final Progress progress;
     private final Json json;
 

@@ -1,6 +1,5 @@
 package io.ordo.scheduler.http.template;
 
-import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.templating.ShelfFull;
@@ -50,7 +49,7 @@ public final class TemplatesFile {
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException(refusal(file) + "it cannot be read: " + unreadable, unreadable);
             } catch (ProblemException refused) {
-                throw new IllegalArgumentException(refusal(file) + sentence(refused), refused);
+                throw new IllegalArgumentException(refusal(file) + refused.first(), refused);
             } catch (ShelfFull full) {
                 throw new IllegalArgumentException(refusal(file) + full.getMessage(), full);
             }
@@ -60,17 +59,5 @@ public final class TemplatesFile {
 
     private static String refusal(String file) {
         return SETTING + " names " + file + ", which cannot be used: ";
-    }
-
-    /** The first of what is wrong: who mends it starts again and hears of the next. */
-    private static String sentence(ProblemException refused) {
-        return refused.errors().stream()
-                .findFirst()
-                .map(TemplatesFile::sentence)
-                .orElse(refused.detail());
-    }
-
-    private static String sentence(FieldError error) {
-        return error.field() + ": " + error.message();
     }
 }

@@ -48,23 +48,25 @@ final class LiveTasks {
     /**
      * For jobs of OpenKAT this is true until the transaction ends, because the intake of their queues is locked; tasks
      * of other jobs are made by whoever holds the row of the job alone. A task that is queued again was in one of the
-     * three places before. Index: ready_hash, lease_hash and waiting_hash, an entry each.
+     * three places before, and one whose job has moved to another queue stands where it was. Index: ready_hash,
+     * lease_hash and waiting_hash, an entry each.
      */
     private static final String LIVE = """
             SELECT asked.queue, asked.hash, live.task_id, live.held
-            FROM unnest(cast(? AS text[]), cast(? AS text[])) AS asked (queue, hash)
+            FROM unnest(cast(? AS text[]), cast(? AS text[])) AS asked (hash, queue)
             JOIN LATERAL (
                 SELECT task_id, true AS held
                 FROM lease
-                WHERE lease.queue = asked.queue AND lease.hash = asked.hash
+                WHERE lease.hash = asked.hash AND lease.queue = coalesce(asked.queue, lease.queue)
                 UNION ALL
                 SELECT task_id, false
                 FROM ready
-                WHERE ready.queue = asked.queue AND ready.hash = asked.hash
+                WHERE ready.hash = asked.hash AND ready.queue = coalesce(asked.queue, ready.queue)
                 UNION ALL
                 SELECT task_id, false
                 FROM waiting
-                WHERE waiting.queue = asked.queue AND waiting.hash = asked.hash) AS live ON true
+                WHERE waiting.hash = asked.hash AND waiting.queue = coalesce(asked.queue, waiting.queue)) AS live
+                ON true
             ORDER BY live.task_id
             """;
 
@@ -73,8 +75,8 @@ final class LiveTasks {
                 .query(
                         LIVE,
                         statement -> FieldArrays.of(statement, 1, jobs)
-                                .withTexts(due -> due.job().draft().work().queue())
-                                .withTexts(LiveTasks::identity),
+                                .withTexts(LiveTasks::identity)
+                                .withTexts(LiveTasks::queue),
                         row -> Map.entry(
                                 new Identity(row.getString("queue"), row.getString("hash")),
                                 new Live(Columns.uuid(row, "task_id"), row.getBoolean("held"))))
@@ -121,10 +123,14 @@ final class LiveTasks {
         return JobTasks.identity(due.job());
     }
 
-    private record Identity(String queue, String hash) {
+    /** Where what has that identity is looked for: OpenKAT's in its queue; null for others, which are in any. */
+    private static @Nullable String queue(DueJob due) {
+        return due.job().isKat() ? due.job().draft().work().queue() : null;
+    }
+
+    private record Identity(@Nullable String queue, String hash) {
         static Identity of(DueJob due) {
-            return new Identity(
-                    due.job().draft().work().queue(), Objects.requireNonNullElse(LiveTasks.identity(due), ""));
+            return new Identity(LiveTasks.queue(due), Objects.requireNonNullElse(LiveTasks.identity(due), ""));
         }
     }
 }

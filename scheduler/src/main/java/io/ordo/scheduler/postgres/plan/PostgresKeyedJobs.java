@@ -16,10 +16,10 @@ public final class PostgresKeyedJobs implements KeyedJobs {
     }
 
     /**
-     * Locks nothing. Index: job's primary key gives the order; the jobs of other origins are read on the way. Their
-     * keys are no JSON: hence the CASE.
+     * Locks nothing. Index: job_origin gives the order; the jobs of all clients are read on the way. The keys of other
+     * origins are no JSON: hence the CASE.
      */
-    private static final String LIST = """
+    static final String LIST = """
             SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
                    spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
                    target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,

@@ -47,6 +47,48 @@ class JobsApiIT {
     }
 
     @Test
+    void aJobOfAKeyIsMadeOnceAndIsAsItWasSaidLast() {
+        var path = JOBS + "/by-key/nightly%20backup";
+        var made = api.put(path, "{\"name\": \"Backup\", \"schedule_expr\": \"1h\", \"priority\": 1}");
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.at("key")).isEqualTo("nightly backup");
+        assertThat(made.at("origin")).isEqualTo("native");
+
+        var again = api.put(path, "{\"name\": \"Backup\", \"schedule_expr\": \"1h\", \"priority\": 1}");
+        assertThat(again.at("id")).isEqualTo(made.at("id"));
+        assertThat(again.at("next_run")).isEqualTo(made.at("next_run"));
+        var other = api.put(path, "{\"name\": \"Backup\", \"schedule_expr\": \"2h\"}");
+        assertThat(other.at("id")).isEqualTo(made.at("id"));
+        assertThat(other.at("schedule_expr")).isEqualTo("2h");
+        assertThat(other.at("priority")).isEqualTo(3);
+        assertThat(api.get(JOBS + "?origin=native&size=100").body()).containsOnlyOnce("\"key\":\"nightly backup\"");
+    }
+
+    @Test
+    void aJobOfAKeyStaysPausedOrCompletedUnlessItIsSaid() {
+        var path = JOBS + "/by-key/pausing";
+        var job = "{\"name\": \"x\", \"schedule_expr\": \"1h\"}";
+        var id = api.put(path, job).text("id");
+        api.post(JOBS + "/" + id + "/pause", "{\"note\": \"Holidays\"}");
+        assertThat(api.put(path, job).at("status")).isEqualTo("paused");
+        assertThat(api.put(path, job.replace("{", "{\"status\": \"active\", ")).at("status"))
+                .isEqualTo("active");
+        api.post(JOBS + "/" + id + "/terminate");
+        assertThat(api.put(path, job).at("status")).isEqualTo("completed");
+        assertThat(api.put(path, job.replace("1h", "3h")).at("status")).isEqualTo("active");
+
+        assertThat(api.delete(JOBS + "/" + id).status()).isEqualTo(204);
+        assertThat(api.put(path, job).at("id")).isNotEqualTo(id);
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() {
+        var refused = api.put(JOBS + "/by-key/" + "x".repeat(256), "{\"name\": \"x\", \"schedule_expr\": \"1h\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors.0.field")).isEqualTo("key");
+    }
+
+    @Test
     void aJobKeepsEverythingItWasGiven() {
         var id = create("""
                 {"name": "All", "schedule_expr": "30 2 * * MON", "timezone": "Europe/Amsterdam",

@@ -67,6 +67,8 @@ class OpenApiAnswersIT {
             check("PUT /api/v1/jobs/{id}", api.put(job, example.get("value").toString()), 200);
         }
         check("POST /api/v1/jobs/{id}/run", api.post(job + "/run"), 400);
+        var kept = api.put("/api/v1/jobs/by-key/x", "{\"name\": \"x\", \"schedule_expr\": \"1d\"}");
+        check("PUT /api/v1/jobs/by-key/{key}", kept, 200);
         check("DELETE /api/v1/jobs/{id}", api.delete(job), 204);
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Client schedules, as their clients make them and as everybody else sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -234,6 +236,50 @@ class ClientSchedulesIT {
         assertThat(api.get("/schedules/" + id).body())
                 .contains("\"history_check\":true", "\"failed_policy\":\"retry_dlq\"")
                 .contains("\"retry_wait\":60", "\"max_retry_count\":2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 3", "false, 1"})
+    void withHistoryCheckEveryMissedTimeHasItsTaskWithoutThereIsOneForAll(boolean isInHistory, int tasks) {
+        var id = keep(task("\"history_check\": " + isInHistory));
+        turn(Duration.ofMinutes(3));
+        store.planner().runOnce();
+        assertThat(tasks(id)).hasSize(tasks);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ignore    | failed  | failed
+            retry     | pending | invalidity
+            retry_dlq | pending | invalidity
+            """)
+    void whatFailsIsRepeatedAsItsPolicySays(String policy, String once, String often) {
+        var id = api.post(
+                        "/schedules",
+                        KAFKA.replace(
+                                "\"type\": \"kafka\",",
+                                "\"type\": \"kafka\", \"retry_wait\": 7, \"max_retry_count\": 1, \"failed_policy\": \""
+                                        + policy + "\","))
+                .text("id");
+        turnTo(store.clock().now());
+        fails();
+        assertThat(tasks(id).getFirst().status().word()).isEqualTo(once);
+        if (once.equals("pending")) {
+            turn(Duration.ofSeconds(6));
+            assertThat(tasks(id).getFirst().status()).isEqualTo(Status.PENDING);
+            turn(Duration.ofSeconds(1));
+            fails();
+        }
+        assertThat(status(id)).isEqualTo(often);
+        assertThat(api.get("/api/v1/dead-letters").body())
+                .contains(tasks(id).getFirst().task().id().toString());
+    }
+
+    private void fails() {
+        var popped = api.post("/api/v1/queues/dispatch/pop?limit=1");
+        var task = UUID.fromString(popped.text("results.0.id"));
+        var report = new Report(new Outcome.Failed(true), null, null, null, null, null);
+        store.settle(new LeaseKey(task, Long.parseLong(popped.text("results.0.lease.fence"))), report);
     }
 
     @Test

@@ -220,7 +220,9 @@ class EventsApiIT {
         jobs.add(aJob("manual").id());
 
         try (var again = listen("", last)) {
-            assertThat(again.next(2)).extracting(message -> message.at("job_id")).isEqualTo(jobs);
+            assertThat(again.next(2))
+                    .extracting(message -> message.at("job_id"))
+                    .isEqualTo(jobs);
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnceIT {
@@ -153,6 +155,34 @@ class OnceIT {
         assertThat(sender.post("/api/v1/jobs/" + job + "/run").at("run_id")).isEqualTo(run);
         assertThat(queued()).isEqualTo("1");
         assertThat(api.post(POP).at("results.0.id")).isEqualTo(run);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /api/v1/jobs                   | {"name": "x", "schedule_expr": "1d"}
+            /api/v1/templates              | {"name": "once"}
+            /api/v1/templates/once/jobs    | {}
+            /jobs                          | {"name": "x", "cron": "@daily"}
+            /schedules                     | {"type": "cron", "schedule": "@daily", "task": {"type": "rest", \
+            "connection": {"host": "http://localhost"}}}
+            /schedules                     | {"scheduler_id": "report", "organisation": "o", "schedule": "@daily", \
+            "data": {"organisation_id": "o", "report_recipe_id": "r"}}
+            /rest-job-scheduler/create     | job_type=once
+            """)
+    void whatIsMadeTwiceUnderOneKeyIsMadeOnce(String path, String body) {
+        api.post("/api/v1/templates", "{\"name\": \"once\"}");
+        if (path.endsWith("/templates")) {
+            api.delete("/api/v1/templates/once");
+        }
+        var type = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+        var sender = keyed("make " + path + body.length()).with("Content-Type", type);
+        var first = sender.post(path, body);
+        var again = sender.post(path, body);
+
+        assertThat(first.status()).as(first.body()).isBetween(200, 201);
+        assertThat(again.status()).as(again.body()).isEqualTo(first.status());
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
     }
 
     @Test

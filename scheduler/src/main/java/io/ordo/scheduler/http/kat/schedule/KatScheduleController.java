@@ -16,6 +16,7 @@ import io.ordo.api.kat.KatSchedule;
 import io.ordo.scheduler.http.kat.KatIds;
 import io.ordo.scheduler.http.kat.KatRefusal;
 import io.ordo.scheduler.http.kat.SchedulesBeside;
+import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.KeyTaken;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** OpenKAT's schedules, one at a time: jobs of its queues, known by the hash of their work. */
 @Controller("/schedules")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class KatScheduleController {
+@Once
+class KatScheduleController {
     private final Jobs jobs;
     private final JobEnds ends;
     private final KatScheduleForm form;
