@@ -6,9 +6,8 @@ import io.ordo.scheduler.event.EventLog.Page;
 import io.ordo.scheduler.event.EventLog.Read;
 import io.ordo.scheduler.relaying.RelayCursors.Held;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,23 +29,24 @@ public final class EventRelay implements AutoCloseable {
     private final Topic topic;
     private final EventLog log;
     private final RelayCursors cursors;
-    private final InstantSource clock;
+    private final LongSupplier nanos;
     private final UUID self = UUID.randomUUID();
     private boolean hasBegun;
     private boolean isAway;
-    private Instant next = Instant.MIN;
+    private boolean isPausing;
+    private long pausedAt;
     private volatile boolean isClosed;
 
     /**
      * @param name of the topic, under which is kept how far it has been told
-     * @param clock measures pauses alone
+     * @param nanos as {@link System#nanoTime}; it measures pauses
      */
-    public EventRelay(String name, Topic topic, EventLog log, RelayCursors cursors, InstantSource clock) {
+    public EventRelay(String name, Topic topic, EventLog log, RelayCursors cursors, LongSupplier nanos) {
         this.name = name;
         this.topic = topic;
         this.log = log;
         this.cursors = cursors;
-        this.clock = clock;
+        this.nanos = nanos;
     }
 
     /**
@@ -56,7 +56,8 @@ public final class EventRelay implements AutoCloseable {
      * @return whether there may be more
      */
     public synchronized boolean runOnce() {
-        if (isClosed || clock.instant().isBefore(next)) {
+        isPausing = isPausing && nanos.getAsLong() - pausedAt < PAUSE.toNanos();
+        if (isClosed || isPausing) {
             return false;
         }
         if (!hasBegun) {
@@ -110,7 +111,8 @@ public final class EventRelay implements AutoCloseable {
                     PAUSE.toSeconds());
         }
         isAway = true;
-        next = clock.instant().plus(PAUSE);
+        isPausing = true;
+        pausedAt = nanos.getAsLong();
         cursors.release(name, self);
     }
 

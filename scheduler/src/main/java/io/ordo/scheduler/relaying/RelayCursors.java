@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * How far each topic has been told, kept for all schedulers. One of them tells a topic at a time: it holds the topic for
- * {@link #HELD} by the database's clock, and longer while it goes on.
+ * How far each topic has been told, kept for all schedulers. One of them tells a topic at a time: it holds the topic
+ * for {@link #HELD} by the database's clock, and longer while it goes on.
  */
 public interface RelayCursors {
     /** How long a topic stays with a scheduler that died. */

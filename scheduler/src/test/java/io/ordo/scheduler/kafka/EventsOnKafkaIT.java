@@ -9,14 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.exceptions.NoSuchBeanException;
+import io.ordo.scheduler.app.StartRefused;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.relaying.EventRelay;
 import io.ordo.scheduler.relaying.RelayCursors;
-import io.ordo.scheduler.testing.Broker;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
+import io.ordo.scheduler.testing.kafka.Broker;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
@@ -78,6 +79,20 @@ class EventsOnKafkaIT {
                 assertThatThrownBy(() -> scheduler.bean(type)).isInstanceOf(NoSuchBeanException.class);
             }
         }
+    }
+
+    @Test
+    void aFileOfPropertiesThatIsNotThereEndsTheStart() {
+        var settings = Map.<String, Object>of(
+                "ordo.loops",
+                "false",
+                "ordo.kafka.bootstrap",
+                "localhost:9092",
+                "ordo.kafka.properties",
+                "no/such.file");
+        assertThatThrownBy(() -> TestScheduler.start(Servers.newDatabase(), settings))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageStartingWith("ORDO_KAFKA_PROPERTIES must be a file");
     }
 
     private static void push(Client client) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ordo.scheduler.event.Event;
 import io.ordo.scheduler.relaying.TopicAway;
-import io.ordo.scheduler.testing.Broker;
+import io.ordo.scheduler.testing.kafka.Broker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

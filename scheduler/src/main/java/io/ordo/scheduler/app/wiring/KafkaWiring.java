@@ -14,7 +14,6 @@ import io.ordo.scheduler.relaying.EventRelay;
 import io.ordo.scheduler.relaying.RelayCursors;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,18 +27,20 @@ final class KafkaWiring {
     /** How late an event is on its topic at worst, while the topic keeps up; two small queries each. */
     private static final Duration RELAY = Duration.ofMillis(200);
 
-    @Singleton
+    /** At once, so that a start with wrong settings is refused. */
+    @Context
     @Requires(property = CLUSTER, pattern = SOMETHING)
     KafkaCluster cluster(KafkaSettings settings) {
         return KafkaCluster.at(settings.bootstrap(), settings.properties());
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
     @Requires(property = EVENTS, pattern = SOMETHING)
     EventRelay eventRelay(
             KafkaSettings settings, KafkaCluster cluster, EventTexts texts, EventLog log, RelayCursors cursors) {
         String name = settings.eventsTopic();
-        return new EventRelay(name, new KafkaTopic(name, cluster, texts), log, cursors, InstantSource.system());
+        return new EventRelay(name, new KafkaTopic(name, cluster, texts), log, cursors, System::nanoTime);
     }
 
     /** What is on its way arrives, and another scheduler goes on. */

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.testing;
+package io.ordo.scheduler.testing.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

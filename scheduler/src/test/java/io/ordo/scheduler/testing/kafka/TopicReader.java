@@ -1,4 +1,4 @@
-package io.ordo.scheduler.testing;
+package io.ordo.scheduler.testing.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;

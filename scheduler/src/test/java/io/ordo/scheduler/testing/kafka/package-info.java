@@ -1,0 +1,5 @@
+/** A real Kafka for tests. */
+@NullMarked
+package io.ordo.scheduler.testing.kafka;
+
+import org.jspecify.annotations.NullMarked;
