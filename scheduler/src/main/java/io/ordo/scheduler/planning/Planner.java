@@ -4,6 +4,8 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.ranking.Ranking;
 import io.ordo.scheduler.task.NewTask;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ public final class Planner {
     }
 
     private boolean look(@Nullable Duration back) {
-        var planned = jobs.plan(back, this::plan, ranking::admit);
+        var broken = new LinkedHashMap<UUID, RuntimeException>();
+        var planned = jobs.plan(back, due -> plan(due, broken), ranking::admit);
+        broken.forEach(Planner::logPaused);
         planned.made().announceTo(arrivals);
         planned.made().tasks().forEach(Planner::log);
         return planned.jobs() == DueJobs.BATCH;
@@ -73,16 +77,17 @@ public final class Planner {
         return made.map(task -> task.tasks().getFirst().task().id());
     }
 
-    private Plan plan(DueJob due) {
+    private Plan plan(DueJob due, Map<UUID, RuntimeException> broken) {
         try {
             return decider.plan(due);
-        } catch (RuntimeException broken) {
-            LOG.error(
-                    "job_paused job={} reason=cannot_be_planned next=mend_and_resume",
-                    due.job().id(),
-                    broken);
+        } catch (RuntimeException refused) {
+            broken.put(due.job().id(), refused);
             return Plan.pause(due.job().id());
         }
+    }
+
+    private static void logPaused(UUID job, RuntimeException broken) {
+        LOG.error("job_paused job={} reason=cannot_be_planned next=mend_and_resume", job, broken);
     }
 
     private static void log(NewTask made) {

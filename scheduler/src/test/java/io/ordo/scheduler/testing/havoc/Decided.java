@@ -1,4 +1,4 @@
-package io.ordo.scheduler.testing;
+package io.ordo.scheduler.testing.havoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.scheduling.Timetable;
+import io.ordo.scheduler.testing.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

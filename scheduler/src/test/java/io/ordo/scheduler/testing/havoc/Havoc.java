@@ -1,9 +1,10 @@
-package io.ordo.scheduler.testing;
+package io.ordo.scheduler.testing.havoc;
 
 import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import java.sql.DriverManager;
 import java.sql.SQLException;
