@@ -38,7 +38,12 @@ CREATE FUNCTION event_time(instant timestamptz) RETURNS text
 -- The triggers of the places look first whether any of the queues has events: for the others that is all they do.
 CREATE FUNCTION tell_pending() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM moved JOIN queue ON queue.id = moved.queue WHERE queue.events) THEN
+    IF EXISTS (
+        SELECT
+        FROM (SELECT DISTINCT queue FROM moved) AS seen
+        JOIN queue ON queue.id = seen.queue
+        WHERE queue.events
+    ) THEN
         INSERT INTO event (type, queue, job_id, task_id, detail)
         SELECT 'task_pending', moved.queue, task.job_id, moved.task_id,
                jsonb_strip_nulls(jsonb_build_object(
@@ -64,7 +69,12 @@ CREATE TRIGGER waiting_is_told AFTER INSERT ON waiting
 
 CREATE FUNCTION tell_queued() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM moved JOIN queue ON queue.id = moved.queue WHERE queue.events) THEN
+    IF EXISTS (
+        SELECT
+        FROM (SELECT DISTINCT queue FROM moved) AS seen
+        JOIN queue ON queue.id = seen.queue
+        WHERE queue.events
+    ) THEN
         INSERT INTO event (type, queue, job_id, task_id, detail)
         SELECT 'task_queued', moved.queue, task.job_id, moved.task_id,
                jsonb_strip_nulls(jsonb_build_object(
@@ -90,7 +100,12 @@ CREATE TRIGGER ready_is_told AFTER INSERT ON ready
 
 CREATE FUNCTION tell_dispatched() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM moved JOIN queue ON queue.id = moved.queue WHERE queue.events) THEN
+    IF EXISTS (
+        SELECT
+        FROM (SELECT DISTINCT queue FROM moved) AS seen
+        JOIN queue ON queue.id = seen.queue
+        WHERE queue.events
+    ) THEN
         INSERT INTO event (type, queue, job_id, task_id, detail)
         SELECT 'task_dispatched', moved.queue, task.job_id, moved.task_id,
                jsonb_strip_nulls(jsonb_build_object('attempt', moved.pops, 'worker', moved.holder))
@@ -127,7 +142,12 @@ CREATE TRIGGER lease_start_is_told AFTER UPDATE OF started_at ON lease
 -- lead to another try are told where the task comes to stand.
 CREATE FUNCTION tell_end() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM held JOIN queue ON queue.id = held.queue WHERE queue.events) THEN
+    IF EXISTS (
+        SELECT
+        FROM (SELECT DISTINCT queue FROM held) AS seen
+        JOIN queue ON queue.id = seen.queue
+        WHERE queue.events
+    ) THEN
         INSERT INTO event (type, queue, job_id, task_id, detail)
         SELECT 'task_' || attempt.moved_to, held.queue, task.job_id, held.task_id,
                jsonb_strip_nulls(jsonb_build_object(

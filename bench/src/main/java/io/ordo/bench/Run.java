@@ -77,6 +77,7 @@ final class Run {
         try {
             queue.make();
             hasQueue = true;
+            log.note("the moves of tasks are not told as events");
         } catch (LoadFailedException refused) {
             goOnWithoutQueue("there is no queue to measure on", refused);
         }

@@ -39,11 +39,12 @@ public record BenchQueue(Endpoint endpoint, Kind kind, Ledger ledger) {
         public static final Kind ORDINARY = new Kind("bench", "fifo", 0);
     }
 
-    /** Makes the queue unless it is there. */
+    /** Makes the queue unless it is there. It tells no events. */
     public void make() throws IOException, InterruptedException {
         var answer = send(request(QUEUES)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"id\":\"" + kind.id() + "\",\"ranker\":\"" + kind.ranker() + "\"}")));
+                .POST(BodyPublishers.ofString(
+                        "{\"id\":\"" + kind.id() + "\",\"ranker\":\"" + kind.ranker() + "\",\"events\":false}")));
         if (answer.statusCode() != CREATED && answer.statusCode() != EXISTS) {
             throw new LoadFailedException("POST " + QUEUES + " answered " + answer.statusCode() + ": " + answer.body());
         }
