@@ -2,22 +2,25 @@ package io.ordo.bench.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long after they were due things happened, by the wall clock of this machine. For many threads. */
+/** How long after they were due things happened. For many threads. */
 public final class Lateness {
+    private final InstantSource clock;
     private final long[] nanos;
     private final AtomicInteger heard = new AtomicInteger();
 
     /** Hears of so many; of more it takes no notice. */
-    public Lateness(int most) {
+    public Lateness(int most, InstantSource clock) {
+        this.clock = clock;
         nanos = new long[most];
     }
 
     /** Something that was due then happens now. */
     public void hit(Instant due) {
-        hit(due, Instant.now());
+        hit(due, clock.instant());
     }
 
     /** Something that was due then happened at that instant. */
@@ -26,6 +29,11 @@ public final class Lateness {
         if (index < nanos.length) {
             nanos[index] = Duration.between(due, happened).toNanos();
         }
+    }
+
+    /** What its clock says now. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** How many it has heard of. */

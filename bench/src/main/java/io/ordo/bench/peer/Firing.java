@@ -25,12 +25,12 @@ final class Firing {
      */
     static void await(Lateness fired, Instant first, Duration patience, Start peer) throws Exception {
         var start = first.minus(BEFORE);
-        if (Instant.now().isAfter(start)) {
+        if (fired.now().isAfter(start)) {
             throw new LoadFailedException("what recurs was due before all of it was loaded");
         }
-        Thread.sleep(Duration.between(Instant.now(), start));
+        Thread.sleep(Duration.between(fired.now(), start));
         peer.start();
-        while (!fired.isComplete() && Instant.now().isBefore(first.plus(patience))) {
+        while (!fired.isComplete() && fired.now().isBefore(first.plus(patience))) {
             Thread.sleep(POLL);
         }
     }

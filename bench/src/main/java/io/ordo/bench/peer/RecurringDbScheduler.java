@@ -10,8 +10,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.ordo.bench.load.Lateness;
 import io.ordo.bench.peer.DbScheduler.Strategy;
 import io.ordo.bench.server.Postgres;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -25,10 +27,12 @@ public final class RecurringDbScheduler {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DbScheduler peer;
+    private final InstantSource clock;
 
     /** The peer on this server. */
-    public RecurringDbScheduler(Postgres postgres) {
+    public RecurringDbScheduler(Postgres postgres) throws SQLException {
         this.peer = new DbScheduler(postgres);
+        this.clock = postgres.clock();
     }
 
     /** Due an hour after each execution. */
@@ -48,12 +52,12 @@ public final class RecurringDbScheduler {
 
     /** How late each of so many tasks is executed that are due within that time, evenly. */
     public Lateness fire(int tasks, Duration spread) throws Exception {
-        var fired = new Lateness(tasks);
+        var fired = new Lateness(tasks, clock);
         var task = Tasks.recurringWithPersistentSchedule("recurring", Hourly.class)
                 .execute((instance, context) -> fired.hit(context.getExecution().executionTime));
         try (var pool = peer.newPool(Strategy.LOCK_AND_FETCH)) {
             var scheduler = DbScheduler.newScheduler(pool, task, Strategy.LOCK_AND_FETCH);
-            var first = Instant.now().plusMillis(Math.round(tasks * 1_000 / LOADED_PER_SECOND) + 3_000);
+            var first = fired.now().plusMillis(Math.round(tasks * 1_000 / LOADED_PER_SECOND) + 3_000);
             load(
                     scheduler,
                     task,

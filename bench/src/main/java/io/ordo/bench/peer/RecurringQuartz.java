@@ -2,10 +2,13 @@ package io.ordo.bench.peer;
 
 import io.ordo.bench.load.Lateness;
 import io.ordo.bench.server.Postgres;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
@@ -15,23 +18,26 @@ import org.quartz.TriggerBuilder;
 /** Quartz with its clustered JDBC store and triggers that recur. */
 public final class RecurringQuartz {
     /** Quartz makes its jobs by itself, so the record has to be where they find it. */
-    private static final AtomicReference<Lateness> FIRED = new AtomicReference<>(new Lateness(0));
+    private static final AtomicReference<@Nullable Lateness> FIRED = new AtomicReference<>();
 
     /** Loaded by SQL, a few seconds for a hundred thousand. */
     private static final Duration LOADING = Duration.ofSeconds(40);
 
     private final QuartzPeer peer;
+    private final InstantSource clock;
 
     /** The peer on this server. */
-    public RecurringQuartz(Postgres postgres) {
+    public RecurringQuartz(Postgres postgres) throws SQLException {
         this.peer = new QuartzPeer(postgres);
+        this.clock = postgres.clock();
     }
 
     /** What it executes. */
     public static final class Telling implements Job {
         @Override
         public void execute(JobExecutionContext context) {
-            FIRED.get().hit(context.getScheduledFireTime().toInstant());
+            Objects.requireNonNull(FIRED.get())
+                    .hit(context.getScheduledFireTime().toInstant());
         }
     }
 
@@ -46,12 +52,12 @@ public final class RecurringQuartz {
      * later.
      */
     public Lateness fire(int triggers, Duration spread) throws Exception {
-        var fired = new Lateness(triggers);
+        var fired = new Lateness(triggers, clock);
         FIRED.set(fired);
         try (var pool = peer.newPool()) {
             var scheduler = peer.newScheduler();
             try {
-                var first = Instant.now().plus(LOADING);
+                var first = fired.now().plus(LOADING);
                 scheduler.scheduleJob(
                         JobBuilder.newJob(Telling.class).withIdentity("job-0").build(),
                         TriggerBuilder.newTrigger()

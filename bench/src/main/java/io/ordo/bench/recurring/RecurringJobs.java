@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -31,14 +32,16 @@ final class RecurringJobs {
     private final Round round;
     private final BenchQueue queue;
     private final int jobs;
+    private final InstantSource clock;
 
-    RecurringJobs(Round round) throws IOException, InterruptedException {
+    RecurringJobs(Round round) throws IOException, InterruptedException, SQLException {
         this.round = round;
         this.queue = new BenchQueue(
                 round.queue().endpoint(),
                 new BenchQueue.Kind("recurring", "fifo", 0),
                 round.queue().ledger());
         this.jobs = round.pace().jobs();
+        this.clock = round.stage().postgres().clock();
         queue.make();
     }
 
@@ -50,8 +53,9 @@ final class RecurringJobs {
      */
     Instant make(Duration spread) throws IOException, SQLException {
         double rate = round.last(Figure.JOBS_MADE).orElse(FIRST_GUESS);
-        var first =
-                Instant.now().plusSeconds(Math.round(RESERVE * jobs / rate) + 5).truncatedTo(ChronoUnit.MICROS);
+        var first = clock.instant()
+                .plusSeconds(Math.round(RESERVE * jobs / rate) + 5)
+                .truncatedTo(ChronoUnit.MICROS);
         long start = System.nanoTime();
         var left = new AtomicInteger(jobs);
         IntFunction<String> timing = number -> "\"schedule_expr\":\"1h\",\"start_at\":\""
@@ -62,7 +66,7 @@ final class RecurringJobs {
         Load.run(queue.endpoint(), makers, Meter.untimed());
         round.add(Figure.JOBS_MADE, jobs * 1e9 / (System.nanoTime() - start));
         round.stage().postgres().execute("ordo", "VACUUM ANALYZE job");
-        if (!Instant.now().isBefore(first)) {
+        if (!clock.instant().isBefore(first)) {
             throw new LoadFailedException("the jobs were due before all were made");
         }
         return first;
@@ -70,9 +74,9 @@ final class RecurringJobs {
 
     /** Returns when a task of every job is queued. */
     void awaitQueued(Instant first) throws IOException, InterruptedException {
-        Thread.sleep(Duration.between(Instant.now(), first));
+        Thread.sleep(Duration.between(clock.instant(), first));
         while (queue.size() < jobs) {
-            if (Instant.now().isAfter(first.plus(PATIENCE))) {
+            if (clock.instant().isAfter(first.plus(PATIENCE))) {
                 throw new LoadFailedException("only " + queue.size() + " of " + jobs + " jobs fired");
             }
             Thread.sleep(LOOK);
@@ -81,8 +85,8 @@ final class RecurringJobs {
 
     /** Takes the task of every job. */
     Fired work() throws IOException {
-        var made = new Lateness(jobs);
-        var here = new Lateness(jobs);
+        var made = new Lateness(jobs, clock);
+        var here = new Lateness(jobs, clock);
         queue.ledger().pushed(jobs);
         var workers = Stream.generate(() -> new OnTimeWorker(queue, made, here))
                 .limit(WORKERS)

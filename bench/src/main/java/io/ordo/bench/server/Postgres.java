@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 
 /** A PostgreSQL of this run's own, on a free port of 127.0.0.1, whose commits are on disk when they are answered. */
 public final class Postgres implements AutoCloseable {
@@ -83,6 +85,18 @@ public final class Postgres implements AutoCloseable {
     /** The date of today in UTC, for names. */
     public String today() throws SQLException {
         return tell("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')");
+    }
+
+    /** The server's clock, which is this machine's: read once, and counted on from there. */
+    public InstantSource clock() throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT clock_timestamp() AS instant")) {
+            long read = System.nanoTime();
+            row.next();
+            var instant = row.getObject("instant", OffsetDateTime.class).toInstant();
+            return () -> instant.plusNanos(System.nanoTime() - read);
+        }
     }
 
     /** Runs a statement that returns nothing. */

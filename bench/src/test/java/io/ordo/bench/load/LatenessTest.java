@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class LatenessTest {
     private static final Instant DUE = Instant.parse("2026-01-01T02:00:00Z");
 
-    private final Lateness lateness = new Lateness(4);
+    private final Lateness lateness = new Lateness(4, InstantSource.fixed(DUE));
 
     @Test
     void whatIsLateStandsInOrder() {

@@ -27,6 +27,7 @@ class SettingsCheckTest {
             Map.entry("ordo.kat-open", "true"),
             Map.entry("ordo.metrics-open", "false"),
             Map.entry("ordo.events", "false"),
+            Map.entry("ordo.jobs-dry-run", "false"),
             Map.entry("ordo.log-level", "INFO"));
 
     @Test
