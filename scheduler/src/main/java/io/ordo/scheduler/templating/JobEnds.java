@@ -2,7 +2,6 @@ package io.ordo.scheduler.templating;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.tending.Terminator;
-import io.ordo.scheduler.tending.Terminator.Terminated;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,14 +16,14 @@ public final class JobEnds {
     }
 
     /**
-     * Completes a job and cancels its live tasks.
+     * Completes a job and cancels its live tasks. Who ended one before may not have come so far as to make the next.
      *
      * @return the job after it; empty when there is none of that id
      */
     public Optional<Job> terminate(UUID job) {
         var ended = terminator.terminate(job);
-        ended.filter(Terminated::isNew).ifPresent(one -> templates.ended(one.job()));
-        return ended.map(Terminated::job);
+        ended.ifPresent(templates::ended);
+        return ended;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.ordo.scheduler.scheduling.Roster;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +36,10 @@ public final class Terminator {
      *
      * @return the job after it; empty when there is none of that id
      */
-    public Optional<Terminated> terminate(UUID job) {
-        var wasLive = new AtomicBoolean();
-        var after = roster.change(job, before -> {
-            wasLive.set(before.status() != JobStatus.COMPLETED);
-            return before.in(JobStatus.COMPLETED);
-        });
+    public Optional<Job> terminate(UUID job) {
+        var after = roster.change(job, before -> before.in(JobStatus.COMPLETED));
         after.ifPresent(_ -> LOG.info("job_terminated job={} cancelled={}", job, cancel(job, Scope.LIVE)));
-        return after.map(ended -> new Terminated(ended, wasLive.get()));
+        return after;
     }
 
     /**
@@ -78,11 +73,4 @@ public final class Terminator {
         }
         return cancelled;
     }
-
-    /**
-     * A job that was ended.
-     *
-     * @param isNew whether it was not completed before
-     */
-    public record Terminated(Job job, boolean isNew) {}
 }

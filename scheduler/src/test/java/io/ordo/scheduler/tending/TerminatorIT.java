@@ -46,9 +46,8 @@ class TerminatorIT {
 
         var ended = terminator.terminate(job.id()).orElseThrow();
 
-        assertThat(ended.isNew()).isTrue();
-        assertThat(ended.job().draft().status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(ended.job().timing().next()).isNull();
+        assertThat(ended.draft().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(ended.timing().next()).isNull();
         assertThat(store.status(held)).isEqualTo(Status.CANCELLED);
         assertThat(store.status(queued)).isEqualTo(Status.CANCELLED);
         assertThat(store.status(other)).isEqualTo(Status.QUEUED);
@@ -58,10 +57,10 @@ class TerminatorIT {
     }
 
     @Test
-    void aJobIsTerminatedOnce() {
+    void whatIsTerminatedStaysSo() {
         var job = store.aJob("1m");
-        assertThat(terminator.terminate(job.id()).orElseThrow().isNew()).isTrue();
-        assertThat(terminator.terminate(job.id()).orElseThrow().isNew()).isFalse();
+        var ended = terminator.terminate(job.id()).orElseThrow();
+        assertThat(terminator.terminate(job.id()).orElseThrow().draft()).isEqualTo(ended.draft());
         assertThat(terminator.terminate(UUID.randomUUID())).isEmpty();
     }
 

@@ -8,10 +8,13 @@ import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Yaml;
 import io.ordo.scheduler.schedule.ScheduleRefused;
+import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -51,7 +54,8 @@ public final class JobsFolder {
     }
 
     /**
-     * Makes the jobs of a folder so, all of them or none, and logs what that changes.
+     * Makes the jobs of a folder so, all of them or none, and logs what that changes. A file is left out whose job would
+     * never be due any more, for that is not wrong and comes with time.
      *
      * @param folder empty for none
      * @param isDryRun whether to log it and change nothing
@@ -62,50 +66,79 @@ public final class JobsFolder {
         if (folder.isEmpty()) {
             return;
         }
-        var files = files(Path.of(folder));
+        var files = new ArrayList<>(files(Path.of(folder)));
+        boolean isDone = false;
+        while (!isDone) {
+            try {
+                together(files, isDryRun);
+                isDone = true;
+            } catch (IsOver over) {
+                LOG.warn("job_left_out file={} reason=\"{}\"", name(over.file), over.getMessage());
+                files.remove(over.file);
+            }
+        }
+    }
+
+    private void together(List<Path> files, boolean isDryRun) {
+        var changes = new ArrayList<Change>();
         try {
             commits.together(() -> {
-                files.forEach(this::apply);
+                files.forEach(file -> changes.add(apply(file)));
                 if (isDryRun) {
                     throw new DryRun();
                 }
-                return files.size();
+                return changes;
             });
+            changes.forEach(Change::log);
         } catch (DryRun over) {
-            LOG.info("jobs_left_as_they_were folder={} reason=dry_run", folder);
+            changes.forEach(Change::log);
+            LOG.info("jobs_left_as_they_were reason=dry_run");
         }
     }
 
     private static List<Path> files(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> JOB.matcher(name(file)).matches())
+            var jobs = files.filter(file -> JOB.matcher(name(file)).matches())
                     .sorted()
                     .toList();
+            var keys = new HashMap<String, Path>();
+            for (var file : jobs) {
+                var same = keys.put(key(file), file);
+                if (same != null) {
+                    throw new IllegalArgumentException(SETTING + " has " + name(same) + " and " + name(file)
+                            + ", which have the same key: remove one of them");
+                }
+            }
+            return jobs;
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     SETTING + " names " + folder + ", which cannot be read: " + unreadable, unreadable);
         }
     }
 
-    private void apply(Path file) {
-        var key = JOB.matcher(name(file)).replaceFirst("$1");
+    private Change apply(Path file) {
+        var key = key(file);
         try {
             var body = yaml.read(Files.readString(file));
             var before = keeper.hold(key).map(views::view);
             var after = views.view(keeper.put(key, body));
-            LOG.info(
-                    "job_compared key={} change={}",
-                    key,
-                    before.map(job -> difference(job, after)).orElse("made"));
+            return new Change(key, before.map(job -> difference(job, after)).orElse("made"));
         } catch (IOException unreadable) {
             throw refused(file, String.valueOf(unreadable), unreadable);
         } catch (YAMLException broken) {
             throw refused(file, "It is not YAML: " + broken.getMessage(), broken);
         } catch (ScheduleRefused refused) {
-            throw refused(file, String.valueOf(refused.getMessage()), refused);
+            if (refused.rule() == Rule.PAST || refused.rule() == Rule.NEVER) {
+                throw new IsOver(file, refused);
+            }
+            throw refused(file, refused.getMessage(), refused);
         } catch (ProblemException refused) {
             throw refused(file, refused.first(), refused);
         }
+    }
+
+    private static String key(Path file) {
+        return JOB.matcher(name(file)).replaceFirst("$1");
     }
 
     /** The fields that differ, with what they were and are; what they carry is nobody's to read in a log. */
@@ -130,6 +163,25 @@ public final class JobsFolder {
 
     private static String name(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    /** What became of one job. */
+    private record Change(String key, String what) {
+        void log() {
+            LOG.info("job_compared key={} change={}", key, what);
+        }
+    }
+
+    /** A file whose job would never be due. */
+    private static final class IsOver extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path file;
+
+        IsOver(Path file, ScheduleRefused refused) {
+            super(refused.getMessage(), refused);
+            this.file = file;
+        }
     }
 
     /** Nothing of it is to stay. */

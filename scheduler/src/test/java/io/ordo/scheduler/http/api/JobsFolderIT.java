@@ -87,6 +87,27 @@ class JobsFolderIT {
         }
     }
 
+    @Test
+    void twoFilesOfOneKeyStopTheStart() throws IOException {
+        file("a.json", "{\"name\": \"Report\", \"schedule_expr\": \"1h\"}");
+        file("a.yml", BACKUP);
+
+        assertRefused("ORDO_JOBS_DIR has a.json and a.yml, which have the same key: remove one of them");
+    }
+
+    @Test
+    void aFileWhoseTimeHasPassedIsLeftOut() throws IOException {
+        file("a.yml", "name: Once\nschedule_expr: 2020-01-01T00:00:00Z\n");
+        file("b.yml", BACKUP);
+        file(
+                "c.yml",
+                BACKUP.replace("2030-01-01T00:00:00Z", "2020-01-01T00:00:00Z") + "end_at: 2021-01-01T00:00:00Z\n");
+        try (var scheduler = start(false)) {
+            assertThat(jobs(scheduler).at("total")).isEqualTo(1);
+            assertThat(jobs(scheduler).at("jobs.0.key")).isEqualTo("b");
+        }
+    }
+
     private void assertRefused(String sentence) {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> start(false))

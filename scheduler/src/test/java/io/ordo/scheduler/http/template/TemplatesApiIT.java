@@ -192,6 +192,12 @@ class TemplatesApiIT {
         api.post("/api/v1/jobs/" + first + "/terminate");
         assertThat(api.get("/api/v1/jobs?origin=template&status=active").at("total"))
                 .isEqualTo(1);
+
+        var second = jobs.text("jobs.0.id");
+        api.put("/api/v1/jobs/" + second, "{\"status\": \"completed\"}"); // as if its end had been cut short
+        api.post("/api/v1/jobs/" + second + "/terminate");
+        assertThat(api.get("/api/v1/jobs?origin=template&status=active").at("total"))
+                .isEqualTo(1);
     }
 
     private Answer otp() {
