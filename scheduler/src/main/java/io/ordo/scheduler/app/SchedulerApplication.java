@@ -2,6 +2,7 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ordo.scheduler.app.wiring.Loops;
 import io.ordo.scheduler.http.api.JobsFolder;
 import io.ordo.scheduler.http.template.TemplatesFile;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class SchedulerApplication {
             var settings = context.getBean(Settings.class);
             context.getBean(TemplatesFile.class).load(settings.templatesFile());
             context.getBean(JobsFolder.class).apply(settings.jobsDir(), settings.jobsDryRun());
+            context.getBeansOfType(Loops.class).forEach(Loops::start);
             var server = context.getBean(EmbeddedServer.class).start();
             LOG.info("scheduler_started url={} version={}", server.getURL(), Version.CURRENT);
             return context;

@@ -40,15 +40,27 @@ final class CatchUps {
     }
 
     private Sorted sorted(Instant first) {
-        var from = withoutTooOld(first);
-        if (from.isEmpty()) {
-            return new Sorted(List.of(), null, skipped);
+        return withoutTooOld(first).map(this::sortedFrom).orElseGet(() -> new Sorted(List.of(), null, skipped));
+    }
+
+    /** Whatever was missed before, what is on time gets a task of its own. */
+    private Sorted sortedFrom(Instant first) {
+        var onTime = onTime(first);
+        if (!isMissed(first)) {
+            return new Sorted(onTime, null, skipped);
         }
-        boolean isOnTime = !isMissed(from.get());
         return switch (rules.mode()) {
-            case SKIP -> isOnTime ? all(from.get(), MOST_ON_TIME) : newestUnlessMissed(from.get());
-            case LAST -> isOnTime ? all(from.get(), MOST_ON_TIME) : newestForAll(from.get());
-            case ALL -> all(from.get(), isOnTime ? MOST_ON_TIME : rules.maxCount());
+            case SKIP -> {
+                skipped.add(new Skip(missed(first), Reason.MISSED));
+                yield new Sorted(onTime, null, skipped);
+            }
+            case LAST -> onTime.isEmpty() ? newestForAll(first) : new Sorted(onTime, missed(first), skipped);
+            case ALL ->
+                new Sorted(
+                        Stream.concat(newestMissed(first).stream(), onTime.stream())
+                                .toList(),
+                        null,
+                        skipped);
         };
     }
 
@@ -63,40 +75,36 @@ final class CatchUps {
         return schedule.nextAfter(old.last()).filter(next -> !next.isAfter(now));
     }
 
-    private Sorted newestUnlessMissed(Instant first) {
-        var newest = newest(first, 1).getLast();
-        if (isMissed(newest)) {
-            skipped.add(new Skip(Stretch.of(schedule, first, now), Reason.MISSED));
-            return new Sorted(List.of(), null, skipped);
-        }
-        skipBefore(newest, first, Reason.MISSED);
-        return new Sorted(List.of(newest), null, skipped);
+    private List<Instant> onTime(Instant first) {
+        return isMissed(first)
+                ? new PlannedTimes(schedule, onTimeFrom().minusNanos(1), now).newest(MOST_ON_TIME)
+                : newest(first, now, MOST_ON_TIME);
+    }
+
+    private Stretch missed(Instant first) {
+        return Stretch.of(schedule, first, onTimeFrom().minusNanos(1));
     }
 
     private Sorted newestForAll(Instant first) {
-        var newest = newest(first, 1);
+        var newest = newest(first, now, 1);
         return new Sorted(newest, before(newest.getFirst(), first), skipped);
     }
 
-    private Sorted all(Instant first, int most) {
-        var newest = newest(first, most);
-        skipBefore(newest.getFirst(), first, Reason.TOO_MANY);
-        return new Sorted(newest, null, skipped);
+    private List<Instant> newestMissed(Instant first) {
+        var newest = newest(first, onTimeFrom().minusNanos(1), rules.maxCount());
+        var before = before(newest.getFirst(), first);
+        if (before != null) {
+            skipped.add(new Skip(before, Reason.TOO_MANY));
+        }
+        return newest;
     }
 
     /** The newest from the first on, oldest first; the first counts, wherever it came from. */
-    private List<Instant> newest(Instant first, int most) {
-        var later = new PlannedTimes(schedule, first, now).newest(most);
+    private List<Instant> newest(Instant first, Instant until, int most) {
+        var later = new PlannedTimes(schedule, first, until).newest(most);
         return later.size() == most
                 ? later
                 : Stream.concat(Stream.of(first), later.stream()).toList();
-    }
-
-    private void skipBefore(Instant end, Instant first, Reason reason) {
-        var before = before(end, first);
-        if (before != null) {
-            skipped.add(new Skip(before, reason));
-        }
     }
 
     /** Those from the first on that come before an instant; null for none. */
@@ -104,8 +112,12 @@ final class CatchUps {
         return first.isBefore(end) ? Stretch.of(schedule, first, end.minusNanos(1)) : null;
     }
 
+    private Instant onTimeFrom() {
+        return now.minus(CatchUp.GRACE);
+    }
+
     private boolean isMissed(Instant planned) {
-        return planned.isBefore(now.minus(CatchUp.GRACE));
+        return planned.isBefore(onTimeFrom());
     }
 
     /**

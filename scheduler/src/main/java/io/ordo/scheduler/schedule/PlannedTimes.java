@@ -44,6 +44,11 @@ public final class PlannedTimes {
         return List.copyOf(times);
     }
 
+    /** The first of them after an instant. */
+    public Optional<Instant> next(Instant after) {
+        return nextAfter(after.isBefore(from) ? from : after, to);
+    }
+
     /** The newest of them, oldest first. The effort grows with their number and hardly with the stretch. */
     public List<Instant> newest(int most) {
         var times = new ArrayList<Instant>();

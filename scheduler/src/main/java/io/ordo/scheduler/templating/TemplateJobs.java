@@ -2,6 +2,7 @@ package io.ordo.scheduler.templating;
 
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Origin;
+import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.template.MadeJobs;
 import io.ordo.scheduler.template.Template;
@@ -54,7 +55,11 @@ public final class TemplateJobs {
         return roster.enter(draft, new Origin(Origin.TEMPLATE, id, template.reference()));
     }
 
-    /** Keeps one job of a template that users do not trigger, if none lives. */
+    /**
+     * Keeps one job of a template that users do not trigger, if none lives.
+     *
+     * @throws ScheduleRefused when it would never be due
+     */
     public void keep(String name) {
         stores.templates().alone(name, template -> {
             if (template.draft().userTriggered() || stores.made().isAnyLive(name)) {
@@ -66,9 +71,18 @@ public final class TemplateJobs {
         });
     }
 
-    /** Keeps one job of every template that users do not trigger. */
+    /**
+     * Keeps one job of every template that users do not trigger. A template is left out whose jobs would never be due
+     * any more, which comes with time.
+     */
     public void keepAll() {
-        stores.templates().some(null, Template.MOST).forEach(template -> keep(template.name()));
+        for (var template : stores.templates().some(null, Template.MOST)) {
+            try {
+                keep(template.name());
+            } catch (ScheduleRefused refused) {
+                LOG.warn("template_left_out template={} reason=\"{}\"", template.reference(), refused.getMessage());
+            }
+        }
     }
 
     /** Makes a new job of the template of one that was terminated, if its jobs are rescheduled after that. */

@@ -1,19 +1,26 @@
 package io.ordo.scheduler.templating;
 
 import io.ordo.scheduler.commit.Commits;
+import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.template.Template;
 import io.ordo.scheduler.template.TemplateDraft;
 import io.ordo.scheduler.template.Templates;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Adds templates, up to their number. */
+/**
+ * Adds and changes templates, up to their number. Of those that users do not trigger a job is kept, in the same
+ * transaction: one whose job would never be due is not taken.
+ */
 public final class TemplateShelf {
     private final Templates templates;
+    private final TemplateJobs jobs;
     private final Commits commits;
 
-    public TemplateShelf(Templates templates, Commits commits) {
+    public TemplateShelf(Templates templates, TemplateJobs jobs, Commits commits) {
         this.templates = templates;
+        this.jobs = jobs;
         this.commits = commits;
     }
 
@@ -22,16 +29,31 @@ public final class TemplateShelf {
      *
      * @return the template; empty when there is one of its name
      * @throws ShelfFull when there are as many as there may be
+     * @throws ScheduleRefused when the job that is kept of it would never be due
      */
     public Optional<Template> add(TemplateDraft draft) {
-        checkRoom();
-        return templates.add(draft);
+        return commits.together(() -> {
+            checkRoom();
+            return kept(templates.add(draft));
+        });
+    }
+
+    /**
+     * Changes a template.
+     *
+     * @param change may throw to refuse
+     * @return the template after it; empty when there is none of that name
+     * @throws ScheduleRefused as {@link #add}
+     */
+    public Optional<Template> change(String name, UnaryOperator<TemplateDraft> change) {
+        return commits.together(() -> kept(templates.change(name, change)));
     }
 
     /**
      * Adds templates, and changes those there are, all of them or none. What is the same as before is not changed.
      *
      * @throws ShelfFull when there would be more than there may be
+     * @throws ScheduleRefused as {@link #add}
      */
     public List<Template> putAll(List<TemplateDraft> drafts) {
         return commits.together(() -> drafts.stream().map(this::put).toList());
@@ -45,7 +67,12 @@ public final class TemplateShelf {
     }
 
     private Optional<Template> change(TemplateDraft draft) {
-        return templates.change(draft.name(), _ -> draft);
+        return change(draft.name(), _ -> draft);
+    }
+
+    private Optional<Template> kept(Optional<Template> template) {
+        template.ifPresent(one -> jobs.keep(one.name()));
+        return template;
     }
 
     private void checkRoom() {

@@ -2,18 +2,26 @@ package io.ordo.scheduler.app.wiring;
 
 import java.util.List;
 
-/** Loops that begin and end together. */
-final class Loops implements AutoCloseable {
+/** Loops that begin and end together: once a start cannot be refused any more, so that a refused one does nothing. */
+public final class Loops implements AutoCloseable {
     private final List<Loop> loops;
+    private boolean isRunning;
 
     Loops(List<Loop> loops) {
         this.loops = List.copyOf(loops);
-        this.loops.forEach(Loop::start);
+    }
+
+    public synchronized void start() {
+        loops.forEach(Loop::start);
+        isRunning = true;
     }
 
     @Override
-    public void close() {
-        loops.forEach(Loop::endAfterThisRound);
-        loops.forEach(Loop::close);
+    public synchronized void close() {
+        if (isRunning) {
+            loops.forEach(Loop::endAfterThisRound);
+            loops.forEach(Loop::close);
+            isRunning = false;
+        }
     }
 }

@@ -30,8 +30,8 @@ final class TemplatingWiring {
     }
 
     @Singleton
-    TemplateShelf templateShelf(Templates templates, Database database) {
-        return new TemplateShelf(templates, database);
+    TemplateShelf templateShelf(Templates templates, TemplateJobs jobs, Database database) {
+        return new TemplateShelf(templates, jobs, database);
     }
 
     @Singleton
