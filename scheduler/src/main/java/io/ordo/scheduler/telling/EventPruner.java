@@ -87,7 +87,8 @@ public final class EventPruner {
     private void warn(Mark old, OptionalLong needed) {
         boolean isUnread = needed.isPresent() && old.horizon() > needed.getAsLong();
         if (isUnread && !isLosing) {
-            LOG.warn("unread_events_forgotten because=older_than_a_day_or_more_than_{} next=a_topic_misses_them",
+            LOG.warn(
+                    "unread_events_forgotten because=older_than_a_day_or_more_than_{} next=a_topic_misses_them",
                     MOST_FOR_READERS);
         }
         isLosing = isUnread;
