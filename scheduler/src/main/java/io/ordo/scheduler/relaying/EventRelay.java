@@ -28,7 +28,7 @@ public final class EventRelay implements AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** How long a stop waits for the page that is being sent. */
-    private static final Duration LAST = Duration.ofSeconds(5);
+    private static final Duration LAST = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
 
