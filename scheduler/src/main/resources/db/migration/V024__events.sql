@@ -217,7 +217,7 @@ $$;
 CREATE TRIGGER job_is_told AFTER INSERT ON job
     FOR EACH ROW EXECUTE FUNCTION tell_job_created();
 
--- A job ends once: what is deleted after it completed has been told of.
+-- A job ends as often as it is completed. What is deleted after it completed has been told of.
 CREATE FUNCTION tell_job_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO event (type, queue, job_id, detail)

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * How far somebody has read. Events become readable some transactions at a time, and are read in the order of their
- * numbers within that window; a later window may hold smaller numbers, but never of a task or job of this one.
+ * numbers within that window. A later window may hold smaller numbers, but not of a task of this one whose moves and
+ * progress were asked for one after the other's answer; a job's own events and its progress may come in either order.
  *
  * @param from the first transaction of the window
  * @param to the first transaction behind it

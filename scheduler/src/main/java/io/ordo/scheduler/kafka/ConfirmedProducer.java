@@ -86,7 +86,7 @@ final class ConfirmedProducer implements AutoCloseable {
 
     private TopicAway away(Throwable failed) {
         end(Duration.ZERO);
-        String reason = failed.getMessage() == null ? "no confirmation in time" : failed.getMessage();
+        String reason = failed instanceof TimeoutException ? "no confirmation in time" : Reason.of(failed);
         return new TopicAway(reason, failed);
     }
 

@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A cluster, and how its clients talk to it. */
@@ -18,6 +22,26 @@ public final class KafkaCluster {
 
     /** Longer than anybody here waits for a confirmation: who waits gives up first, and closes the producer. */
     private static final Duration DELIVERY = Duration.ofMinutes(2);
+
+    private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*");
+
+    /** An address that needs no look-up. */
+    private static final String NOWHERE = "127.0.0.1:9";
+
+    /** What a partition holds and in which order hangs on these. */
+    private static final Set<String> OURS = Set.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ProducerConfig.ACKS_CONFIG,
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            ProducerConfig.RETRIES_CONFIG,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
     private final Map<String, Object> common;
 
@@ -30,23 +54,42 @@ public final class KafkaCluster {
      *
      * @param bootstrap host and port of some of its brokers, with commas between
      * @param properties of Kafka's clients, a file; empty for none
-     * @throws IllegalArgumentException when the file cannot be read, or holds what Kafka's clients do not take; the
-     *     message names the setting
+     * @throws IllegalArgumentException when the address is none, the file cannot be read, says what is not its to say,
+     *     or holds what no client can be made with; the message names the setting
      */
     public static KafkaCluster at(String bootstrap, String properties) {
+        if (!BOOTSTRAP.matcher(bootstrap).matches()) {
+            throw new IllegalArgumentException(
+                    "ORDO_KAFKA_BOOTSTRAP must be host:port of brokers, with commas between; it was '" + bootstrap
+                            + "'.");
+        }
         var common = new HashMap<String, Object>();
         read(properties).forEach((name, value) -> common.put(name.toString(), value));
+        var notItsOwn = new TreeSet<>(common.keySet());
+        notItsOwn.retainAll(OURS);
+        if (!notItsOwn.isEmpty()) {
+            throw new IllegalArgumentException("ORDO_KAFKA_PROPERTIES must not set " + notItsOwn
+                    + ": where events go, that none is lost and that they keep their order is not the file's to say.");
+        }
         common.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         common.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ordo");
         var cluster = new KafkaCluster(common);
+        cluster.tryProducer();
+        return cluster;
+    }
+
+    /** Only making one opens its key stores and logs in. A host whose name is not known now may be known later. */
+    private void tryProducer() {
+        var settings = producer();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOWHERE);
         try {
-            new ProducerConfig(cluster.producer());
-        } catch (ConfigException wrong) {
+            new KafkaProducer<String, String>(settings).close(Duration.ZERO);
+        } catch (KafkaException wrong) {
             throw new IllegalArgumentException(
-                    "ORDO_KAFKA_PROPERTIES must hold properties of Kafka's clients; " + wrong.getMessage() + ".",
+                    "ORDO_KAFKA_PROPERTIES must hold properties that a client of Kafka can be made with; "
+                            + Reason.of(wrong) + ".",
                     wrong);
         }
-        return cluster;
     }
 
     private static Properties read(String file) {
@@ -64,7 +107,7 @@ public final class KafkaCluster {
     }
 
     /**
-     * What a producer is made with that loses nothing and keeps the order. These settings win over the file's.
+     * What a producer is made with that loses nothing and keeps the order.
      * Idempotent: what is sent to a partition stands there in this order, however often a request is repeated.
      */
     Map<String, Object> producer() {

@@ -7,14 +7,18 @@ import io.ordo.scheduler.event.EventLog.Read;
 import io.ordo.scheduler.relaying.RelayCursors.Held;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Passes events on to a topic, page by page: reads one, sends it, waits until all of it is there, and notes how far it
  * has come. Between these steps no transaction is open, however slow the topic is. Whatever fails on the way is done
- * again from the last note, so an event may arrive twice, and none is left out.
+ * again from the last note, so an event may arrive twice, and none is left out. A page that did not arrive is kept for
+ * the next try: to read it anew may sort all that waits.
  */
 public final class EventRelay implements AutoCloseable {
     /** Events sent in one go; so many at most arrive again after a crash. */
@@ -22,6 +26,9 @@ public final class EventRelay implements AutoCloseable {
 
     /** How long a topic is left alone that was away. */
     static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** How long a stop waits for the page that is being sent. */
+    private static final Duration LAST = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
 
@@ -31,6 +38,8 @@ public final class EventRelay implements AutoCloseable {
     private final RelayCursors cursors;
     private final LongSupplier nanos;
     private final UUID self = UUID.randomUUID();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Unsent unsent;
     private boolean hasBegun;
     private boolean isAway;
     private boolean isPausing;
@@ -55,7 +64,16 @@ public final class EventRelay implements AutoCloseable {
      *
      * @return whether there may be more
      */
-    public synchronized boolean runOnce() {
+    public boolean runOnce() {
+        lock.lock();
+        try {
+            return tellUnlessAway();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean tellUnlessAway() {
         isPausing = isPausing && nanos.getAsLong() - pausedAt < PAUSE.toNanos();
         if (isClosed || isPausing) {
             return false;
@@ -69,7 +87,7 @@ public final class EventRelay implements AutoCloseable {
 
     /** @return whether there may be more */
     private boolean tell(Held held) {
-        var page = log.after(held.cursor(), PAGE);
+        var page = pageAfter(held.cursor());
         if (page.isReset()) {
             LOG.warn(
                     "events_lost topic={} after={} because=they_were_not_kept_so_long next=relayed_from_now_on",
@@ -84,7 +102,13 @@ public final class EventRelay implements AutoCloseable {
             }
             return false;
         }
+        unsent = new Unsent(held.cursor(), page);
         return send(page) && advance(page.next()) && page.events().size() == PAGE;
+    }
+
+    /** Another scheduler may have sent the page that is kept. */
+    private Page pageAfter(EventCursor cursor) {
+        return unsent != null && unsent.from().equals(cursor) ? unsent.page() : log.after(cursor, PAGE);
     }
 
     private boolean send(Page page) {
@@ -94,6 +118,7 @@ public final class EventRelay implements AutoCloseable {
             giveUpFor(away);
             return false;
         }
+        unsent = null;
         if (isAway) {
             LOG.info("topic_reached topic={}", name);
             isAway = false;
@@ -124,13 +149,31 @@ public final class EventRelay implements AutoCloseable {
         return isMine;
     }
 
-    /** Lets the page that is being sent arrive if it does so soon, and leaves the topic to other schedulers. */
+    /**
+     * Lets the page that is being sent arrive if it does so soon, and leaves the topic to other schedulers: at once, or
+     * when it is not held any more if somebody is still at work here.
+     */
     @Override
     public void close() {
         isClosed = true;
         topic.close();
-        synchronized (this) {
-            cursors.release(name, self);
+        try {
+            if (lock.tryLock(LAST.toSeconds(), TimeUnit.SECONDS)) {
+                release();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
+
+    private void release() {
+        try {
+            cursors.release(name, self);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A page that has not arrived yet, and behind which cursor it is. */
+    private record Unsent(EventCursor from, Page page) {}
 }

@@ -8,9 +8,12 @@ import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Forgets events that nobody can resume behind any more: those that are ten minutes old, or behind the newest 100 000.
+ * Forgets events that nobody can resume behind any more: those that are ten minutes old, or behind the newest 100 000;
+ * what somebody still has to read is kept for a day, up to ten million events.
  * It notes how far the log reaches whenever it looks, and forgets up to a note that has become old enough: so it knows
  * where the old events are, and never searches for them among those that are gone already. One scheduler does it
  * at a time; what another has forgotten meanwhile is gone.
@@ -21,6 +24,11 @@ public final class EventPruner {
 
     /** Nobody delays the forgetting longer. */
     static final Duration KEPT_FOR_READERS = Duration.ofHours(24);
+
+    /** Nor for more events: with their indexes they are some gigabytes. */
+    static final long MOST_FOR_READERS = 10_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPruner.class);
 
     /** Events forgotten in one transaction. */
     private static final int BATCH = 10_000;
@@ -34,6 +42,7 @@ public final class EventPruner {
     private final Supplier<OptionalLong> needed;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private boolean isAtHome;
+    private boolean isLosing;
 
     /**
      * @param needed the first transaction whose events somebody still has to read who remembers where he is; empty when
@@ -58,15 +67,31 @@ public final class EventPruner {
         if (marks.isEmpty() || isFurther(marks.getLast(), now)) {
             marks.addLast(now);
         }
-        var old = newestOld(now, needed.get());
+        var unread = needed.get();
+        var old = newestOld(now, unread);
         if (old == null) {
             return false;
         }
-        boolean isMore = events.forget(old.horizon(), BATCH) >= BATCH;
+        int forgotten = events.forget(old.horizon(), BATCH);
+        if (forgotten > 0) {
+            warn(old, unread);
+        }
+        boolean isMore = forgotten >= BATCH;
         if (!isMore) {
             marks.removeIf(mark -> mark.horizon() <= old.horizon());
         }
         return isMore;
+    }
+
+    /** Once, until nothing unread is forgotten any more. */
+    private void warn(Mark old, OptionalLong needed) {
+        boolean isUnread = needed.isPresent() && old.horizon() > needed.getAsLong();
+        if (isUnread && !isLosing) {
+            LOG.warn(
+                    "unread_events_forgotten because=older_than_a_day_or_more_than_{} next=a_topic_misses_them",
+                    MOST_FOR_READERS);
+        }
+        isLosing = isUnread;
     }
 
     private static boolean isFurther(Mark last, Mark now) {
@@ -87,7 +112,8 @@ public final class EventPruner {
     private static boolean isOld(Mark mark, Mark now, OptionalLong needed) {
         boolean isRead = needed.isEmpty() || mark.horizon() <= needed.getAsLong();
         boolean isOld = isPast(mark, KEPT, now) || mark.number() <= now.number() - MOST;
-        return (isOld && isRead) || isPast(mark, KEPT_FOR_READERS, now);
+        boolean isTooMuch = isPast(mark, KEPT_FOR_READERS, now) || mark.number() <= now.number() - MOST_FOR_READERS;
+        return (isOld && isRead) || isTooMuch;
     }
 
     private static boolean isPast(Mark mark, Duration time, Mark now) {

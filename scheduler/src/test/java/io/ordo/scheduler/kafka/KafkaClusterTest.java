@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaClusterTest {
+    private static final String LOGIN = "sasl.jaas.config="
+            + "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"p\";\n";
+
     @TempDir
     private Path directory;
 
     @Test
     void aFileSaysHowToTalkToTheCluster() throws IOException {
-        assertThat(cluster("security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nclient.id=ours\n")
+        assertThat(cluster("security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nclient.id=ours\n" + LOGIN)
                         .producer())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "PLAIN")
@@ -23,12 +26,40 @@ class KafkaClusterTest {
     }
 
     @Test
-    void whatKeepsEventsSafeIsNotTheFilesToSay() throws IOException {
-        assertThat(cluster("acks=0\nenable.idempotence=false\nbootstrap.servers=other:1\n")
-                        .producer())
+    void whatKeepsEventsSafeIsNotTheFilesToSay() {
+        assertThatThrownBy(() -> cluster("transactional.id=t\npartitioner.class=p\npartitioner.ignore.keys=true\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("ORDO_KAFKA_PROPERTIES must not set"
+                        + " [partitioner.class, partitioner.ignore.keys, transactional.id]: ");
+        assertThatThrownBy(() -> cluster("acks=0\nenable.idempotence=false\nbootstrap.servers=other:1\n"))
+                .hasMessageContaining("[acks, bootstrap.servers, enable.idempotence]");
+    }
+
+    @Test
+    void aProducerLosesNothing() throws IOException {
+        assertThat(cluster("").producer())
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
                 .containsEntry("bootstrap.servers", "kafka:9092");
+    }
+
+    @Test
+    void whatOnlyShowsWhenAClientIsMadeIsRefusedWithItsReason() {
+        assertThatThrownBy(() -> cluster("security.protocol=SSL\nssl.truststore.location=no/such.jks\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("; NoSuchFileException: no/such.jks.");
+        assertThatThrownBy(() -> cluster("security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\n"
+                        + "sasl.jaas.config=no.such.Module required password=\"secret\";\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no.such.Module")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void anAddressWithoutAPortIsRefusedWithItsSetting() {
+        assertThatThrownBy(() -> KafkaCluster.at("kafka", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ORDO_KAFKA_BOOTSTRAP must be host:port of brokers, with commas between; it was 'kafka'.");
     }
 
     @Test
@@ -43,7 +74,8 @@ class KafkaClusterTest {
     void whatKafkaDoesNotTakeIsSaidWithoutSecrets() throws IOException {
         assertThatThrownBy(() -> cluster("security.protocol=CARRIER_PIGEON\nssl.key.password=secret\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("ORDO_KAFKA_PROPERTIES must hold properties of Kafka's clients; ")
+                .hasMessageStartingWith(
+                        "ORDO_KAFKA_PROPERTIES must hold properties that a client of Kafka can be made with; ")
                 .hasMessageContaining("CARRIER_PIGEON")
                 .hasMessageNotContaining("secret");
     }

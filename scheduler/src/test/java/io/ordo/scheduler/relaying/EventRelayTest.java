@@ -8,6 +8,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.ordo.scheduler.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,26 @@ class EventRelayTest {
         now++;
         relay.runOnce();
         assertThat(outside.numbers).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatWasNotConfirmedIsNotReadAnewUnlessAnotherSchedulerToldIt() {
+        relay.runOnce();
+        log.write(2);
+        outside.isAway = true;
+        relay.runOnce();
+        int reads = log.reads();
+        now += EventRelay.PAUSE.toNanos();
+        relay.runOnce();
+        assertThat(log.reads()).isEqualTo(reads);
+        outside.isAway = false;
+        var other = relay();
+        other.runOnce();
+        other.close();
+        log.write(1);
+        now += EventRelay.PAUSE.toNanos();
+        relay.runOnce();
+        assertThat(outside.numbers).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -152,6 +174,18 @@ class EventRelayTest {
         log.write(1);
         assertThat(relay.runOnce()).isFalse();
         relay().runOnce();
+        assertThat(outside.numbers).containsExactly(1L);
+    }
+
+    /** The page is on its way for as long as this stop lasts. */
+    @Test
+    void aStopDoesNotWaitForWhoeverIsAtWorkForLong() {
+        relay.runOnce();
+        log.write(1);
+        outside.meanwhile = () -> CompletableFuture.runAsync(relay::close)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        assertThat(relay.runOnce()).isFalse();
         assertThat(outside.numbers).containsExactly(1L);
     }
 

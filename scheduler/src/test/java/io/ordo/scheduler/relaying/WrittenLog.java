@@ -12,6 +12,7 @@ import java.util.UUID;
 public final class WrittenLog implements EventLog {
     private final List<Event> events = new ArrayList<>();
     private long forgotten;
+    private int reads;
 
     /** Writes some events; the first of all is number 1. */
     public void write(int count) {
@@ -26,6 +27,11 @@ public final class WrittenLog implements EventLog {
         forgotten = events.size();
     }
 
+    /** How often somebody read. */
+    int reads() {
+        return reads;
+    }
+
     @Override
     public EventCursor newest() {
         return at(events.size());
@@ -33,6 +39,7 @@ public final class WrittenLog implements EventLog {
 
     @Override
     public Page after(EventCursor cursor, int limit) {
+        reads++;
         if (cursor.number() < forgotten) {
             return new Page(List.of(), at(forgotten), true);
         }

@@ -2,6 +2,9 @@ package io.ordo.scheduler.telling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ordo.scheduler.event.OldEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class EventPrunerTest {
     private final Events events = new Events();
@@ -47,6 +51,27 @@ class EventPrunerTest {
 
         runAt(EventPruner.KEPT_FOR_READERS, 200, EventPruner.MOST * 2);
         assertThat(events.forgotten).containsExactly(100L);
+    }
+
+    @Test
+    void whatSomebodyStillReadsIsKeptUpToTenMillionEventsAndThenMissedWithOneWarning() {
+        var logger = (Logger) LoggerFactory.getLogger(EventPruner.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        needed = OptionalLong.of(99);
+        events.left = 2;
+        runAt(Duration.ZERO, 100, 10);
+        runAt(Duration.ofSeconds(1), 200, EventPruner.MOST_FOR_READERS + 9);
+        assertThat(events.forgotten).isEmpty();
+
+        runAt(Duration.ofSeconds(2), 300, EventPruner.MOST_FOR_READERS + 10);
+        events.left = 2;
+        runAt(Duration.ofSeconds(3), 400, EventPruner.MOST_FOR_READERS * 2 + 9);
+        logger.detachAppender(logged);
+        assertThat(events.forgotten).containsExactly(100L, 200L);
+        assertThat(logged.list).hasSize(1);
+        assertThat(logged.list.getFirst().getMessage()).startsWith("unread_events_forgotten ");
     }
 
     @Test

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers are given out in another order than transactions commit in, so whoever goes on behind the greatest number
  * he has seen loses events. But no transaction before the oldest one that is still running can add any. So events are
  * read window by window: those of all transactions from where the last window ended up to the oldest one running now,
- * in the order of their numbers. A task keeps its order across windows: its next move begins when the one before is
- * committed, and a transaction that was still running then is not in an earlier window.
+ * in the order of their numbers. A task keeps its order across windows: the transaction of a move that begins when the
+ * one before is committed is not in an earlier window. Of two that are on their way at once, one waits for the other,
+ * and may yet be in an earlier window when its transaction is the older one: that is the one exception.
  */
 public final class PostgresEventLog implements EventLog {
     private final Database database;

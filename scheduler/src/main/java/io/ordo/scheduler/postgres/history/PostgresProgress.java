@@ -18,13 +18,17 @@ public final class PostgresProgress implements Progress {
         this.database = database;
     }
 
-    /** Reads the lease without a lock: whoever ends it in this moment may be heard first. Index: the primary keys. */
+    /**
+     * Locks the lease against its end until this is committed, and waits for whoever is about to end, start or extend
+     * it: so progress is told before the end, or is none. Others may report beside it. Index: the primary keys.
+     */
     private static final String REPORT = """
             INSERT INTO task_progress (task_id, percent)
             SELECT task_id, ?
             FROM lease
             WHERE task_id = ?
               AND fence = coalesce(cast(? AS bigint), fence)
+            FOR KEY SHARE
             ON CONFLICT (task_id) DO UPDATE
             SET percent = excluded.percent, reported_at = app_now()
             """;
@@ -39,14 +43,24 @@ public final class PostgresProgress implements Progress {
                 == 1;
     }
 
-    /** Index: task_job backwards, task_progress's primary key. */
+    /** Locks as {@link #REPORT} does where there is a lease. Index: task_job backwards, the other primary keys. */
     private static final String REPORT_NEWEST = """
+            WITH newest AS MATERIALIZED (
+                SELECT id
+                FROM task
+                WHERE job_id = ?
+                ORDER BY id DESC
+                LIMIT 1
+            ), held AS MATERIALIZED (
+                SELECT lease.task_id
+                FROM lease
+                JOIN newest ON newest.id = lease.task_id
+                FOR KEY SHARE OF lease
+            )
             INSERT INTO task_progress (task_id, percent)
-            SELECT id, ?
-            FROM task
-            WHERE job_id = ?
-            ORDER BY id DESC
-            LIMIT 1
+            SELECT newest.id, ?
+            FROM newest
+            LEFT JOIN held ON held.task_id = newest.id
             ON CONFLICT (task_id) DO UPDATE
             SET percent = excluded.percent, reported_at = app_now()
             """;
@@ -54,8 +68,8 @@ public final class PostgresProgress implements Progress {
     @Override
     public boolean reportNewest(UUID job, int percent) {
         return database.update(REPORT_NEWEST, statement -> {
-                    statement.setInt(1, percent);
-                    statement.setObject(2, job);
+                    statement.setObject(1, job);
+                    statement.setInt(2, percent);
                 })
                 == 1;
     }
