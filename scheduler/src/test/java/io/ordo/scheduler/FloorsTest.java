@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.micronaut.context.annotation.Factory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +259,16 @@ class FloorsTest {
     @Test
     void conceptsKnowEachOtherInOneDirection() {
         slices().matching("io.ordo.scheduler.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theAppIsPutTogetherInOnePlace() {
+        classes()
+                .that()
+                .areAnnotatedWith(Factory.class)
+                .should()
+                .resideInAPackage(SCHEDULER + "app.wiring")
+                .check(CLASSES);
     }
 
     @Test

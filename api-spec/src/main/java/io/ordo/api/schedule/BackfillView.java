@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate the most tasks in a second
  * @param note why; null for no reason given
  * @param status {@code queued}, {@code running}, {@code paused}, {@code done}, {@code cancelled} or {@code failed}
- * @param reason why it failed: {@code job_ended}; null otherwise
+ * @param reason why it failed: {@code job_ended} or {@code cannot_be_made}; null otherwise
  * @param total planned times in the window
  * @param done those that are dealt with
  * @param made those that got a task

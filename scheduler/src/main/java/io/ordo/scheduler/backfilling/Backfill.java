@@ -34,7 +34,10 @@ public record Backfill(
         return new Backfill(id, order, Status.FAILED, progress, why, askedAt, startedAt, endedAt);
     }
 
-    /** How it stands. */
+    /**
+     * How it stands. A queued one is running from its first step on, and done or failed at its last. Whoever looks
+     * after it may pause a queued or running one, resume a paused one and cancel any of the three; the others stay.
+     */
     public enum Status {
         QUEUED,
         RUNNING,

@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,14 +37,19 @@ public final class Backfiller {
     /** Planned times that one step looks at: most need no task where much ran. */
     private static final int LOOK = 500;
 
-    /** How soon a backfill looks again whose job allows one task at a time, and has one. */
-    private static final Duration AGAIN = Duration.ofMillis(200);
+    /** How soon a backfill looks again whose job allows one task at a time, and has one: twice as late each time. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Commits commits;
     private final Backfills backfills;
     private final PastTimes past;
     private final Ledger ledger;
     private final Making making;
+
+    /** How long those waited last that found a task in their way. */
+    private final Map<UUID, Duration> waits = new ConcurrentHashMap<>();
 
     public Backfiller(Commits commits, Backfills backfills, PastTimes past, Ledger ledger, Making making) {
         this.commits = commits;
@@ -67,23 +75,62 @@ public final class Backfiller {
     private void step(Backfill backfill) {
         var held = past.hold(backfill.order().window().job());
         if (held.isEmpty() || held.get().job().draft().status() == JobStatus.COMPLETED) {
-            LOG.info("backfill_failed backfill={} reason=job_ended", backfill.id());
-            backfills.save(backfill.failed("job_ended"), Duration.ZERO);
+            fail(backfill, "job_ended");
+        } else if (!isReadable(held.get())) {
+            fail(backfill, "cannot_be_made");
+        } else {
+            go(backfill, held.get());
+        }
+    }
+
+    private void go(Backfill backfill, DueJob due) {
+        int most = most(backfill, due);
+        if (most == 0) {
+            backfills.save(backfill.at(backfill.progress()), waitLonger(backfill.id()));
             return;
         }
+        waits.remove(backfill.id());
         var times = backfills.next(backfill.id(), LOOK);
-        var due = held.get();
         decide(due, times);
-        var step = look(backfill, due, past.of(due.job().id(), times));
+        var step = look(backfill, due, past.of(due.job().id(), times), most);
         make(due, step.wanted());
         var after = backfill.at(step.progress());
-        backfills.save(after, pause(backfill, step));
+        backfills.save(after, backfill.order().pause(step.wanted().size()));
         if (!after.status().isOpen()) {
-            LOG.info(
-                    "backfill_done backfill={} made={}",
-                    backfill.id(),
-                    step.progress().made());
+            int made = step.progress().made();
+            commits.afterwards(() -> LOG.info("backfill_done backfill={} made={}", backfill.id(), made));
         }
+    }
+
+    private void fail(Backfill backfill, String reason) {
+        waits.remove(backfill.id());
+        backfills.save(backfill.failed(reason), Duration.ZERO);
+        commits.afterwards(() -> LOG.info("backfill_failed backfill={} reason={}", backfill.id(), reason));
+    }
+
+    /** Nothing is written yet, and nobody but the schedule is asked: whatever is thrown is its fault. */
+    private boolean isReadable(DueJob due) {
+        try {
+            making.timetable().nextDue(due.job(), due.now());
+            return true;
+        } catch (RuntimeException refused) {
+            LOG.error(
+                    "schedule_unreadable job={} next=mend_it_and_backfill_anew",
+                    due.job().id(),
+                    refused);
+            return false;
+        }
+    }
+
+    private Duration waitLonger(UUID backfill) {
+        if (waits.size() > Backfills.MOST_OPEN) {
+            waits.clear(); // some were cancelled while they waited
+        }
+        return waits.merge(backfill, FIRST_WAIT, (last, _) -> min(last.multipliedBy(2), LONGEST_WAIT));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** A paused job keeps what passed since undecided: what is backfilled of it must stand in the ledger first. */
@@ -99,9 +146,8 @@ public final class Backfiller {
     }
 
     /** Goes through the times until as many are wanted as may be made. */
-    private Step look(Backfill backfill, DueJob due, List<PastTime> times) {
+    private Step look(Backfill backfill, DueJob due, List<PastTime> times, int most) {
         var fates = Fates.of(due, backfill.order().rerun(), times, past);
-        int most = most(backfill, due);
         var wanted = new ArrayList<PastTime>();
         int ran = 0;
         int open = 0;
@@ -132,12 +178,6 @@ public final class Backfiller {
             return due.live().isEmpty() ? 1 : 0;
         }
         return Math.max(1, (int) backfill.order().rate());
-    }
-
-    private static Duration pause(Backfill backfill, Step step) {
-        var pause = backfill.order().pause(step.wanted().size());
-        boolean isStuck = step.progress().done() == backfill.progress().done();
-        return isStuck ? AGAIN : pause;
     }
 
     private void make(DueJob due, List<PastTime> wanted) {

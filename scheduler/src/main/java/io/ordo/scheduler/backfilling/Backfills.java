@@ -1,7 +1,6 @@
 package io.ordo.scheduler.backfilling;
 
 import io.ordo.scheduler.backfilling.Backfill.Order;
-import io.ordo.scheduler.backfilling.Backfill.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +31,14 @@ public interface Backfills {
     /** Those of a job, newest first. */
     List<Backfill> ofJob(UUID job);
 
-    /**
-     * Pauses, resumes or cancels one that is not over.
-     *
-     * @param to {@link Status#PAUSED}, {@link Status#RUNNING} or {@link Status#CANCELLED}
-     * @return it afterwards; empty when it is over, or there is none
-     */
-    Optional<Backfill> move(UUID id, Status to);
+    /** Lets one make nothing more until it is resumed; empty when it is over, or there is none. */
+    Optional<Backfill> pause(UUID id);
+
+    /** Lets one go on; empty when it is over, or there is none. */
+    Optional<Backfill> resume(UUID id);
+
+    /** Ends one; empty when it is over, or there is none. */
+    Optional<Backfill> cancel(UUID id);
 
     /** Takes one that may go on now. Nobody else takes it, or moves it, until the transaction ends. */
     Optional<Backfill> take();
@@ -47,7 +47,7 @@ public interface Backfills {
     List<Instant> next(UUID id, int most);
 
     /**
-     * Keeps how far one is that was taken.
+     * Keeps how far one is that was taken, as long as it may go on.
      *
      * @param pause when nobody goes on with it
      */

@@ -4,8 +4,11 @@ import io.ordo.scheduler.backfilling.PastTimes.PastTime;
 import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Outcome;
 import io.ordo.scheduler.ledger.Stretch;
+import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of stretches of the ledger when some of their planned times are taken out, because they get tasks of
- * their own. Which times a stretch holds nobody has written down: the schedule of the job says it, as it is now.
+ * their own. Which times a stretch holds nobody has written down: the schedule of the job says it, unless it was
+ * changed since. Then what is left reaches from cut to cut, so that nothing that was decided is undecided again.
  *
  * @param firsts the first planned times of the stretches that are cut, which are gone
  * @param pieces what stands in their places, beside the times that are taken out
  */
 record Cuts(List<Instant> firsts, List<Occurrence> pieces) {
+    /** The database tells no two instants apart that are closer. */
+    private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
+
     Cuts {
         firsts = List.copyOf(firsts);
         pieces = List.copyOf(pieces);
@@ -39,6 +46,51 @@ record Cuts(List<Instant> firsts, List<Occurrence> pieces) {
     }
 
     private static List<Occurrence> pieces(Schedule schedule, Occurrence stretch, List<Instant> times) {
+        return isOf(schedule, stretch, times) ? planned(schedule, stretch, times) : between(stretch, times);
+    }
+
+    /** Whether the schedule says of a stretch, and of what is taken out of it, what it said when it was noted. */
+    private static boolean isOf(Schedule schedule, Occurrence stretch, List<Instant> times) {
+        var first = stretch.plannedAt();
+        var all = new PlannedTimes(schedule, first.minusNanos(1), stretch.until());
+        return all.count(Occurrence.LARGEST_COUNT) == stretch.count()
+                && isPlanned(schedule, first)
+                && isPlanned(schedule, stretch.until())
+                && times.stream().allMatch(time -> isPlanned(schedule, time));
+    }
+
+    private static boolean isPlanned(Schedule schedule, Instant time) {
+        return schedule.nextAfter(time.minusNanos(1)).filter(time::equals).isPresent();
+    }
+
+    /** What lies between the cuts, whether anything was planned there or not. */
+    private static List<Occurrence> between(Occurrence stretch, List<Instant> times) {
+        var pieces = new ArrayList<Occurrence>();
+        var from = stretch.plannedAt();
+        for (var time : times) {
+            if (from.isBefore(time)) {
+                pieces.add(share(stretch, from, time.minus(TICK)));
+            }
+            from = time.plus(TICK);
+        }
+        if (!from.isAfter(stretch.until())) {
+            pieces.add(share(stretch, from, stretch.until()));
+        }
+        return pieces;
+    }
+
+    /** A part of a stretch, which holds as many of its times as it is long, and one at least. */
+    private static Occurrence share(Occurrence stretch, Instant from, Instant until) {
+        double part = seconds(from, until) / seconds(stretch.plannedAt(), stretch.until());
+        int count = (int) Math.max(1, Math.round((stretch.count() - 1) * part));
+        return piece(stretch, new Stretch(from, until, count));
+    }
+
+    private static double seconds(Instant from, Instant until) {
+        return ChronoUnit.MICROS.between(from, until) / 1e6;
+    }
+
+    private static List<Occurrence> planned(Schedule schedule, Occurrence stretch, List<Instant> times) {
         var pieces = new ArrayList<Occurrence>();
         var from = stretch.plannedAt();
         int gone = 0;

@@ -57,6 +57,7 @@ class BackfillChaosIT {
             }
 
             assertThat(havoc.deaths()).isPositive();
+            assertThat(havoc.inDanger()).contains("backfill", "job", "occurrence", "task");
             assertThat(asked.stream().map(id -> find(store, id).status())).containsOnly(Status.DONE);
             jobs.forEach(job -> assertRan(store, job, first));
             Decided.assertTasks(store.database(), "backfill");

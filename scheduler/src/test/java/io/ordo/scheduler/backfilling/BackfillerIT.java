@@ -263,16 +263,16 @@ class BackfillerIT {
         var job = aJob(Overlap.ALLOW, null);
         var id = ask(job, ago(24), store.clock().now());
         step();
-        assertThat(backfills().move(id, Status.PAUSED)).isPresent();
+        assertThat(backfills().pause(id)).isPresent();
         step();
         assertThat(tasks(job)).hasSize(10);
-        assertThat(backfills().move(id, Status.RUNNING).orElseThrow().status()).isEqualTo(Status.RUNNING);
+        assertThat(backfills().resume(id).orElseThrow().status()).isEqualTo(Status.RUNNING);
         step();
         assertThat(tasks(job)).hasSize(20);
-        assertThat(backfills().move(id, Status.CANCELLED)).isPresent();
+        assertThat(backfills().cancel(id)).isPresent();
         step();
         assertThat(tasks(job)).hasSize(20);
-        assertThat(backfills().move(id, Status.RUNNING)).isEmpty();
+        assertThat(backfills().resume(id)).isEmpty();
         assertThat(find(id).progress().made()).isEqualTo(20);
     }
 
@@ -288,6 +288,46 @@ class BackfillerIT {
         assertThat(done(second).reason()).isEqualTo("job_ended");
         assertThat(tasks(ended)).isEmpty();
         assertThat(tasks(gone)).isEmpty();
+    }
+
+    @Test
+    void oneWhoseScheduleCannotBeReadFailsAndTheOthersGoOn() {
+        var broken = aJob(Overlap.ALLOW, null);
+        var sound = aJob(Overlap.ALLOW, null);
+        var first = ask(broken, ago(2), store.clock().now());
+        var second = ask(sound, ago(2), store.clock().now());
+        store.database()
+                .update(
+                        "UPDATE job SET schedule_expression = 'whenever' WHERE id = ?",
+                        statement -> statement.setObject(1, broken.id()));
+        assertThat(done(first).reason()).isEqualTo("cannot_be_made");
+        assertThat(done(second).status()).isEqualTo(Status.DONE);
+        assertThat(tasks(broken)).isEmpty();
+    }
+
+    @Test
+    void whoFindsATaskInTheWayLooksAgainLaterAndLater() {
+        var job = aJob(Overlap.SKIP, null);
+        ask(job, ago(2), store.clock().now());
+        step();
+        step();
+        for (int wait : List.of(1, 2, 4, 8, 16, 30, 30)) {
+            store.clock().advance(SECOND.multipliedBy(wait).minusMillis(1));
+            assertThat(backfiller().runOnce()).as("before %d s", wait).isFalse();
+            store.clock().advance(Duration.ofMillis(1));
+            assertThat(backfiller().runOnce()).as("after %d s", wait).isTrue();
+        }
+        assertThat(tasks(job)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPausedInTheMeantimeIsNotSaved() {
+        var job = aJob(Overlap.ALLOW, null);
+        var id = ask(job, ago(2), store.clock().now());
+        var taken = find(id);
+        backfills().pause(id);
+        backfills().save(taken.failed("late"), Duration.ZERO);
+        assertThat(find(id).status()).isEqualTo(Status.PAUSED);
     }
 
     @Test

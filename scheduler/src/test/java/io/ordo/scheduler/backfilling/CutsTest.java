@@ -63,11 +63,32 @@ class CutsTest {
         assertThat(late.pieces()).extracting(Occurrence::count).containsExactly(Occurrence.LARGEST_COUNT, 100);
     }
 
-    @Test
-    void theEndOfAStretchStaysWhateverTheScheduleSaysNow() {
-        var cuts = cut(skipped("1h", 5), List.of(2), "7m");
-        assertThat(cuts.pieces().getLast().until()).isEqualTo(hour(4));
+    /** What is noted of an instant is what is noted of the stretch it lies in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7m", "30 5 * * *", "30 0 * * *", "2h"})
+    void theEndOfAStretchStaysWhateverTheScheduleSaysNow(String now) {
+        var taken = List.of(3, 5, 6, 10);
+        var cuts = cut(skipped("1h", 24), taken, now);
+        assertThat(cuts.pieces().getLast().until()).isEqualTo(hour(23));
         assertThat(cuts.pieces()).allSatisfy(piece -> assertThat(piece.count()).isPositive());
+        for (var at = START; !at.isAfter(hour(23)); at = at.plus(Duration.ofMinutes(10))) {
+            var instant = at;
+            boolean isTaken = taken.stream().anyMatch(hour -> instant.equals(hour(hour)));
+            assertThat(cuts.pieces().stream().filter(piece -> holds(piece, instant)))
+                    .as("%s", at)
+                    .hasSize(isTaken ? 0 : 1);
+        }
+    }
+
+    @Test
+    void whatWasPlannedBySomeOtherScheduleIsSharedOut() {
+        assertThat(cut(skipped("1h", 24), List.of(10), "30 5 * * *").pieces())
+                .extracting(Occurrence::count)
+                .containsExactly(10, 13);
+    }
+
+    private static boolean holds(Occurrence piece, Instant instant) {
+        return !instant.isBefore(piece.plannedAt()) && !instant.isAfter(piece.until());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -76,16 +76,20 @@ class PlanningChaosIT {
             var jobs = jobsOfAllKinds(one);
             var havoc = Havoc.on(own, one.database());
             BooleanSupplier here = one.planner()::runOnce;
+            BooleanSupplier hereSoon = one.planner()::runRecent;
             BooleanSupplier there = other.bean(Planner.class)::runOnce;
+            BooleanSupplier thereSoon = other.bean(Planner.class)::runRecent;
+            var loops = List.of(hereSoon, hereSoon, here, thereSoon, thereSoon, there);
             for (int round = 0; round < ROUNDS; round++) {
                 one.clock().advance(away(random));
-                havoc.among(List.of(here, there, here, there), KILLS);
+                havoc.among(loops, KILLS);
                 havoc.despite(here);
                 work(one, havoc, random.nextInt(200));
             }
 
             var where = "seed " + seed;
             assertThat(havoc.deaths()).as(where).isPositive();
+            assertThat(havoc.inDanger()).as(where).contains("job", "occurrence", "task");
             jobs.forEach(job -> Decided.assertWhole(one, job, first(job), where));
             Decided.assertTasks(one.database(), where);
             Invariants.assertHold(one.database(), where);

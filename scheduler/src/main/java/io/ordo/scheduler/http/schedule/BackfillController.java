@@ -14,7 +14,6 @@ import io.ordo.api.schedule.BackfillList;
 import io.ordo.api.schedule.BackfillView;
 import io.ordo.scheduler.backfilling.Backfill;
 import io.ordo.scheduler.backfilling.Backfill.Order;
-import io.ordo.scheduler.backfilling.Backfill.Status;
 import io.ordo.scheduler.backfilling.Backfills;
 import io.ordo.scheduler.backfilling.Surveyor;
 import io.ordo.scheduler.http.once.Once;
@@ -26,7 +25,9 @@ import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Jobs;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Planned times of the past that get tasks because somebody asks. */
 @Controller("/api/v1")
@@ -78,21 +79,21 @@ class BackfillController {
     @Post("/backfills/{id}/pause")
     @Consumes(MediaType.ALL)
     BackfillView pause(String id) {
-        return move(id, Status.PAUSED);
+        return moved(id, backfills::pause);
     }
 
     /** Lets a paused backfill go on. */
     @Post("/backfills/{id}/resume")
     @Consumes(MediaType.ALL)
     BackfillView resume(String id) {
-        return move(id, Status.RUNNING);
+        return moved(id, backfills::resume);
     }
 
     /** Ends a backfill; the tasks it has made stay. */
     @Post("/backfills/{id}/cancel")
     @Consumes(MediaType.ALL)
     BackfillView cancel(String id) {
-        return move(id, Status.CANCELLED);
+        return moved(id, backfills::cancel);
     }
 
     private UUID ask(Job job, Order order) {
@@ -105,10 +106,8 @@ class BackfillController {
                         .retryAfter(A_WHILE));
     }
 
-    private BackfillView move(String id, Status to) {
-        var found = find(id);
-        return backfills
-                .move(found.id(), to)
+    private BackfillView moved(String id, Function<UUID, Optional<Backfill>> move) {
+        return move.apply(find(id).id())
                 .map(BackfillViews::view)
                 .orElseThrow(() -> ProblemException.of(
                         HttpStatus.CONFLICT, "backfill_ended", "Backfill " + id + " is over already."));

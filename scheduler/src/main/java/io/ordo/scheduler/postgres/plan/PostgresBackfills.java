@@ -138,13 +138,21 @@ public final class PostgresBackfills implements Backfills {
             """;
 
     @Override
-    public Optional<Backfill> move(UUID id, Status to) {
-        var move = switch (to) {
-            case PAUSED -> PAUSE;
-            case RUNNING -> RESUME;
-            case CANCELLED -> CANCEL;
-            case QUEUED, DONE, FAILED -> throw new IllegalArgumentException("nobody moves it there: " + to);
-        };
+    public Optional<Backfill> pause(UUID id) {
+        return move(PAUSE, id);
+    }
+
+    @Override
+    public Optional<Backfill> resume(UUID id) {
+        return move(RESUME, id);
+    }
+
+    @Override
+    public Optional<Backfill> cancel(UUID id) {
+        return move(CANCEL, id);
+    }
+
+    private Optional<Backfill> move(String move, UUID id) {
         return database.queryOne(move, statement -> statement.setObject(1, id), PostgresBackfills::backfill);
     }
 
@@ -195,6 +203,7 @@ public final class PostgresBackfills implements Backfills {
                 next_at = app_now() + ? * interval '1 microsecond'
             FROM (SELECT cast(? AS text) AS status) AS given
             WHERE id = ?
+              AND backfill.status IN ('queued', 'running')
             """;
 
     @Override

@@ -20,12 +20,16 @@ import java.util.stream.Stream;
  * What is right must come out all the same.
  */
 public final class Havoc {
-    /** Jobs are updated one by one, some hundreds in a transaction. */
+    /**
+     * A statement in about thirty fails, however many rows it is about. Sequences count how many were in danger: they
+     * are not rolled back.
+     */
     private static final List<String> MISHAP = List.of("""
             CREATE FUNCTION mishap() RETURNS trigger
                 LANGUAGE plpgsql
                 AS $$
                 BEGIN
+                    PERFORM nextval('mishap_' || TG_TABLE_NAME);
                     IF random() < cast(TG_ARGV[0] AS double precision) THEN
                         RAISE EXCEPTION 'a mishap';
                     END IF;
@@ -33,13 +37,23 @@ public final class Havoc {
                 END
                 $$
             """, """
+            CREATE SEQUENCE mishap_occurrence
+            """, """
+            CREATE SEQUENCE mishap_task
+            """, """
+            CREATE SEQUENCE mishap_prerequisite
+            """, """
+            CREATE SEQUENCE mishap_job
+            """, """
+            CREATE SEQUENCE mishap_backfill
+            """, """
             CREATE TRIGGER mishap AFTER INSERT OR DELETE ON occurrence EXECUTE FUNCTION mishap(0.03)
             """, """
             CREATE TRIGGER mishap AFTER INSERT ON task EXECUTE FUNCTION mishap(0.03)
             """, """
             CREATE TRIGGER mishap AFTER INSERT ON prerequisite EXECUTE FUNCTION mishap(0.03)
             """, """
-            CREATE TRIGGER mishap AFTER UPDATE ON job EXECUTE FUNCTION mishap(0.0003)
+            CREATE TRIGGER mishap AFTER UPDATE ON job EXECUTE FUNCTION mishap(0.03)
             """, """
             CREATE TRIGGER mishap AFTER UPDATE ON backfill EXECUTE FUNCTION mishap(0.03)
             """);
@@ -58,18 +72,27 @@ public final class Havoc {
                 LIMIT 1) AS victim
             """;
 
+    private static final String IN_DANGER = """
+            SELECT substr(sequencename, length('mishap_') + 1) AS name
+            FROM pg_sequences
+            WHERE sequencename LIKE 'mishap\\_%'
+              AND last_value IS NOT NULL
+            """;
+
     private final DatabaseAddress address;
+    private final Database database;
     private final AtomicInteger deaths = new AtomicInteger();
     private final AtomicLong rounds = new AtomicLong();
 
-    private Havoc(DatabaseAddress address) {
+    private Havoc(DatabaseAddress address, Database database) {
         this.address = address;
+        this.database = database;
     }
 
     /** From now on statements fail at random. */
     public static Havoc on(DatabaseAddress address, Database database) {
         MISHAP.forEach(statement -> database.update(statement, Parameters.NONE));
-        return new Havoc(address);
+        return new Havoc(address, database);
     }
 
     /** Goes on through whatever happens until there is nothing more to do. */
@@ -115,6 +138,11 @@ public final class Havoc {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** The tables whose statements might have failed. */
+    public List<String> inDanger() {
+        return database.query(IN_DANGER, Parameters.NONE, row -> row.getString("name"));
     }
 
     /** How many rounds died. */

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app;
+package io.ordo.scheduler.app.wiring;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Factory;
