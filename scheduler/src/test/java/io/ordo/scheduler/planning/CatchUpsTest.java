@@ -12,6 +12,7 @@ import io.ordo.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,31 @@ class CatchUpsTest {
         var sorted = CatchUps.sort(everySecond, rules(mode, 1, DAY), NOON.minusSeconds(60), NOON);
         assertThat(sorted.wanted()).hasSize(61);
         assertThat(sorted.skipped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOnTimeGetsATaskOfItsOwnWhateverWasMissedBefore(Mode mode) {
+        var first = NOON.minusSeconds(180);
+        var everySecond = new Schedule.Every(Duration.ofSeconds(1), first.minusSeconds(1));
+
+        var sorted = CatchUps.sort(everySecond, rules(mode, 5, DAY), first, NOON);
+
+        var onTime = IntStream.rangeClosed(-60, 0).mapToObj(NOON::plusSeconds).toList();
+        var missed = new Stretch(first, NOON.minusSeconds(61), 120);
+        assertThat(sorted)
+                .isEqualTo(
+                        switch (mode) {
+                            case SKIP -> new Sorted(onTime, null, List.of(new Skip(missed, Reason.MISSED)));
+                            case LAST -> new Sorted(onTime, missed, List.of());
+                            case ALL ->
+                                new Sorted(
+                                        IntStream.rangeClosed(-65, 0)
+                                                .mapToObj(NOON::plusSeconds)
+                                                .toList(),
+                                        null,
+                                        skip(first, NOON.minusSeconds(66), 115, Reason.TOO_MANY));
+                        });
     }
 
     @Test

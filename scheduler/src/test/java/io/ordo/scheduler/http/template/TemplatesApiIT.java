@@ -172,6 +172,22 @@ class TemplatesApiIT {
     }
 
     @Test
+    void aTemplateWhoseJobWouldNeverBeDueIsNotTaken() {
+        var refused = api.post(TEMPLATES, """
+                {"name": "never", "schedule_expr": "0 0 30 2 *", "user_triggered": false}
+                """);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(api.get(TEMPLATES + "/never").status()).isEqualTo(404);
+
+        api.post(TEMPLATES, "{\"name\": \"ever\", \"schedule_expr\": \"1h\", \"user_triggered\": false}");
+        api.delete(api.get("/api/v1/jobs?origin=template").text("jobs.0.id").transform("/api/v1/jobs/"::concat));
+        assertThat(api.put(TEMPLATES + "/ever", "{\"schedule_expr\": \"0 0 30 2 *\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.get(TEMPLATES + "/ever").at("schedule_expr")).isEqualTo("1h");
+    }
+
+    @Test
     void aJobOfARescheduledTemplateIsFollowedByANewOneWhenItIsTerminated() {
         api.post(TEMPLATES, """
                 {"name": "a", "schedule_expr": "10s", "user_triggered": false, "reschedule_after_termination": true,
