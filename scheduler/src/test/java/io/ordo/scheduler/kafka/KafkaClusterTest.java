@@ -48,8 +48,11 @@ class KafkaClusterTest {
         assertThatThrownBy(() -> cluster("security.protocol=SSL\nssl.truststore.location=no/such.jks\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("; NoSuchFileException: no/such.jks.");
-        assertThatThrownBy(() -> cluster("security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\n"
-                        + "sasl.jaas.config=no.such.Module required password=\"secret\";\n"))
+        assertThatThrownBy(() -> cluster("""
+                        security.protocol=SASL_PLAINTEXT
+                        sasl.mechanism=PLAIN
+                        sasl.jaas.config=no.such.Module required password="secret";
+                        """))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no.such.Module")
                 .hasMessageNotContaining("secret");
