@@ -10,6 +10,7 @@ import io.ordo.scheduler.testing.Store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -38,7 +39,7 @@ class ProgressOrderIT {
 
     @Test
     void progressOfAJobWaitsForTheEndOfItsTask() throws SQLException {
-        var job = store.history(task).task().job();
+        var job = Objects.requireNonNull(store.history(task).task().job());
 
         assertThat(whileItEnds(() -> progress.reportNewest(job, 10))).isTrue();
     }
