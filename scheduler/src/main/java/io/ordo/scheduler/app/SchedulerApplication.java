@@ -2,7 +2,6 @@ package io.ordo.scheduler.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.ordo.scheduler.app.wiring.Loops;
 import io.ordo.scheduler.http.api.JobsFolder;
 import io.ordo.scheduler.http.template.TemplatesFile;
 import java.util.Map;

@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.ordo.scheduler.app.Loop;
+import io.ordo.scheduler.app.Loops;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.foreseeing.Forecast;

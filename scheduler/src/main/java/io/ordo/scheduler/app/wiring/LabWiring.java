@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.ordo.scheduler.app.Loop;
+import io.ordo.scheduler.app.Loops;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.lab.Findings;
 import io.ordo.scheduler.lab.Lab;

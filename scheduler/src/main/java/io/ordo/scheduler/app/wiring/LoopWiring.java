@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.ordo.scheduler.app.Loop;
+import io.ordo.scheduler.app.Loops;
 import io.ordo.scheduler.app.Settings;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.arriving.Heads;

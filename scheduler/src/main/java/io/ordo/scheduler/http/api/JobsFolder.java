@@ -54,8 +54,8 @@ public final class JobsFolder {
     }
 
     /**
-     * Makes the jobs of a folder so, all of them or none, and logs what that changes. A file is left out whose job would
-     * never be due any more, for that is not wrong and comes with time.
+     * Makes the jobs of a folder so, all of them or none, and logs what that changes. A file is left out whose job
+     * would never be due any more, for that is not wrong and comes with time.
      *
      * @param folder empty for none
      * @param isDryRun whether to log it and change nothing

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app.wiring;
+package io.ordo.scheduler.app;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Lets one actor run, again and again, on a thread of its own: at once while it says there is more, otherwise after a
  * pause. A round that fails is logged and followed by the next, so an outage of the database ends by itself.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     /** A round is a few statements: who waits longer waits for a database that is gone. */
@@ -28,7 +28,7 @@ final class Loop implements AutoCloseable {
      * @param pause between rounds
      * @param round answers whether there may be more to do
      */
-    Loop(String name, Duration pause, BooleanSupplier round) {
+    public Loop(String name, Duration pause, BooleanSupplier round) {
         this.name = name;
         this.pause = pause;
         this.round = round;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app.wiring;
+package io.ordo.scheduler.app;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ public final class Loops implements AutoCloseable {
     private final List<Loop> loops;
     private boolean isRunning;
 
-    Loops(List<Loop> loops) {
+    public Loops(List<Loop> loops) {
         this.loops = List.copyOf(loops);
     }
 

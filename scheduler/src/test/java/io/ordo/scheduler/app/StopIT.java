@@ -1,4 +1,4 @@
-package io.ordo.scheduler.app.wiring;
+package io.ordo.scheduler.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
