@@ -92,7 +92,7 @@ class PlannerIT {
         var job = store.aJob("1m");
         var oldest = next(job);
 
-        store.clock().advance(Duration.ofMinutes(10));
+        store.clock().advance(Duration.ofMinutes(10).plusSeconds(1));
         store.planner().runOnce();
 
         var newest = oldest.plus(Duration.ofMinutes(9));
