@@ -1,5 +1,6 @@
 package io.ordo.api;
 
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     lease expired), {@code cancelled}; null while it runs
  * @param reason a stable word for how it failed, {@code timeout} for example
  * @param error what went wrong, in words
+ * @param result what its work returned, or what its target answered; null when that was nothing
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record AttemptView(
@@ -25,6 +27,7 @@ public record AttemptView(
         @Nullable String reason,
         @Nullable String error,
         @Nullable Integer exitCode,
+        @Nullable JsonNode result,
         Instant poppedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {}

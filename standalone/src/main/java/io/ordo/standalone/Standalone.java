@@ -66,7 +66,8 @@ public final class Standalone {
                 Map.entry("ordo.docs-open", settings.docsOpen()),
                 Map.entry("ordo.kat-open", settings.katOpen()),
                 Map.entry("ordo.metrics-open", settings.metricsOpen()),
-                Map.entry("ordo.events", settings.events()))));
+                Map.entry("ordo.events", settings.events()),
+                Map.entry("ordo.allowed-addresses", settings.allowedAddresses()))));
         parts.start(() -> startWorker(workerSettings));
         System.out.print(Banner.text(address, apiKey, data));
         return database;

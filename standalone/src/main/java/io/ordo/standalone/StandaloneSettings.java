@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param katOpen {@code ORDO_KAT_OPEN}, default true; the scheduler judges it
  * @param metricsOpen {@code ORDO_METRICS_OPEN}, default true; the scheduler judges it
  * @param events {@code ORDO_EVENTS}, default true; the scheduler judges it
+ * @param allowedAddresses {@code ORDO_ALLOWED_ADDRESSES}, default loopback; the scheduler judges it
  * @param workerPort {@code ORDO_WORKER_PORT}, default 0, no health port; the worker judges it
  */
 record StandaloneSettings(
@@ -25,6 +26,7 @@ record StandaloneSettings(
         String katOpen,
         String metricsOpen,
         String events,
+        String allowedAddresses,
         String workerPort) {
     private static final String PORT = "ORDO_PORT";
     private static final String API_KEY = "ORDO_API_KEY";
@@ -43,6 +45,7 @@ record StandaloneSettings(
                 value(environment, "ORDO_KAT_OPEN").orElse("true"),
                 value(environment, "ORDO_METRICS_OPEN").orElse("true"),
                 value(environment, "ORDO_EVENTS").orElse("true"),
+                value(environment, "ORDO_ALLOWED_ADDRESSES").orElse("loopback"),
                 value(environment, WORKER_PORT).orElse("0"));
     }
 

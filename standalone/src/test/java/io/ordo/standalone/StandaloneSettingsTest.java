@@ -22,6 +22,7 @@ class StandaloneSettingsTest {
                         "true",
                         "true",
                         "true",
+                        "loopback",
                         "0"));
     }
 
@@ -35,6 +36,7 @@ class StandaloneSettingsTest {
                         "ORDO_KAT_OPEN", "",
                         "ORDO_METRICS_OPEN", "",
                         "ORDO_EVENTS", "",
+                        "ORDO_ALLOWED_ADDRESSES", "",
                         "ORDO_WORKER_PORT", " ")))
                 .isEqualTo(StandaloneSettings.from(Map.of()));
     }
@@ -50,6 +52,7 @@ class StandaloneSettingsTest {
                         "ORDO_KAT_OPEN", "no",
                         "ORDO_METRICS_OPEN", "off",
                         "ORDO_EVENTS", "false",
+                        "ORDO_ALLOWED_ADDRESSES", "private",
                         "ORDO_WORKER_PORT", "8001")))
                 .isEqualTo(new StandaloneSettings(
                         Path.of("/var/lib/ordo"),
@@ -59,6 +62,7 @@ class StandaloneSettingsTest {
                         "no",
                         "off",
                         "false",
+                        "private",
                         "8001"));
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemSchema the JSON Schema of its payloads; null for any payload
  * @param kat what makes it a queue of OpenKAT; null for any other
  * @param events whether the moves of its tasks are told as events
+ * @param dispatch whether the scheduler pushes its tasks to their targets, and no worker pops them
  * @param paused since when and why it serves nobody; null while it serves
  * @param size queued tasks, exact up to 100 000
  * @param pending tasks that wait for their time, exact up to 100 000
@@ -46,6 +47,7 @@ public record QueueView(
         @Nullable JsonNode itemSchema,
         @Nullable KatView kat,
         boolean events,
+        boolean dispatch,
         @Nullable PauseView paused,
         long size,
         long pending,

@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.AttemptView;
 import io.ordo.api.RetryPolicyView;
+import io.ordo.api.schedule.TargetView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param retriedAs the newest task that does this one again
  * @param after the tasks it waits or waited for
  * @param timeout seconds an attempt may take
+ * @param target where it is pushed; null for one that workers pop
  * @param dueAt when a pending task is due; null when it is not pending or no time makes it due
  * @param deadline by when it should have finished; if it still waits then, it fails; null when it has none, or has
  *     started
@@ -49,6 +51,7 @@ public record TaskDetail(
         JsonNode payload,
         RetryPolicyView retryPolicy,
         BigDecimal timeout,
+        @Nullable TargetView target,
         @Nullable Instant dueAt,
         @Nullable Instant deadline,
         @Nullable Instant dataAt,

@@ -12,6 +12,9 @@ public interface Courier extends AutoCloseable {
      */
     CompletableFuture<Delivery> deliver(Parcel parcel);
 
+    /** How many parcels may be on their way to one place at once. */
+    int most();
+
     /** Lets what is on its way arrive if it does so soon, and brings nothing more. */
     @Override
     void close();

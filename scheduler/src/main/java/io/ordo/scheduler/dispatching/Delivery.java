@@ -35,7 +35,8 @@ public sealed interface Delivery {
             boolean isRetryable,
             boolean isPlace,
             @Nullable Duration notBefore,
-            @Nullable String receipt) implements Delivery {}
+            @Nullable String receipt)
+            implements Delivery {}
 
     /**
      * Nobody was there: surely nothing has arrived.

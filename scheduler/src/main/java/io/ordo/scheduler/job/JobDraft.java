@@ -1,7 +1,6 @@
 package io.ordo.scheduler.job;
 
 import io.ordo.scheduler.schedule.ScheduleExpression;
-import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.Work;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What a person decides about a job.
  *
  * @param name 1 to 255 characters
- * @param target where its tasks are pushed; null for workers that come and pop them
  * @param deadline how long after its due time a task should have finished; if it still waits then, it fails;
  *     positive; null for none
  */
@@ -19,7 +17,6 @@ public record JobDraft(
         ScheduleExpression schedule,
         Policies policies,
         Work work,
-        @Nullable Target target,
         @Nullable Duration deadline,
         JobStatus status) {
     /** The longest name. */
@@ -33,16 +30,16 @@ public record JobDraft(
 
     /** A job for workers, with the ordinary policies and no deadline. */
     public JobDraft(String name, ScheduleExpression schedule, Work work, JobStatus status) {
-        this(name, schedule, Policies.DEFAULT, work, null, null, status);
+        this(name, schedule, Policies.DEFAULT, work, null, status);
     }
 
     /** It, with another payload. */
     public JobDraft carrying(String payload) {
-        return new JobDraft(name, schedule, policies, work.carrying(payload), target, deadline, status);
+        return new JobDraft(name, schedule, policies, work.carrying(payload), deadline, status);
     }
 
     /** It, with another status. */
     public JobDraft in(JobStatus other) {
-        return new JobDraft(name, schedule, policies, work, target, deadline, other);
+        return new JobDraft(name, schedule, policies, work, deadline, other);
     }
 }

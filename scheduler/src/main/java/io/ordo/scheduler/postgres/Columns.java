@@ -3,7 +3,9 @@ package io.ordo.scheduler.postgres;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Place;
+import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Words;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +87,16 @@ public final class Columns {
                 row.getInt("priority"),
                 row.getString("payload"),
                 retry(row),
-                Duration.ofMillis(row.getLong("timeout_millis")));
+                Duration.ofMillis(row.getLong("timeout_millis")),
+                target(row));
+    }
+
+    /** The columns target and target_settings. */
+    public static @Nullable Target target(ResultSet row) throws SQLException {
+        String kind = row.getString("target");
+        return kind == null
+                ? null
+                : new Target(Words.read(Target.Kind.class, kind).orElseThrow(), row.getString("target_settings"));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.work.Words;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tasks, each in the place its due time says. */
 public final class NewTasks {
@@ -32,20 +34,21 @@ public final class NewTasks {
     private static final String MAKE = """
             WITH given AS MATERIALIZED (
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at, due_at,
-                       deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets,
+                       retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
+                       data_at, due_at, deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets,
                        nextval('task_seq') AS seq
                 FROM unnest(
                     (SELECT cast(? AS uuid[])), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
                     cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
                     cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
-                    cast(? AS text[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]),
-                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
-                    cast(? AS bigint[]), cast(? AS integer[]), cast(? AS text[]))
+                    cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS timestamptz[]),
+                    cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
+                    cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS integer[]),
+                    cast(? AS text[]))
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                        retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at, due_at,
-                        deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets)
+                        retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
+                        data_at, due_at, deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets)
                 WHERE given.queue = ANY (ARRAY (
                     SELECT standing.id
                     FROM queue AS standing
@@ -55,9 +58,11 @@ public final class NewTasks {
             ), made AS (
                 INSERT INTO task (
                     id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                    retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at)
+                    retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
+                    data_at)
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, cast(payload AS jsonb), max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, hash, created_at, data_at
+                       retry_delay_millis, backoff_factor, timeout_millis, target, cast(target_settings AS jsonb), hash,
+                       created_at, data_at
                 FROM given
             ), queued AS (
                 INSERT INTO ready (
@@ -126,6 +131,8 @@ public final class NewTasks {
                 .withMillis(made -> work(made).retry().delay())
                 .withDoubles(made -> work(made).retry().backoffFactor())
                 .withMillis(made -> work(made).timeout())
+                .withTexts(NewTasks::kind)
+                .withTexts(NewTasks::settings)
                 .withTexts(made -> made.task().hash())
                 .withInstants(made -> made.task().createdAt())
                 .withInstants(made -> made.task().source().dataAt())
@@ -134,6 +141,16 @@ public final class NewTasks {
         int next = RankedRows.with(arrays, NewTask::ranked).next();
         var queues = tasks.stream().map(made -> work(made).queue()).distinct().toList();
         FieldArrays.of(statement, next, queues).withTexts(Function.identity());
+    }
+
+    private static @Nullable String kind(NewTask made) {
+        var target = work(made).target();
+        return target == null ? null : Words.of(target.kind());
+    }
+
+    private static @Nullable String settings(NewTask made) {
+        var target = work(made).target();
+        return target == null ? null : target.settings();
     }
 
     private static Work work(NewTask made) {

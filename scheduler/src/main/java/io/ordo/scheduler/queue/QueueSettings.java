@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemSchema the JSON Schema every pushed payload must satisfy, as JSON; null for any payload
  * @param kat what makes it a queue of OpenKAT; null for a queue of any other use
  * @param events whether the moves of its tasks are told as events
+ * @param isDispatched whether the scheduler pushes its tasks to their targets, and no worker pops them
  */
 public record QueueSettings(
         RankerVersion ranker,
@@ -31,7 +32,8 @@ public record QueueSettings(
         QueueLimits limits,
         @Nullable String itemSchema,
         @Nullable KatRules kat,
-        boolean events) {
+        boolean events,
+        boolean isDispatched) {
     /** What a queue is whose maker decided nothing. */
     public static final QueueSettings DEFAULT = new QueueSettings(
             RankerVersion.named("balanced").orElseThrow(),
@@ -44,6 +46,7 @@ public record QueueSettings(
             QueueLimits.NONE,
             null,
             null,
+            false,
             false);
 
     /** The largest limit of queued tasks; a queue without limit may grow beyond. */
@@ -64,12 +67,34 @@ public record QueueSettings(
     /** These, with another ranker. */
     public QueueSettings rankedBy(RankerVersion other) {
         return new QueueSettings(
-                other, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat, events);
+                other,
+                maxsize,
+                identity,
+                lease,
+                maxDeaths,
+                retry,
+                timeout,
+                limits,
+                itemSchema,
+                kat,
+                events,
+                isDispatched);
     }
 
     /** These, with events or without. */
     public QueueSettings telling(boolean others) {
         return new QueueSettings(
-                ranker, maxsize, identity, lease, maxDeaths, retry, timeout, limits, itemSchema, kat, others);
+                ranker,
+                maxsize,
+                identity,
+                lease,
+                maxDeaths,
+                retry,
+                timeout,
+                limits,
+                itemSchema,
+                kat,
+                others,
+                isDispatched);
     }
 }

@@ -145,7 +145,7 @@ public final class KatSchedules implements SchedulesOnPush {
         var queue = wish.work().queue();
         var name = wish.hash() == null ? queue : queue + " " + wish.hash();
         var status = wish.isEnabled() ? JobStatus.ACTIVE : JobStatus.PAUSED;
-        return new JobDraft(name, wish.schedule(), POLICIES, wish.work(), null, null, status);
+        return new JobDraft(name, wish.schedule(), POLICIES, wish.work(), null, status);
     }
 
     /**

@@ -28,7 +28,8 @@ public sealed interface Address {
             Map<String, String> headers,
             Duration timeout,
             Set<Integer> success,
-            boolean isAsync) implements Address {
+            boolean isAsync)
+            implements Address {
         public Rest {
             headers = Map.copyOf(headers);
             success = Set.copyOf(success);

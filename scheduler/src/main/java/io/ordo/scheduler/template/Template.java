@@ -42,8 +42,9 @@ public record Template(TemplateDraft draft, int version, Instant createdAt, Inst
                 Work.DEFAULT_PRIORITY,
                 draft.defaults(),
                 RetryPolicy.DEFAULT,
-                Work.DEFAULT_TIMEOUT);
+                Work.DEFAULT_TIMEOUT,
+                draft.target());
         var title = Objects.requireNonNullElse(draft.title(), name());
-        return new JobDraft(title, draft.schedule(), draft.policies(), work, draft.target(), null, JobStatus.ACTIVE);
+        return new JobDraft(title, draft.schedule(), draft.policies(), work, null, JobStatus.ACTIVE);
     }
 }

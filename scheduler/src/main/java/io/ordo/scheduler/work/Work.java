@@ -1,5 +1,6 @@
 package io.ordo.scheduler.work;
 
+import io.ordo.scheduler.target.Target;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param payload a JSON object, handed to whoever executes the task
  * @param retry how failed attempts are repeated
  * @param timeout how long one attempt may take, positive
+ * @param target where it is pushed; null for workers that come and pop it
  */
 public record Work(
-        String queue, @Nullable String tenant, int priority, String payload, RetryPolicy retry, Duration timeout) {
+        String queue,
+        @Nullable String tenant,
+        int priority,
+        String payload,
+        RetryPolicy retry,
+        Duration timeout,
+        @Nullable Target target) {
     /** Where work waits that names no queue. */
     public static final String DEFAULT_QUEUE = "default";
 
@@ -30,14 +38,25 @@ public record Work(
     /** The longest limit an attempt may be given. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
 
+    /** Work for workers. */
+    public Work(
+            String queue, @Nullable String tenant, int priority, String payload, RetryPolicy retry, Duration timeout) {
+        this(queue, tenant, priority, payload, retry, timeout, null);
+    }
+
     /** It, with another priority. */
     public Work asUrgentAs(int other) {
-        return new Work(queue, tenant, other, payload, retry, timeout);
+        return new Work(queue, tenant, other, payload, retry, timeout, target);
     }
 
     /** It, with another payload. */
     public Work carrying(String other) {
-        return new Work(queue, tenant, priority, other, retry, timeout);
+        return new Work(queue, tenant, priority, other, retry, timeout, target);
+    }
+
+    /** It, with another target, or none. */
+    public Work pushedTo(@Nullable Target other) {
+        return new Work(queue, tenant, priority, payload, retry, timeout, other);
     }
 
     public Work {

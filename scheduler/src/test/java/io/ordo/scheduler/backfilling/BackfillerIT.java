@@ -190,7 +190,7 @@ class BackfillerIT {
         var draft = Store.draft("* * * * *");
         var policies = new Policies(null, null, HOUR, CatchUp.DEFAULT, Overlap.ALLOW);
         var job = store.aJob(
-                new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, null, JobStatus.ACTIVE));
+                new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, JobStatus.ACTIVE));
         long behind = Math.ceilDiv(policies.offset(job.id()).toMillis(), 60_000L);
         var first = Timetable.planned(job, Objects.requireNonNull(job.timing().next()));
         store.roster().pause(job.id(), "tests", null);
@@ -363,7 +363,7 @@ class BackfillerIT {
         var draft = Store.draft(HOURLY);
         var policies = new Policies(null, null, Duration.ZERO, CatchUp.DEFAULT, overlap);
         return store.aJob(
-                new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, deadline, JobStatus.ACTIVE));
+                new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), deadline, JobStatus.ACTIVE));
     }
 
     private UUID ask(Job job, Instant from, Instant to) {

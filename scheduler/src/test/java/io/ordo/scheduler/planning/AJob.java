@@ -67,7 +67,7 @@ record AJob(
     JobDraft draft() {
         var expression = new ScheduleExpression(schedule, ZoneId.of("Europe/Berlin"));
         var work = new Work("default", null, priority, "{}", RetryPolicy.DEFAULT, Duration.ofMinutes(5));
-        return new JobDraft("a job", expression, policies, work, null, deadline, status);
+        return new JobDraft("a job", expression, policies, work, deadline, status);
     }
 
     /** Anchored, last due and due next. */

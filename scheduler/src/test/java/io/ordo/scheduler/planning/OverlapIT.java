@@ -111,8 +111,7 @@ class OverlapIT {
             var work = before.work();
             var moved =
                     new Work("dispatch", work.tenant(), work.priority(), work.payload(), work.retry(), work.timeout());
-            return new JobDraft(
-                    before.name(), before.schedule(), before.policies(), moved, null, null, before.status());
+            return new JobDraft(before.name(), before.schedule(), before.policies(), moved, null, before.status());
         });
         tick();
         assertThat(statuses(job)).containsExactly(isHeld ? Status.DISPATCHED : Status.QUEUED);
@@ -177,8 +176,7 @@ class OverlapIT {
     private Job aJob(String schedule, Overlap overlap) {
         var draft = Store.draft(schedule);
         var policies = new Policies(null, null, Duration.ZERO, CatchUp.DEFAULT, overlap);
-        return store.aJob(
-                new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, null, JobStatus.ACTIVE));
+        return store.aJob(new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, JobStatus.ACTIVE));
     }
 
     private UUID run(Job job) {

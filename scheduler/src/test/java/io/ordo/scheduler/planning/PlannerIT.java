@@ -191,8 +191,8 @@ class PlannerIT {
     @Test
     void aTaskKeepsTheDeadlineOfItsJobFromItsDueTimeOn() {
         var draft = Store.draft("1m");
-        var job = store.aJob(new JobDraft(
-                draft.name(), draft.schedule(), draft.policies(), draft.work(), null, MINUTE, JobStatus.ACTIVE));
+        var job = store.aJob(
+                new JobDraft(draft.name(), draft.schedule(), draft.policies(), draft.work(), MINUTE, JobStatus.ACTIVE));
         store.clock().advance(MINUTE);
         store.planner().runOnce();
 

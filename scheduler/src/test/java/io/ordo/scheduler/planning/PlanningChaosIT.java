@@ -189,7 +189,7 @@ class PlanningChaosIT {
     private static JobDraft spread() {
         var draft = Store.draft("* * * * *");
         var policies = new Policies(null, null, Duration.ofMinutes(10), CatchUp.DEFAULT, Overlap.ALLOW);
-        return new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, null, JobStatus.ACTIVE);
+        return new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, JobStatus.ACTIVE);
     }
 
     private void plan() {
@@ -215,7 +215,7 @@ class PlanningChaosIT {
         var draft = Store.draft(schedule);
         var rules = new CatchUp(mode, 5, age, Duration.ZERO);
         var policies = new Policies(null, null, Duration.ZERO, rules, overlap);
-        return new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, null, JobStatus.ACTIVE);
+        return new JobDraft(draft.name(), draft.schedule(), policies, draft.work(), null, JobStatus.ACTIVE);
     }
 
     /** How long no scheduler planned: on time, missed, or too old. */

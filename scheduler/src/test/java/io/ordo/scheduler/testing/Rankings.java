@@ -89,6 +89,7 @@ public final class Rankings {
                 usual.limits(),
                 null,
                 null,
+                false,
                 false);
     }
 

@@ -6,7 +6,7 @@ import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
-import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.http.template.TemplatePayloads;
 import io.ordo.scheduler.job.Job.Pause;
 import io.ordo.scheduler.job.JobDraft;
@@ -102,8 +102,9 @@ final class JobForm {
         var dst = PoliciesForm.dst(
                 fields, job == null ? Dst.DEFAULT : job.schedule().dst());
         var policies = PoliciesForm.read(fields, job == null ? Policies.DEFAULT : job.policies());
-        var target = targets.read(fields, job == null ? null : job.target());
+        var target = targets.read(fields, job == null ? null : job.work().target());
         var work = work(fields, job == null ? null : job.work(), target);
+        queues.checkTarget(work.queue(), target, fields);
         var deadline = fields.duration("deadline", SHORTEST, Duration.ofDays(366));
         var status = fields.oneOf("status", word -> JobStatus.ofWord(word).orElse(null), "active, paused, completed");
         fields.noOthers();
@@ -111,13 +112,7 @@ final class JobForm {
         if (job == null) {
             var schedule = new ScheduleExpression(Objects.requireNonNull(expression), zone(timezone, null), dst);
             return new JobDraft(
-                    Objects.requireNonNull(name),
-                    schedule,
-                    policies,
-                    work,
-                    target,
-                    deadline,
-                    or(status, JobStatus.ACTIVE));
+                    Objects.requireNonNull(name), schedule, policies, work, deadline, or(status, JobStatus.ACTIVE));
         }
         var schedule = new ScheduleExpression(
                 or(expression, job.schedule().text()),
@@ -128,7 +123,6 @@ final class JobForm {
                 schedule,
                 policies,
                 work,
-                target,
                 fields.has("deadline") ? deadline : job.deadline(),
                 or(status, statusBefore(job, schedule)));
     }
@@ -166,7 +160,8 @@ final class JobForm {
                     or(priority, Work.DEFAULT_PRIORITY),
                     or(text, "{}"),
                     or(retry, RetryPolicy.DEFAULT),
-                    or(timeout, Work.DEFAULT_TIMEOUT));
+                    or(timeout, Work.DEFAULT_TIMEOUT),
+                    target);
         }
         return new Work(
                 or(queue, before.queue()),

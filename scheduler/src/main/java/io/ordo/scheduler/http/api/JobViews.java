@@ -5,7 +5,7 @@ import io.ordo.api.schedule.JobPauseView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
-import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
@@ -48,7 +48,7 @@ final class JobViews {
                 PoliciesForm.view(draft.schedule().dst()),
                 PoliciesForm.view(draft.policies().catchUp()),
                 Words.of(draft.policies().overlap()),
-                targets.view(draft.target()),
+                targets.view(draft.work().target()),
                 job.origin().template(),
                 pause(job.pause()),
                 job.timing().last(),

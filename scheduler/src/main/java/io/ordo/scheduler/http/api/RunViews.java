@@ -57,7 +57,9 @@ final class RunViews {
                 Math.max(0, history.counted() - 1),
                 last == null || last.result() == null ? null : json.stored(last.result()),
                 percent,
-                history.attempts().stream().map(AttemptViews::view).toList(),
+                history.attempts().stream()
+                        .map(attempt -> AttemptViews.view(attempt, json))
+                        .toList(),
                 task.createdAt());
     }
 

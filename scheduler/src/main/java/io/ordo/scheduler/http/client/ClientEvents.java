@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.client;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.api.dialect.ClientView;
 import io.ordo.scheduler.http.client.ClientForm.Wanted;
-import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.target.AddressForm;
 import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
@@ -40,7 +40,7 @@ final class ClientEvents {
         var known = event.get("task");
         var task = fields(known);
         var connection = fields(target);
-        connection.remove(TargetForm.SEND);
+        connection.remove(AddressForm.SEND);
         var within = known == null ? null : known.get("connection");
         var data = within == null ? null : within.get("data");
         if (data != null) {
@@ -55,7 +55,7 @@ final class ClientEvents {
     static JsonNode settings(ClientTask wanted) {
         var settings = fields(without(wanted.connection(), "data"));
         boolean isWhole = wanted.kind() == Target.Kind.REST;
-        settings.put(TargetForm.SEND, text(isWhole ? TargetForm.PAYLOAD : TargetForm.DATA));
+        settings.put(AddressForm.SEND, text(isWhole ? AddressForm.PAYLOAD : AddressForm.DATA));
         return JsonNode.createObjectNode(settings);
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.schedule.ScheduleExpression;
@@ -29,10 +30,12 @@ final class ClientForm {
 
     private final Json json;
     private final ClientEvents events;
+    private final TargetForm targets;
 
-    ClientForm(Json json, ClientEvents events) {
+    ClientForm(Json json, ClientEvents events, TargetForm targets) {
         this.json = json;
         this.events = events;
+        this.targets = targets;
     }
 
     JsonNode body(Optional<byte[]> body) {
@@ -54,7 +57,7 @@ final class ClientForm {
         var times = times(fields);
         var zone = fields.text("timezone", 0, ScheduleExpression.LONGEST_ZONE);
         var inner = fields.nested("task");
-        var task = inner == null ? null : ClientTask.read(inner);
+        var task = inner == null ? null : ClientTask.read(inner, targets);
         var schedule = times == null ? null : refusable(() -> expression(fields, times, zone(zone)));
         fields.check();
         var called = name == null || name.isEmpty() ? NAMELESS : name;
@@ -80,15 +83,9 @@ final class ClientForm {
                 Work.DEFAULT_PRIORITY,
                 json.text(events.event(wanted)),
                 task.retry(),
-                Work.DEFAULT_TIMEOUT);
-        return new JobDraft(
-                wanted.name(),
-                wanted.schedule(),
-                task.policies(),
-                work,
-                new Target(task.kind(), json.text(ClientEvents.settings(task))),
-                null,
-                JobStatus.ACTIVE);
+                Work.DEFAULT_TIMEOUT,
+                new Target(task.kind(), json.text(ClientEvents.settings(task))));
+        return new JobDraft(wanted.name(), wanted.schedule(), task.policies(), work, null, JobStatus.ACTIVE);
     }
 
     private static @Nullable ClientTimes times(Fields fields) {

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.client;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Overlap;
 import io.ordo.scheduler.job.Policies;
@@ -9,7 +10,6 @@ import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Words;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ record ClientTask(
     }
 
     /** The task of these fields; null when something is wrong with them, which they note. */
-    static @Nullable ClientTask read(Fields fields) {
+    static @Nullable ClientTask read(Fields fields, TargetForm targets) {
         fields.require("type");
         fields.require("connection");
         var kind = fields.oneOf(
@@ -72,8 +72,10 @@ record ClientTask(
             return null;
         }
         var within = places.object("data");
-        needed(kind).forEach(places::require);
-        needed(kind).forEach(name -> places.text(name, 1, 2_000));
+        if (kind != Target.Kind.REST) {
+            places.require("host");
+        }
+        targets.check(kind, places);
         var own = data == null || data.size() == 0 ? null : data;
         return new ClientTask(
                 kind,
@@ -94,10 +96,6 @@ record ClientTask(
 
     Policies policies() {
         return isInHistory ? ALL : ONE_BY_ONE;
-    }
-
-    private static List<String> needed(Target.Kind kind) {
-        return kind == Target.Kind.REST ? List.of("host") : List.of("host", "topic");
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -39,7 +39,7 @@ final class ClientViews {
     private ClientSchedule view(Job job, Tally tally) {
         var draft = job.draft();
         var times = ClientTimes.of(draft.schedule());
-        var target = draft.target();
+        var target = draft.work().target();
         var next = draft.status() == JobStatus.ACTIVE ? job.timing().next() : null;
         return new ClientSchedule(
                 job.id(),

@@ -5,7 +5,7 @@ import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
-import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.job.Policies;
@@ -113,8 +113,8 @@ final class LoggedJobForm {
                 Work.DEFAULT_PRIORITY,
                 json.text(JsonNode.createObjectNode(payload)),
                 RetryPolicy.DEFAULT,
-                Work.DEFAULT_TIMEOUT);
-        return new JobDraft(
-                name, new ScheduleExpression(cron, UTC), Policies.DEFAULT, work, target, null, JobStatus.ACTIVE);
+                Work.DEFAULT_TIMEOUT,
+                target);
+        return new JobDraft(name, new ScheduleExpression(cron, UTC), Policies.DEFAULT, work, null, JobStatus.ACTIVE);
     }
 }

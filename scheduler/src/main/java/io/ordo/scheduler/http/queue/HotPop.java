@@ -39,7 +39,7 @@ final class HotPop implements HotRoute {
     @Override
     public Optional<CompletableFuture<HotAnswer>> answer(HotRequest request) {
         return queues.known(HotPush.queue(request, suffix()))
-                .map(queue -> form.read(queue.id(), new Query(request::parameter), Optional.of(request.body())))
+                .map(queue -> form.read(queue, new Query(request::parameter), Optional.of(request.body())))
                 .filter(pop -> pop.claim().filter() == null)
                 .map(pop -> popper.popLater(pop.claim(), pop.settlements(), new Wait(pop.patience(), request.caller()))
                         .thenApply(exchanged -> answer(pop, exchanged)));

@@ -36,7 +36,7 @@ final class PopController {
     @Consumes(MediaType.ALL)
     HttpResponse<String> pop(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var queue = queues.find(id);
-        var pop = form.read(queue.id(), new Query(request), request.getBody());
+        var pop = form.read(queue, new Query(request), request.getBody());
         var wait = new Wait(pop.patience(), Callers.of(request));
         var answer = Replays.hasKey(request)
                 ? popper.pop(pop.claim(), pop.settlements(), wait, keyedPops.look(request, pop.settlements()))

@@ -1,15 +1,18 @@
 package io.ordo.scheduler.http.queue;
 
+import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.filter.Filter;
+import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.request.TaskFilterForm;
 import io.ordo.scheduler.lease.Lease;
+import io.ordo.scheduler.queue.Queue;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +33,26 @@ final class PopForm {
         this.filters = filters;
     }
 
-    /** A pop of a queue; errors of the query come before those of the body. */
-    Pop read(String queue, Query query, Optional<byte[]> body) {
+    /**
+     * A pop of a queue; errors of the query come before those of the body.
+     *
+     * @throws ProblemException 409 when the scheduler pops that queue itself
+     */
+    Pop read(Queue queue, Query query, Optional<byte[]> body) {
+        if (queue.settings().isDispatched()) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT,
+                    "queue_dispatched",
+                    "The scheduler pushes the tasks of queue '" + queue.id()
+                            + "' to their targets; pop another queue.");
+        }
         int limit = query.integer("limit", 1, 1, Claim.MOST);
         var holder = query.text("worker", Claim.LONGEST_HOLDER);
         var lease = query.duration("lease", Lease.SHORTEST, Lease.LONGEST);
         var wait = query.duration("wait", Duration.ZERO, Popper.LONGEST_WAIT);
         query.check();
         var brought = json.largeIfAny(body).map(this::read).orElse(Brought.NOTHING);
-        var claim = new Claim(queue, limit, brought.filter(), holder, lease);
+        var claim = new Claim(queue.id(), limit, brought.filter(), holder, lease);
         return new Pop(claim, brought.settlements(), Objects.requireNonNullElse(wait, Duration.ZERO));
     }
 

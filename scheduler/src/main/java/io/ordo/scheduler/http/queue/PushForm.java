@@ -7,9 +7,11 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Limits;
+import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.schema.ItemSchemas.Judge;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.queue.Queue;
@@ -35,12 +37,14 @@ final class PushForm {
     private final Json json;
     private final Limits limits;
     private final ItemSchemas schemas;
+    private final TargetForm targets;
     private final Supplier<UUID> ids;
 
-    PushForm(Json json, Limits limits, ItemSchemas schemas, Supplier<UUID> ids) {
+    PushForm(Json json, Limits limits, ItemSchemas schemas, TargetForm targets, Supplier<UUID> ids) {
         this.json = json;
         this.limits = limits;
         this.schemas = schemas;
+        this.targets = targets;
         this.ids = ids;
     }
 
@@ -79,7 +83,7 @@ final class PushForm {
         return new Push(or(id, ids), id == null, source, work, content.hash(), notBefore, deadline, after);
     }
 
-    private static Work work(Queue queue, Fields fields, String payload) {
+    private Work work(Queue queue, Fields fields, String payload) {
         var settings = queue.settings();
         if (settings.kat() != null) { // its tasks are those of an organisation
             fields.require("owner_id");
@@ -88,13 +92,16 @@ final class PushForm {
         var priority = fields.integer("priority", 1, JobDraft.LOWEST_PRIORITY);
         var retry = RetryPolicies.read(fields.nested("retry_policy"), settings.retry());
         var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
+        var target = targets.read(fields, null);
+        QueueGuide.checkTarget(queue, target, fields);
         return new Work(
                 queue.id(),
                 tenant,
                 or(priority, () -> Work.DEFAULT_PRIORITY),
                 payload,
                 retry,
-                or(timeout, settings::timeout));
+                or(timeout, settings::timeout),
+                target);
     }
 
     private Content content(Queue queue, Fields fields, Judge judge) {

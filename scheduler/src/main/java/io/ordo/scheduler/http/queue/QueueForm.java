@@ -50,7 +50,14 @@ final class QueueForm {
 
     /** A changed queue: what is absent stays as it is. */
     Queue change(JsonNode body, Queue queue, String by) {
-        var read = settings.read(Fields.of(body), queue.settings());
+        var fields = Fields.of(body);
+        var isDispatched = body.get("dispatch");
+        if (isDispatched != null
+                && isDispatched.isBoolean()
+                && isDispatched.getBooleanValue() != queue.settings().isDispatched()) {
+            fields.wrong("dispatch", "fixed", "Is decided when a queue is made; make another queue.");
+        }
+        var read = settings.read(fields, queue.settings());
         return queue.changed(read, stamps.now(), by);
     }
 

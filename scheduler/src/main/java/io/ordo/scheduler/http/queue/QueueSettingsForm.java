@@ -50,6 +50,10 @@ final class QueueSettingsForm {
         var schema = schema(fields, before.itemSchema());
         var kat = kat(fields, before.kat());
         var events = fields.bool("events");
+        var isDispatched = fields.bool("dispatch");
+        if (kat != null && Boolean.TRUE.equals(isDispatched)) {
+            fields.wrong("dispatch", "kat", "OpenKAT's runners pop the tasks of their queues; leave it out.");
+        }
         fields.noOthers();
         fields.check();
         return new QueueSettings(
@@ -63,7 +67,8 @@ final class QueueSettingsForm {
                 limits,
                 schema,
                 kat,
-                or(events, before.events()));
+                or(events, before.events()),
+                or(isDispatched, before.isDispatched()));
     }
 
     private static QueueLimits limits(Fields fields, QueueLimits before) {

@@ -69,6 +69,7 @@ final class QueueViews {
                 settings.itemSchema() == null ? null : json.stored(settings.itemSchema()),
                 view(settings.kat()),
                 settings.events(),
+                settings.isDispatched(),
                 view(queue.pause()),
                 backlog.queued(),
                 backlog.pending(),

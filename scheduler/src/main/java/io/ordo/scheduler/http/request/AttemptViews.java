@@ -8,7 +8,7 @@ public final class AttemptViews {
     private AttemptViews() {}
 
     /** An attempt, live or ended. */
-    public static AttemptView view(Attempt attempt) {
+    public static AttemptView view(Attempt attempt, Json json) {
         var ending = attempt.ending();
         return new AttemptView(
                 attempt.number(),
@@ -18,6 +18,7 @@ public final class AttemptViews {
                 attempt.reason(),
                 attempt.error(),
                 attempt.exitCode(),
+                attempt.result() == null ? null : json.stored(attempt.result()),
                 attempt.poppedAt(),
                 attempt.startedAt(),
                 attempt.endedAt());

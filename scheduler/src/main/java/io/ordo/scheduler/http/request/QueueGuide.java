@@ -5,8 +5,10 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.value.Storable;
 import io.ordo.scheduler.queue.Queue;
+import io.ordo.scheduler.target.Target;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the queue a path names. */
 @Singleton
@@ -39,6 +41,31 @@ public final class QueueGuide {
             fields.wrong(name, "unknown", "There is no queue '" + id + "'.");
         } else if (queue.get().settings().kat() != null) {
             fields.wrong(name, "kat", "Queue '" + id + "' is OpenKAT's; schedule its work by POST /schedules.");
+        }
+    }
+
+    /** As {@link #checkTarget(Queue, Target, Fields)}; a queue there is none of is for {@link #check} to note. */
+    public void checkTarget(String id, @Nullable Target target, Fields fields) {
+        queues.find(id).ifPresent(queue -> checkTarget(queue, target, fields));
+    }
+
+    /**
+     * Notes when work cannot wait in a queue because of its target: what is pushed waits where the scheduler pops, what
+     * workers come for where they do.
+     */
+    public static void checkTarget(Queue queue, @Nullable Target target, Fields fields) {
+        boolean isDispatched = queue.settings().isDispatched();
+        if (isDispatched && target == null) {
+            fields.wrong(
+                    "target",
+                    "required",
+                    "The scheduler pushes the tasks of queue '" + queue.id() + "' to their targets; name one.");
+        } else if (!isDispatched && target != null) {
+            fields.wrong(
+                    "target",
+                    "queue",
+                    "Workers pop the tasks of queue '" + queue.id() + "'. One with a target waits in a queue with"
+                            + " dispatch set, such as '" + Target.DEFAULT_QUEUE + "'.");
         }
     }
 

@@ -10,6 +10,7 @@ import io.ordo.api.task.TaskView;
 import io.ordo.scheduler.http.request.AttemptViews;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.task.Progress;
 import io.ordo.scheduler.task.TaskHistory;
@@ -26,10 +27,12 @@ import jakarta.inject.Singleton;
 final class TaskViews {
     private final Json json;
     private final Progress progress;
+    private final TargetForm targets;
 
-    TaskViews(Json json, Progress progress) {
+    TaskViews(Json json, Progress progress, TargetForm targets) {
         this.json = json;
         this.progress = progress;
+        this.targets = targets;
     }
 
     TaskDetail view(TaskHistory history, TaskTies ties) {
@@ -51,12 +54,15 @@ final class TaskViews {
                 json.stored(work.payload()),
                 RetryPolicies.view(work.retry()),
                 Seconds.of(work.timeout()),
+                targets.view(work.target()),
                 ties.due(),
                 ties.deadline(),
                 task.source().dataAt(),
                 history.counted(),
                 progress.of(task.id()).orElse(null),
-                history.attempts().stream().map(AttemptViews::view).toList(),
+                history.attempts().stream()
+                        .map(attempt -> AttemptViews.view(attempt, json))
+                        .toList(),
                 ties.lateResults(),
                 task.createdAt(),
                 history.endedAt());

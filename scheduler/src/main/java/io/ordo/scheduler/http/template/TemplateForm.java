@@ -5,8 +5,8 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
-import io.ordo.scheduler.http.schedule.TargetForm;
 import io.ordo.scheduler.http.schema.ItemSchemas;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.schedule.Crons;
@@ -109,6 +109,7 @@ final class TemplateForm {
         if (queue != null && !queue.equals(before.queue())) {
             queues.check(queue, fields, "queue");
         }
+        queues.checkTarget(Objects.requireNonNullElse(queue, before.queue()), target, fields);
         if (byUsers && isAgain) {
             fields.wrong("reschedule_after_termination", "endless", TemplateDraft.ENDLESS);
         }

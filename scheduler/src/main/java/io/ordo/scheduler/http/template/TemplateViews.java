@@ -3,7 +3,7 @@ package io.ordo.scheduler.http.template;
 import io.ordo.api.template.TemplateView;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
-import io.ordo.scheduler.http.schedule.TargetForm;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.http.value.Seconds;
 import io.ordo.scheduler.template.Template;
 import io.ordo.scheduler.work.Words;

@@ -20,7 +20,7 @@ public final class PostgresBacklogs implements Backlogs {
     }
 
     /**
-     * Index: ready_rank and waiting_queue alone, 100 001 entries of each queue at most. Where there are more, a sample
+     * Index: ready_rank, ready_gate and waiting_queue alone, 100 001 entries of each queue at most. Where there are more, a sample
      * of about 500 pages of the table says how many, and is taken once for all queues and only then: beside some
      * hundred thousand rows in disorder its error is a few in a hundred. A sample and not the planner's statistics,
      * which are minutes old when a queue fills within seconds. Lease is scanned once, as small as what is running.
@@ -60,12 +60,16 @@ public final class PostgresBacklogs implements Backlogs {
                     FROM ready
                     JOIN task ON task.id = ready.task_id
                     WHERE ready.queue = queue.id
+                      AND gate IS NULL
                     ORDER BY ready.rank, ready.seq
                     LIMIT 1) AS first_created_at
             FROM queue
             CROSS JOIN LATERAL (
                 SELECT count(*) AS tasks
-                FROM (SELECT 1 FROM ready WHERE ready.queue = queue.id LIMIT 100001) AS counted) AS queued
+                FROM (SELECT 1 FROM ready WHERE ready.queue = queue.id AND gate IS NULL
+                      UNION ALL
+                      SELECT 1 FROM ready WHERE ready.queue = queue.id AND gate IS NOT NULL
+                      LIMIT 100001) AS counted) AS queued
             CROSS JOIN LATERAL (
                 SELECT count(*) AS tasks
                 FROM (SELECT 1 FROM waiting WHERE waiting.queue = queue.id LIMIT 100001) AS counted) AS pending
@@ -101,7 +105,7 @@ public final class PostgresBacklogs implements Backlogs {
     /** Index: ready_rank alone for the count, task_hashed for the newest; lease is scanned. */
     private static final String OF_KAT = """
             SELECT id,
-                   (SELECT count(*) FROM ready WHERE ready.queue = queue.id) AS queued,
+                   (SELECT count(*) FROM ready WHERE ready.queue = queue.id AND gate IS NULL) AS queued,
                    greatest(
                        (SELECT max(popped_at) FROM lease WHERE lease.queue = queue.id),
                        (SELECT max(created_at) FROM task WHERE task.queue = queue.id AND hash IS NOT NULL))
@@ -127,7 +131,7 @@ public final class PostgresBacklogs implements Backlogs {
 
     /** Index: ready_rank, one entry. */
     private static final String IS_ANY_QUEUED = """
-            SELECT EXISTS (SELECT 1 FROM ready WHERE queue = ?) AS found
+            SELECT EXISTS (SELECT 1 FROM ready WHERE queue = ? AND gate IS NULL) AS found
             """;
 
     @Override

@@ -104,7 +104,7 @@ public final class PostgresBooks implements SharedBooks {
      * A statement of its own: one that waited for the lock would see the queue as it was before. Index: ready_rank.
      */
     private static final String IDLE = """
-            SELECT NOT EXISTS (SELECT 1 FROM ready WHERE queue = ?) AS is_idle
+            SELECT NOT EXISTS (SELECT 1 FROM ready WHERE queue = ? AND gate IS NULL) AS is_idle
             """;
 
     @Override

@@ -27,7 +27,8 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, dispatched, paused_at, pause_note, created_at, updated_at,
+                   updated_by
             FROM queue
             WHERE id = ?
             """;
@@ -42,7 +43,8 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, dispatched, paused_at, pause_note, created_at, updated_at,
+                   updated_by
             FROM queue
             ORDER BY id
             """;
@@ -58,9 +60,9 @@ public final class PostgresQueues implements Queues {
                 ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
                 max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency,
                 rate_per_second, rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis,
-                events, paused_at, pause_note, updated_at, updated_by, id, created_at)
+                events, dispatched, paused_at, pause_note, updated_at, updated_by, id, created_at)
             VALUES (?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? AS jsonb),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
@@ -84,7 +86,8 @@ public final class PostgresQueues implements Queues {
             SELECT id, ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates,
                    lease_seconds, max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
                    concurrency, rate_per_second, rate_burst, item_schema, kat_item, makes_schedules,
-                   reschedule_after_millis, events, paused_at, pause_note, created_at, updated_at, updated_by
+                   reschedule_after_millis, events, dispatched, paused_at, pause_note, created_at, updated_at,
+                   updated_by
             FROM queue
             WHERE id = ?
             FOR NO KEY UPDATE
@@ -98,7 +101,7 @@ public final class PostgresQueues implements Queues {
                 lease_seconds = ?, max_deaths = ?, max_retries = ?, retry_delay_millis = ?, backoff_factor = ?,
                 timeout_millis = ?, concurrency = ?, rate_per_second = ?, rate_burst = ?,
                 item_schema = cast(? AS jsonb), kat_item = ?, makes_schedules = ?, reschedule_after_millis = ?,
-                events = ?, paused_at = ?, pause_note = ?, updated_at = ?, updated_by = ?
+                events = ?, dispatched = ?, paused_at = ?, pause_note = ?, updated_at = ?, updated_by = ?
             WHERE id = ?
             """;
 
@@ -161,7 +164,7 @@ public final class PostgresQueues implements Queues {
                 ON CONFLICT DO NOTHING
             ), asked AS (
                 INSERT INTO reranking (queue, total)
-                SELECT ?, (SELECT count(*) FROM ready WHERE ready.queue = ?)
+                SELECT ?, (SELECT count(*) FROM ready WHERE ready.queue = ? AND gate IS NULL)
                 WHERE ?
                 ON CONFLICT (queue) DO UPDATE
                 SET total = excluded.total, done = 0, after_rank = excluded.after_rank, after_seq = excluded.after_seq,
@@ -202,14 +205,15 @@ public final class PostgresQueues implements Queues {
 
     /**
      * The queue is locked already, by a statement of its own: so this one sees everything that was made for it. Index:
-     * the primary key, ready_rank, waiting_queue, and scans of job, template and lease, which a removal may cost.
+     * the primary key, ready_rank, ready_gate, waiting_queue, and scans of job, template and lease, which a removal may cost.
      */
     private static final String REMOVE = """
             DELETE FROM queue
             WHERE id = ?
               AND NOT EXISTS (SELECT 1 FROM job WHERE job.queue = queue.id AND deleted_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM template WHERE template.queue = queue.id)
-              AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = queue.id)
+              AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = queue.id AND gate IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.queue = queue.id AND gate IS NOT NULL)
               AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.queue = queue.id)
               AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.queue = queue.id)
             """;

@@ -52,7 +52,8 @@ final class QueueRows {
                 limits(row),
                 row.getString("item_schema"),
                 Columns.katRulesOrNull(row),
-                row.getBoolean("events"));
+                row.getBoolean("events"),
+                row.getBoolean("dispatched"));
     }
 
     private RankerVersion ranker(ResultSet row) throws SQLException {
@@ -72,8 +73,8 @@ final class QueueRows {
     /**
      * Sets ranker, composition, maxsize, allow_replace, allow_updates, allow_priority_updates, lease_seconds,
      * max_deaths, max_retries, retry_delay_millis, backoff_factor, timeout_millis, concurrency, rate_per_second,
-     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, events, paused_at, pause_note,
-     * updated_at and updated_by, in this order, from the first parameter on.
+     * rate_burst, item_schema, kat_item, makes_schedules, reschedule_after_millis, events, dispatched, paused_at,
+     * pause_note, updated_at and updated_by, in this order, from the first parameter on.
      *
      * @return the next free parameter
      */
@@ -102,11 +103,12 @@ final class QueueRows {
         statement.setBoolean(18, kat != null && kat.makesSchedules());
         Columns.setMillis(statement, 19, kat == null ? null : kat.rescheduleAfter());
         statement.setBoolean(20, settings.events());
+        statement.setBoolean(21, settings.isDispatched());
         Columns.setInstant(
-                statement, 21, queue.pause() == null ? null : queue.pause().since());
-        statement.setString(22, queue.pause() == null ? null : queue.pause().note());
-        Columns.setInstant(statement, 23, queue.updatedAt());
-        statement.setString(24, queue.updatedBy());
-        return 25;
+                statement, 22, queue.pause() == null ? null : queue.pause().since());
+        statement.setString(23, queue.pause() == null ? null : queue.pause().note());
+        Columns.setInstant(statement, 24, queue.updatedAt());
+        statement.setString(25, queue.updatedBy());
+        return 26;
     }
 }

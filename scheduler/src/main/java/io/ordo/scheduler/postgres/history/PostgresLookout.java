@@ -39,6 +39,7 @@ public final class PostgresLookout implements Lookout {
             SELECT rank, seq, tenant, least(priority, 5) AS level, arrived_at
             FROM ready
             WHERE queue = ?
+              AND gate IS NULL
               AND (deadline_at IS NULL OR deadline_at > app_now())
             ORDER BY rank, seq
             LIMIT ?
@@ -67,8 +68,8 @@ public final class PostgresLookout implements Lookout {
             SELECT queue, rank, seq, tenant, least(priority, 5) AS level, arrived_at,
                    100 / (SELECT of_ready FROM share) AS each_stands_for
             FROM ready TABLESAMPLE SYSTEM ((SELECT of_ready FROM share))
-            WHERE deadline_at IS NULL
-               OR deadline_at > app_now()
+            WHERE gate IS NULL
+              AND (deadline_at IS NULL OR deadline_at > app_now())
             """;
 
     @Override

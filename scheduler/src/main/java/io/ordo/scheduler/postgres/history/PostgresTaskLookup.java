@@ -42,7 +42,7 @@ public final class PostgresTaskLookup implements TaskLookup {
     /** Index: task's primary key. */
     private static final String TASKS = """
             SELECT id, job_id, planned_at, retry_of, data_at, hash, queue, tenant, priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, created_at
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, created_at
             FROM task
             WHERE id = ANY (cast(? AS uuid[]))
             """;
@@ -149,6 +149,7 @@ public final class PostgresTaskLookup implements TaskLookup {
             FROM ready
             JOIN task ON task.id = ready.task_id
             WHERE ready.queue = ?
+              AND gate IS NULL
               AND (rank, seq) > (?, ?)
               AND (deadline_at IS NULL OR deadline_at > app_now())
             ORDER BY rank, seq
@@ -184,6 +185,7 @@ public final class PostgresTaskLookup implements TaskLookup {
             SELECT count(*) AS ahead
             FROM ready
             WHERE queue = ?
+              AND gate IS NULL
               AND (rank, seq) <= (?, ?)
               AND (deadline_at IS NULL OR deadline_at > app_now())
             """;

@@ -52,12 +52,12 @@ final class Endings {
      */
     private static final String END = """
             WITH said AS MATERIALIZED (
-                SELECT task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff
+                SELECT task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff, gate
                 FROM unnest(
                     (SELECT cast(? AS uuid[])), cast(? AS bigint[]), cast(? AS text[]), cast(? AS text[]),
                     cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]),
-                    cast(? AS bigint[]))
-                    AS said (task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff)
+                    cast(? AS bigint[]), cast(? AS text[]))
+                    AS said (task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff, gate)
             ), settled AS (
                 DELETE FROM lease
                 USING said
@@ -65,7 +65,7 @@ final class Endings {
                   AND lease.fence = said.fence
                 RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at,
                           hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, popped_at,
-                          started_at, ending, reason, error, exit_code, result, log, moved_to, backoff
+                          started_at, ending, reason, error, exit_code, result, log, moved_to, backoff, gate
             ), retried AS (
                 INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, hash)
                 SELECT task_id, queue, app_now() + backoff * interval '1 millisecond', seq, counted + 1, deaths, pops,
@@ -75,10 +75,10 @@ final class Endings {
             ), released AS (
                 INSERT INTO ready (
                     task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
-                    ranker, expected_millis, level, offsets)
+                    ranker, expected_millis, level, offsets, gate)
                 SELECT task_id, queue, rank, seq, counted, deaths, pops,
                        CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash), tenant, priority,
-                       arrived_at, ranker, expected_millis, level, offsets
+                       arrived_at, ranker, expected_millis, level, offsets, gate
                 FROM settled
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq
@@ -93,7 +93,7 @@ final class Endings {
                        rank, arrived_at, ranker, expected_millis, offsets, deadline_at, popped_at, started_at, app_now()
                 FROM settled
             )
-            SELECT task_id, fence, queue, rank, seq, moved_to, tenant, level, expected_millis,
+            SELECT task_id, fence, queue, rank, seq, moved_to, gate, tenant, level, expected_millis,
                    cast(extract(epoch FROM app_now() - coalesce(started_at, popped_at)) * 1000 AS bigint) AS ran_millis
             FROM settled
             """;
@@ -118,12 +118,14 @@ final class Endings {
                 .withTexts(verdict -> verdict.report().result())
                 .withTexts(verdict -> verdict.report().log())
                 .withTexts(verdict -> verdict.move().to().word())
-                .withMillis(Verdict::backoff);
+                .withMillis(Verdict::backoff)
+                .withTexts(Verdict::gate);
     }
 
     private static Settled moved(ResultSet row) throws SQLException {
         var status = Status.ofWord(row.getString("moved_to"));
-        var place = status == Status.QUEUED ? Columns.place(row) : null;
+        boolean isOpen = status == Status.QUEUED && row.getString("gate") == null;
+        var place = isOpen ? Columns.place(row) : null;
         var ran = Duration.ofMillis(Math.max(0, row.getLong("ran_millis")));
         return new Settled.Moved(
                 status, row.getString("queue"), place, new Settled.Attempted(RankedRows.charge(row), ran));

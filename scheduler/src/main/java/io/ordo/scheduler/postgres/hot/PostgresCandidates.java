@@ -29,6 +29,7 @@ public final class PostgresCandidates implements Candidates {
             SELECT task_id, rank, seq
             FROM ready
             WHERE queue = ?
+              AND gate IS NULL
               AND (rank, seq) > (?, ?)
               AND (deadline_at IS NULL OR deadline_at > app_now())
             ORDER BY rank, seq
@@ -60,6 +61,7 @@ public final class PostgresCandidates implements Candidates {
 
     private static final String MATCHING_AFTER = """
 
+                  AND gate IS NULL
                   AND (deadline_at IS NULL OR deadline_at > app_now())
                   AND (rank, seq) >""";
 

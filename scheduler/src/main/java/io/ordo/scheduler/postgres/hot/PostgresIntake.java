@@ -88,13 +88,19 @@ public final class PostgresIntake implements Intake {
         intakeLock.take(queue);
     }
 
-    /** Index: ready_rank alone, as many entries as may be queued. */
+    /** Index: ready_rank and ready_gate alone, as many entries as may be queued. */
     private static final String COUNT = """
             SELECT count(*) AS queued
             FROM (
                 SELECT 1
                 FROM ready
                 WHERE queue = ?
+                  AND gate IS NULL
+                UNION ALL
+                SELECT 1
+                FROM ready
+                WHERE queue = ?
+                  AND gate IS NOT NULL
                 LIMIT ?) AS counted
             """;
 
@@ -125,7 +131,10 @@ public final class PostgresIntake implements Intake {
                 INSERT INTO intake (queue, maxsize, queued, counted_at)
                 SELECT queue, maxsize,
                        (SELECT count(*)
-                        FROM (SELECT 1 FROM ready WHERE ready.queue = counting.queue LIMIT counting.maxsize) AS entry),
+                        FROM (SELECT 1 FROM ready WHERE ready.queue = counting.queue AND gate IS NULL
+                              UNION ALL
+                              SELECT 1 FROM ready WHERE ready.queue = counting.queue AND gate IS NOT NULL
+                              LIMIT counting.maxsize) AS entry),
                        app_now()
                 FROM counting
                 ON CONFLICT (queue) DO UPDATE
@@ -141,16 +150,18 @@ public final class PostgresIntake implements Intake {
 
     @Override
     public int room(String queue, int maxsize) {
-        String count = maxsize > COUNTED_EACH_TIME ? COUNT_NOW_AND_THEN : COUNT;
-        return maxsize
-                - database.queryOne(
-                                count,
-                                statement -> {
-                                    statement.setString(1, queue);
-                                    statement.setInt(2, maxsize);
-                                },
-                                row -> row.getInt("queued"))
-                        .orElse(0);
+        boolean isEachTime = maxsize <= COUNTED_EACH_TIME;
+        var counted = database.queryOne(
+                isEachTime ? COUNT : COUNT_NOW_AND_THEN,
+                statement -> {
+                    statement.setString(1, queue);
+                    if (isEachTime) {
+                        statement.setString(2, queue);
+                    }
+                    statement.setInt(isEachTime ? 3 : 2, maxsize);
+                },
+                row -> row.getInt("queued"));
+        return maxsize - counted.orElse(0);
     }
 
     /** Index: intake's primary key; no index has what changes. */
@@ -173,7 +184,7 @@ public final class PostgresIntake implements Intake {
     /** Index: ready_hash, then task's primary key. */
     private static final String TWINS = """
             SELECT id, job_id, planned_at, retry_of, data_at, task.queue, task.tenant, task.priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, task.hash, created_at
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, task.hash, created_at
             FROM ready
             JOIN task ON task.id = ready.task_id
             WHERE ready.queue = ?

@@ -108,7 +108,7 @@ public final class PostgresRankedTasks implements RankedTasks {
                     expected_millis = asked.expected_millis, level = asked.level, offsets = asked.offsets
                 FROM asked
                 WHERE ready.task_id = asked.task_id
-                RETURNING ready.task_id, ready.rank, ready.seq
+                RETURNING ready.task_id, ready.rank, ready.seq, ready.gate
             ), held AS (
                 UPDATE lease
                 SET priority = asked.priority, rank = asked.rank, ranker = asked.ranker,
@@ -124,6 +124,7 @@ public final class PostgresRankedTasks implements RankedTasks {
             SELECT changed.id, changed.queue, queued.rank, queued.seq
             FROM changed
             LEFT JOIN queued ON queued.task_id = changed.id
+                            AND queued.gate IS NULL
             """;
 
     private static void set(PreparedStatement statement, List<After> reranked) throws SQLException {

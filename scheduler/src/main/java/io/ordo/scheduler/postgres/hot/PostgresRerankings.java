@@ -93,6 +93,7 @@ public final class PostgresRerankings implements Rerankings {
             FROM ready
             JOIN task ON task.id = ready.task_id
             WHERE ready.queue = ?
+              AND gate IS NULL
               AND (rank, seq) > (?, ?)
               AND ranker <> ?
             ORDER BY rank, seq

@@ -77,8 +77,10 @@ final class Verdicts {
         Verdict verdict(Settlement settlement) {
             var report = settlement.report();
             var move = report.outcome().move(counted, retry);
-            Duration backoff = mayBeRetried(settlement) ? retry.delayBefore(counted + 1) : Duration.ZERO;
-            return new Verdict(settlement.key(), report, move, backoff);
+            var pause =
+                    report.outcome() instanceof Outcome.Failed failed ? failed.pause(counted, retry) : Duration.ZERO;
+            var gate = report.outcome() instanceof Outcome.Released(String behind) ? behind : null;
+            return new Verdict(settlement.key(), report, move, pause, gate);
         }
     }
 }

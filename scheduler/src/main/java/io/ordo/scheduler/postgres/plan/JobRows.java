@@ -47,7 +47,6 @@ final class JobRows {
                 schedule(row),
                 policies(row),
                 Columns.work(row),
-                target(row),
                 Columns.millisOrNull(row, "deadline_millis"),
                 JobStatus.ofWord(row.getString("status")).orElseThrow());
     }
@@ -73,13 +72,6 @@ final class JobRows {
                 choice(Overlap.class, row, "overlap"));
     }
 
-    /** The columns target and target_settings. */
-    static @Nullable Target target(ResultSet row) throws SQLException {
-        return row.getString("target") == null
-                ? null
-                : new Target(choice(Target.Kind.class, row, "target"), row.getString("target_settings"));
-    }
-
     private static @Nullable Pause pause(ResultSet row) throws SQLException {
         var at = Columns.instantOrNull(row, "paused_at");
         return at == null ? null : new Pause(at, row.getString("paused_by"), row.getString("pause_note"));
@@ -103,7 +95,7 @@ final class JobRows {
         statement.setString(2, draft.name());
         int next = setSchedule(statement, 3, draft.schedule());
         next = setPolicies(statement, next, draft.policies());
-        next = setTarget(statement, next, draft.target());
+        next = setTarget(statement, next, draft.work().target());
         next = Columns.setWork(statement, next, draft.work());
         Columns.setMillis(statement, next, draft.deadline());
         statement.setString(next + 1, draft.status().word());

@@ -170,7 +170,7 @@ public final class PostgresTemplates implements Templates {
                 row.getString("title"),
                 row.getString("payload_schema"),
                 row.getString("defaults"),
-                JobRows.target(row),
+                Columns.target(row),
                 row.getString("queue"),
                 JobRows.schedule(row),
                 JobRows.policies(row),

@@ -93,7 +93,7 @@ class ClientSchedulesIT {
                     .contains("\"data\":{\"variables\":{},\"instanceName\":\"delay-test\"}")
                     .doesNotContain("headers");
         });
-        var target = Objects.requireNonNull(job(id).draft().target());
+        var target = Objects.requireNonNull(job(id).draft().work().target());
         assertThat(target.kind()).isEqualTo(Target.Kind.REST);
         assertThat(target.settings()).contains("DELAY-TEST", "*/*").doesNotContain("instanceName");
     }

@@ -77,6 +77,7 @@ final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
                 QueueLimits.NONE,
                 null,
                 new KatRules(KatRules.Item.ANY, false, null),
+                false,
                 false);
         var queues = scheduler.bean(KnownQueues.class);
         queues.remove(ANY);

@@ -198,6 +198,7 @@ class ItemSchemasTest {
                 usual.limits(),
                 schema,
                 null,
+                false,
                 false);
         return new Queue("q", settings, null, Instant.EPOCH, Instant.EPOCH, "a test");
     }

@@ -1,30 +1,27 @@
-package io.ordo.scheduler.http.schedule;
+package io.ordo.scheduler.http.target;
 
 import io.ordo.api.schedule.TargetView;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How requests and answers write where the tasks of a job are pushed. */
+/** How requests and answers write where tasks are pushed. */
 @Singleton
 public final class TargetForm {
-    /** The setting that says what is sent: {@link #PAYLOAD}, which is the default, or {@link #DATA}. */
-    public static final String SEND = "send";
-
-    /** The payload of the task, whole. */
-    public static final String PAYLOAD = "payload";
-
-    /** What the payload of the task has in its field {@code data}. */
-    public static final String DATA = "data";
+    /** Whether there is a secret matters when it is needed: it may come after those who name it. */
+    private static final Secrets ANY = _ -> Optional.of("secret");
 
     private final Json json;
+    private final AddressForm addresses;
 
-    TargetForm(Json json) {
+    TargetForm(Json json, AddressForm addresses) {
         this.json = json;
+        this.addresses = addresses;
     }
 
     /** The target of these fields, or another one when it is absent. */
@@ -37,13 +34,20 @@ public final class TargetForm {
         target.require("type");
         var kind = target.oneOf(
                 "type", word -> Words.read(Target.Kind.class, word).orElse(null), Words.all(Target.Kind.class));
+        target.require("settings");
         var settings = target.object("settings");
         var details = target.nested("settings");
-        if (details != null) {
-            details.oneOf(SEND, word -> List.of(PAYLOAD, DATA).contains(word) ? word : null, PAYLOAD + ", " + DATA);
+        if (kind != null && details != null) {
+            check(kind, details);
+            details.noOthers();
         }
         target.noOthers();
         return kind == null ? null : new Target(kind, settings == null ? "{}" : json.text(settings));
+    }
+
+    /** Notes what is wrong with the settings of a target. */
+    public void check(Target.Kind kind, Fields settings) {
+        addresses.read(kind, settings, ANY);
     }
 
     /** As the wire shows it. */

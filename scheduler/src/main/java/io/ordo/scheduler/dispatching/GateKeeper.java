@@ -1,0 +1,147 @@
+package io.ordo.scheduler.dispatching;
+
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.dispatching.Gates.Gate;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shuts gates before places that are away, and lets tasks through where there is room behind them: one at a time where
+ * a place is tried, all in their rank where it has been reached again.
+ */
+final class GateKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(GateKeeper.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration LAST = Duration.ofSeconds(2);
+    private static final int BATCH = 500;
+
+    private final String queue;
+    private final Gates gates;
+    private final Arrivals arrivals;
+    private final Spots<?> spots;
+    private final Runnable alsoEachRound;
+    private final LongSupplier nanos;
+    private final Semaphore bell = new Semaphore(0);
+
+    /** Made on the keeper's own thread: whoever learns what came of a parcel has no time to wait for a database. */
+    private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
+
+    private final Thread thread;
+    private volatile boolean isClosing;
+
+    GateKeeper(String queue, Dispatcher.Parts parts, Spots<?> spots, Runnable alsoEachRound) {
+        this.queue = queue;
+        this.gates = parts.gates();
+        this.arrivals = parts.arrivals();
+        this.nanos = parts.nanos();
+        this.spots = spots;
+        this.alsoEachRound = alsoEachRound;
+        this.thread = Thread.ofVirtual().name("dispatcher-" + queue + "-gates").start(this::run);
+    }
+
+    /** A place is away. */
+    void shut(String place, String reason, Duration pause) {
+        LOG.warn("target_away queue={} place={} reason={} next_try_in={}", queue, place, reason, pause);
+        changes.add(() -> gates.shut(queue, place, reason, pause));
+        ring();
+    }
+
+    /** A place has been reached that was away. */
+    void reopen(String place) {
+        LOG.info("target_reached_again queue={} place={}", queue, place);
+        changes.add(() -> gates.open(queue, place));
+        ring();
+    }
+
+    /** There is room again for some that had to leave. */
+    void ring() {
+        bell.release();
+    }
+
+    void end() {
+        isClosing = true;
+        ring();
+    }
+
+    void join() throws InterruptedException {
+        thread.join(LAST);
+    }
+
+    private void run() {
+        try {
+            boolean isMore = false;
+            while (!isClosing) {
+                if (!isMore && bell.tryAcquire(ROUND.toNanos(), TimeUnit.NANOSECONDS)) {
+                    bell.drainPermits();
+                }
+                isMore = round();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean round() {
+        try {
+            for (var change = changes.poll(); change != null; change = changes.poll()) {
+                change.run();
+            }
+            alsoEachRound.run();
+            return tend();
+        } catch (RuntimeException failed) {
+            LOG.warn("gates_not_tended queue={} error=\"{}\" next=tried_again", queue, failed.getMessage());
+            return false;
+        }
+    }
+
+    /** Whether there may be more to do at once. */
+    private boolean tend() {
+        var known = gates.of(queue);
+        for (var place : spots.places()) {
+            var gate = known.get(place);
+            var spot = spots.find(place);
+            if (gate == null || !gate.isShut()) {
+                spot.ifPresent(Spot::opened);
+            } else {
+                spot.ifPresent(one -> one.shut(gate.failures()));
+            }
+        }
+        spots.forgetIdle();
+        boolean isMore = false;
+        for (var gate : known.entrySet()) {
+            isMore |= gate.getValue().isShut() ? isTried(gate.getKey(), gate.getValue()) : isFull(gate.getKey(), BATCH);
+        }
+        return isMore;
+    }
+
+    private boolean isTried(String place, Gate gate) {
+        var pause = spots.find(place).map(Spot::pause).orElse(ROUND);
+        if (gates.isMineToTry(queue, place, pause)) {
+            if (gate.hasTasks()) {
+                spots.find(place).ifPresent(spot -> spot.awaitTry(nanos.getAsLong()));
+                letThrough(place, 1);
+            } else {
+                gates.open(queue, place); // nobody waits for it
+            }
+        }
+        return false;
+    }
+
+    private boolean isFull(String place, int batch) {
+        int room = spots.find(place).map(Spot::room).orElse(batch);
+        int most = Math.min(batch, room);
+        return most > 0 && letThrough(place, most) == batch;
+    }
+
+    private int letThrough(String place, int most) {
+        var places = gates.letThrough(queue, place, most);
+        arrivals.arrived(queue, places);
+        return places.size();
+    }
+}

@@ -1,0 +1,94 @@
+package io.ordo.scheduler.http.target;
+
+import io.ordo.scheduler.claiming.Popped;
+import io.ordo.scheduler.dispatching.Packer;
+import io.ordo.scheduler.dispatching.Parcel;
+import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.Secrets;
+import io.ordo.scheduler.target.Target;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes parcels of tasks as their targets say. */
+@Singleton
+public final class ParcelForm implements Packer {
+    /** How long an address is known by heart: so late at worst a changed secret is taken up. */
+    private static final Duration MEMORY = Duration.ofSeconds(5);
+
+    private static final int MOST_KNOWN = 1_000;
+
+    private final Json json;
+    private final AddressForm addresses;
+    private final Secrets secrets;
+    private final Map<Target, Known> known = new ConcurrentHashMap<>();
+
+    ParcelForm(Json json, AddressForm addresses, Secrets secrets) {
+        this.json = json;
+        this.addresses = addresses;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Parcel pack(Popped popped) {
+        var target = popped.task().work().target();
+        if (target == null) {
+            throw new Undeliverable("no_target", "The queue is dispatched, and this task has no target.", false);
+        }
+        var known = known(target);
+        var payload = popped.task().work().payload();
+        return new Parcel(
+                popped.lease().key(),
+                popped.lease().attempt(),
+                known.address(),
+                known.isData() ? data(payload) : payload);
+    }
+
+    private String data(String payload) {
+        var data = json.stored(payload).get(AddressForm.DATA);
+        return data == null ? "{}" : json.text(data);
+    }
+
+    private Known known(Target target) {
+        long now = System.nanoTime();
+        var found = known.get(target);
+        if (found == null || now - found.since() > MEMORY.toNanos()) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            found = understood(target, now);
+            known.put(target, found);
+        }
+        return found;
+    }
+
+    /** A secret that is missing may come; whatever else is wrong was not wrong once, or is of an older version. */
+    private Known understood(Target target, long now) {
+        var tree = json.stored(target.settings());
+        try {
+            var settings = Fields.of(tree);
+            var address = addresses.read(target.kind(), settings, secrets);
+            settings.check();
+            var send = tree.get(AddressForm.SEND);
+            boolean isData = send != null && send.isString() && AddressForm.DATA.equals(send.getStringValue());
+            return new Known(required(address), isData, now);
+        } catch (ProblemException wrong) {
+            throw new Undeliverable("target_wrong", "Its target cannot be used: " + wrong.first(), true);
+        }
+    }
+
+    private static Address required(@Nullable Address address) {
+        if (address == null) {
+            throw new IllegalStateException("settings without a fault made no address");
+        }
+        return address;
+    }
+
+    /** @param since in the JVM's nanoseconds */
+    private record Known(Address address, boolean isData, long since) {}
+}

@@ -1,0 +1,91 @@
+package io.ordo.scheduler.http.target;
+
+import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.Secrets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of a target over HTTP. */
+final class RestSettings {
+    private static final int LONGEST_URL = 2_000;
+    private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "GET", "DELETE");
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+    private static final Set<Integer> ANY_2XX =
+            IntStream.rangeClosed(200, 299).boxed().collect(Collectors.toUnmodifiableSet());
+
+    private RestSettings() {}
+
+    static @Nullable Address read(Fields settings, Secrets secrets) {
+        var url = url(settings);
+        var method = settings.oneOf(
+                "method",
+                word -> METHODS.contains(word.toUpperCase(Locale.ROOT)) ? word.toUpperCase(Locale.ROOT) : null,
+                String.join(", ", METHODS));
+        var headers = Headers.read(settings, secrets);
+        var timeout = settings.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+        var success = success(settings);
+        var mode = settings.oneOf(
+                "mode", word -> word.equals("sync") || word.equals("async") ? word : null, "sync, async");
+        return url == null
+                ? null
+                : new Address.Rest(
+                        url,
+                        method == null ? "POST" : method,
+                        headers,
+                        timeout == null ? USUAL_TIMEOUT : timeout,
+                        success,
+                        "async".equals(mode));
+    }
+
+    /** The name {@code host} is the client schedules' own. */
+    private static @Nullable URI url(Fields settings) {
+        String name = settings.has("host") && !settings.has("url") ? "host" : "url";
+        settings.require(name);
+        var text = settings.text(name, 1, LONGEST_URL);
+        if (settings.has("host") && name.equals("url")) {
+            settings.wrong("host", "choice", "Means the same as url; leave one of them out.");
+        }
+        return text == null ? null : url(settings, name, text);
+    }
+
+    private static @Nullable URI url(Fields settings, String name, String text) {
+        try {
+            var url = new URI(text);
+            boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (isHttp && url.getHost() != null && url.getUserInfo() == null && url.getPort() != 0) {
+                return url;
+            }
+        } catch (URISyntaxException none) {
+            // said below
+        }
+        settings.wrong(
+                name, "format", "Must be an address such as https://example.org/path, without user or password in it.");
+        return null;
+    }
+
+    private static Set<Integer> success(Fields settings) {
+        var given = settings.any("success");
+        if (given == null) {
+            return ANY_2XX;
+        }
+        var codes = new HashSet<Integer>();
+        if (given.isArray()) {
+            given.values().forEach(code -> codes.add(code.isNumber() ? code.getIntValue() : 0));
+        }
+        if (codes.isEmpty() || codes.stream().anyMatch(code -> code < 200 || code > 499)) {
+            settings.wrong("success", "type", "Must be an array of status codes from 200 to 499.");
+        }
+        return codes;
+    }
+}

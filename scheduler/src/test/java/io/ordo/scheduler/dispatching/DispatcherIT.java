@@ -1,0 +1,283 @@
+package io.ordo.scheduler.dispatching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordo.scheduler.arriving.Arrivals;
+import io.ordo.scheduler.claiming.KnownQueues;
+import io.ordo.scheduler.claiming.Leases;
+import io.ordo.scheduler.claiming.Popper;
+import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.http.target.ParcelForm;
+import io.ordo.scheduler.lease.LeaseKey;
+import io.ordo.scheduler.postgres.hot.PostgresGates;
+import io.ordo.scheduler.pushing.Push;
+import io.ordo.scheduler.pushing.Pushed;
+import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.target.Target;
+import io.ordo.scheduler.task.Ending;
+import io.ordo.scheduler.task.Outcome;
+import io.ordo.scheduler.task.Report;
+import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.task.Task.Source;
+import io.ordo.scheduler.testing.Store;
+import io.ordo.scheduler.work.RetryPolicy;
+import io.ordo.scheduler.work.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DispatcherIT {
+    private static final Target HOOK = new Target(Target.Kind.REST, "{\"url\": \"http://hook.example/a\"}");
+    private static final RetryPolicy RETRY = new RetryPolicy(2, Duration.ofMinutes(1), 2);
+
+    private final Store store = Store.create();
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
+
+    @AfterEach
+    void clear() {
+        dispatchers.forEach(Dispatcher::close);
+        dispatchers.clear();
+        store.clear();
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatArrivesIsCompletedAndKeepsWhatItsTargetSaid() {
+        var task = push(3, HOOK);
+        var receiver = Receiver.saying(Receiver.ARRIVED);
+        dispatch(receiver);
+
+        awaitStatus(task, Status.COMPLETED);
+
+        var attempt = store.history(task).attempts().getFirst();
+        assertThat(attempt.result()).isEqualTo("{\"code\": 200}");
+        var parcel = receiver.got().getFirst();
+        assertThat(parcel.task()).isEqualTo(task);
+        assertThat(parcel.lease().fence()).isEqualTo(attempt.fence());
+        assertThat(parcel.body()).isEqualTo("{\"id\": 1, \"data\": {\"a\": 2}}");
+    }
+
+    @Test
+    void onlyTheDataIsSentWhereThatIsWanted() {
+        push(3, new Target(Target.Kind.KAFKA, "{\"topic\": \"t\", \"send\": \"data\"}"));
+        var receiver = Receiver.saying(Receiver.ARRIVED);
+        dispatch(receiver);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(receiver.got().getFirst().body()).isEqualTo("{\"a\":2}");
+    }
+
+    @Test
+    void tasksGoInTheOrderOfTheirRank() {
+        var later = IntStream.range(0, 40).mapToObj(_ -> push(5, HOOK)).toList();
+        var first = push(1, HOOK);
+        var receiver = Receiver.saying(Receiver.ARRIVED);
+        dispatch(receiver);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(41));
+        assertThat(receiver.got().getFirst().task()).isEqualTo(first);
+        assertThat(receiver.got().stream().skip(1).map(Parcel::task)).containsExactlyElementsOf(later);
+    }
+
+    @Test
+    void whatIsRefusedForGoodFails() {
+        var task = push(3, HOOK);
+        dispatch(Receiver.saying(new Delivery.Refused("status_404", "Not there.", false, false, null, null)));
+
+        awaitStatus(task, Status.FAILED);
+        assertThat(store.history(task).attempts()).hasSize(1);
+        assertThat(store.history(task).reason()).isEqualTo("status_404");
+    }
+
+    @Test
+    void whatIsRefusedForNowIsTriedAgainNotBeforeTheTargetWants() {
+        var wish = Duration.ofHours(3);
+        var task = push(3, HOOK);
+        var receiver = Receiver.saying(new Delivery.Refused("status_429", "Too much.", true, false, wish, null));
+        dispatch(receiver);
+
+        awaitStatus(task, Status.PENDING);
+        store.clock().advance(wish.minusSeconds(1));
+        store.promote();
+        assertThat(store.history(task).status()).isEqualTo(Status.PENDING);
+        assertThat(receiver.got()).hasSize(1);
+        store.clock().advance(Duration.ofSeconds(1));
+        store.promote();
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
+    }
+
+    @Test
+    void whatNobodyTookWaitsInItsRankWithoutAnAttempt() {
+        var tasks = IntStream.range(0, 30).mapToObj(_ -> push(3, HOOK)).toList();
+        var receiver = Receiver.saying(Receiver.AWAY);
+        dispatch(receiver);
+
+        await().untilAsserted(() -> assertThat(gated()).isEqualTo(30));
+        assertThat(store.history(tasks.getFirst()).status()).isEqualTo(Status.QUEUED);
+        assertThat(store.history(tasks.getFirst()).counted()).isZero();
+        assertThat(store.history(tasks.getFirst()).attempts().getFirst().ending())
+                .isEqualTo(Ending.RELEASED);
+
+        receiver.say(Receiver.ARRIVED);
+        int tried = receiver.got().size();
+        store.clock().advance(Duration.ofMinutes(2));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(tried + 30));
+        assertThat(receiver.got().stream().skip(tried).map(Parcel::task)).containsExactlyElementsOf(tasks);
+        tasks.forEach(task -> awaitStatus(task, Status.COMPLETED));
+    }
+
+    @Test
+    void anotherPlaceIsNotKeptWaitingByOneThatIsAway() {
+        push(1, HOOK);
+        var other = push(5, new Target(Target.Kind.REST, "{\"url\": \"http://other.example/\"}"));
+        dispatch(new Receiver(
+                1_000,
+                parcel -> CompletableFuture.completedFuture(
+                        parcel.task().equals(other) ? Receiver.ARRIVED : Receiver.AWAY)));
+
+        awaitStatus(other, Status.COMPLETED);
+    }
+
+    @Test
+    void noMoreAreOnTheirWayToOnePlaceThanItTakes() {
+        var held = new ConcurrentLinkedQueue<CompletableFuture<Delivery>>();
+        var receiver = new Receiver(3, _ -> {
+            var answer = new CompletableFuture<Delivery>();
+            held.add(answer);
+            return answer;
+        });
+        var tasks = IntStream.range(0, 1_200).mapToObj(_ -> push(3, HOOK)).toList();
+        dispatch(receiver);
+
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> {
+            for (var one = held.poll(); one != null; one = held.poll()) {
+                one.complete(Receiver.ARRIVED);
+            }
+            return receiver.got().size() == 1_200;
+        });
+        held.forEach(one -> one.complete(Receiver.ARRIVED));
+
+        assertThat(receiver.mostUnderway()).isEqualTo(3);
+        assertThat(receiver.got().stream().map(Parcel::task)).containsExactlyInAnyOrderElementsOf(tasks);
+    }
+
+    @Test
+    void aReceiverThatAcceptedSettlesWithTheFenceItWasGiven() {
+        var task = push(3, HOOK);
+        var receiver = Receiver.saying(new Delivery.Accepted("{\"code\": 202}"));
+        dispatch(receiver);
+
+        awaitStatus(task, Status.RUNNING);
+        LeaseKey key = receiver.got().getFirst().lease();
+        store.settle(key, new Report(new Outcome.Succeeded(), "{\"done\": true}", null, null, null, null));
+
+        awaitStatus(task, Status.COMPLETED);
+    }
+
+    @Test
+    void twoSchedulersDispatchEachTaskOnce() {
+        var tasks = new HashSet<UUID>();
+        var receiver = Receiver.saying(Receiver.ARRIVED);
+        dispatch(receiver);
+        dispatch(receiver);
+        for (int i = 0; i < 2_000; i++) {
+            tasks.add(push(1 + i % 5, HOOK));
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(2_000));
+        tasks.forEach(task -> awaitStatus(task, Status.COMPLETED));
+        assertThat(receiver.got()).hasSize(2_000);
+    }
+
+    @Test
+    void aTaskWithATargetThatCannotBeUsedSaysWhy() {
+        var target = new Target(
+                Target.Kind.REST,
+                "{\"url\": \"http://hook.example/\", \"headers\": {\"Authorization\": {\"secret\": \"GONE\"}}}");
+        var task = push(3, target);
+        dispatch(Receiver.saying(Receiver.ARRIVED));
+
+        awaitStatus(task, Status.PENDING);
+        var attempt = store.history(task).attempts().getFirst();
+        assertThat(attempt.reason()).isEqualTo("target_wrong");
+        assertThat(attempt.error()).contains("There is no secret GONE.");
+    }
+
+    @Test
+    void whatIsOnItsWayWhenItClosesIsSettled() {
+        var answer = new CompletableFuture<Delivery>();
+        var task = push(3, HOOK);
+        var receiver = new Receiver(1_000, _ -> answer);
+        var dispatcher = dispatch(receiver);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+
+        answer.complete(Receiver.ARRIVED);
+        dispatcher.close();
+
+        assertThat(store.history(task).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    private Dispatcher dispatch(Courier courier) {
+        var parts = new Dispatcher.Parts(
+                store.bean(Popper.class),
+                store.bean(Settler.class),
+                store.bean(Leases.class),
+                new PostgresGates(store.database()),
+                store.bean(Arrivals.class),
+                store.bean(ParcelForm.class),
+                new Couriers(courier, courier, courier),
+                "a dispatcher",
+                new Random(1),
+                System::nanoTime);
+        var dispatcher = new Dispatcher(store.bean(KnownQueues.class), parts);
+        dispatchers.add(dispatcher);
+        dispatcher.runOnce();
+        return dispatcher;
+    }
+
+    private UUID push(int priority, Target target) {
+        var work = new Work(
+                Target.DEFAULT_QUEUE,
+                null,
+                priority,
+                "{\"id\": 1, \"data\": {\"a\": 2}}",
+                RETRY,
+                Work.DEFAULT_TIMEOUT,
+                target);
+        var push = new Push(UUID.randomUUID(), true, Source.PUSH, work, null, null, null, Set.of());
+        var pushed = store.bean(Pusher.class).push(store.queue(Target.DEFAULT_QUEUE), List.of(push));
+        return ((Pushed.Made) pushed.getFirst()).task().id();
+    }
+
+    private int gated() {
+        return store.database()
+                .query(
+                        "SELECT count(*) AS gated FROM ready WHERE gate IS NOT NULL",
+                        _ -> {},
+                        row -> row.getInt("gated"))
+                .getFirst();
+    }
+
+    private void awaitStatus(UUID task, Status status) {
+        await().untilAsserted(() -> assertThat(store.history(task).status()).isEqualTo(status));
+    }
+}

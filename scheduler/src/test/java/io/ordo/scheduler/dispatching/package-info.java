@@ -1,0 +1,5 @@
+/** Tests of dispatching. */
+@NullMarked
+package io.ordo.scheduler.dispatching;
+
+import org.jspecify.annotations.NullMarked;
