@@ -90,7 +90,7 @@ public final class Explainer {
         var queue = queues.find(subject.queue()).orElse(null);
         return subject.place() == null || queue == null
                 ? new Seen(subject, null)
-                : new Seen(subject, new Seen.Around(queue, subjects.gate(queue), first.apply(queue.id())));
+                : new Seen(subject, new Seen.Around(queue, subjects.usage(queue), first.apply(queue.id())));
     }
 
     private Answer answer(Seen seen) {
@@ -161,27 +161,28 @@ public final class Explainer {
             return new Reason.QueuePaused(pause.since(), pause.note());
         }
         var limits = around.queue().settings().limits();
-        var gate = around.gate();
-        if (limits.concurrency() != null && gate.held() >= limits.concurrency()) {
-            return new Reason.ConcurrencyFull(limits.concurrency(), gate.holders());
+        var usage = around.usage();
+        if (limits.concurrency() != null && usage.held() >= limits.concurrency()) {
+            return new Reason.ConcurrencyFull(limits.concurrency(), usage.holders());
         }
-        if (limits.rate() != null && gate.tokens() != null && gate.tokens() < 1) {
+        if (limits.rate() != null && usage.tokens() != null && usage.tokens() < 1) {
             double seconds = Math.min(
                     (double) LONGEST.toSeconds(),
-                    (position - gate.tokens()) / limits.rate().perSecond());
+                    (position - usage.tokens()) / limits.rate().perSecond());
             var until = subject.now().plusMillis(Math.round(seconds * 1_000));
             return new Reason.RateLimited(until, limits.rate().perSecond());
         }
         var asked = paces.lastAsked(subject.queue()).orElse(null);
         boolean isAsked = asked != null && !asked.plus(PATIENCE).isBefore(subject.now());
-        return isAsked || gate.held() > 0 ? new Reason.WaitingInRank() : new Reason.NoWorker(asked);
+        return isAsked || usage.held() > 0 ? new Reason.WaitingInRank() : new Reason.NoWorker(asked);
     }
 
     private static Reason restful(Subject subject) {
         var details = subject.details();
         return switch (subject.status()) {
             case PENDING -> pending(subject);
-            case QUEUED -> new Reason.WaitingInRank();
+            case QUEUED ->
+                details.gate() == null ? new Reason.WaitingInRank() : new Reason.BehindGate(details.gate());
             case DISPATCHED, RUNNING ->
                 new Reason.Held(
                         new Holder(subject.id(), details.holder(), or(details.since(), subject)),
@@ -261,6 +262,6 @@ public final class Explainer {
 
     /** A task, and around it what it waits for when it is queued. */
     private record Seen(Subject subject, @Nullable Around around) {
-        record Around(Queue queue, Gate gate, Lineup first) {}
+        record Around(Queue queue, Usage usage, Lineup first) {}
     }
 }

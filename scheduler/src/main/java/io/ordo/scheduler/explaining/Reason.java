@@ -1,5 +1,6 @@
 package io.ordo.scheduler.explaining;
 
+import io.ordo.scheduler.explaining.Subject.Gate;
 import io.ordo.scheduler.task.Status;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reason {
     /** Others go first. */
     record WaitingInRank() implements Reason {}
+
+    /** Where its target is, nobody answers, or more is under way already than goes there at once. */
+    record BehindGate(Gate gate) implements Reason {}
 
     /** Its queue serves nobody. */
     record QueuePaused(Instant since, @Nullable String note) implements Reason {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort as in {@link io.ordo.scheduler.ranking.Newcomer#sort}
  * @param counted attempts that succeeded or failed
  * @param deadline by when it should have finished; if it still waits then, it fails; null for none
- * @param place null unless it is queued
+ * @param place null unless it is queued, and behind no gate
  * @param ranked as it is ranked now, or was when it was popped last; null when that is not known, or it never was
  * @param details of its status
  * @param now the database's clock
@@ -53,6 +53,7 @@ public record Subject(
      * @param since when it was popped, or ended
      * @param expires when its lease does
      * @param endReason a stable word for how it failed
+     * @param gate behind which it is queued; null for none
      */
     public record Details(
             @Nullable Instant due,
@@ -61,12 +62,29 @@ public record Subject(
             @Nullable String holder,
             @Nullable Instant since,
             @Nullable Instant expires,
-            @Nullable String endReason) {
+            @Nullable String endReason,
+            @Nullable Gate gate) {
         /** Nothing besides. */
-        public static final Details NONE = new Details(null, false, List.of(), null, null, null, null);
+        public static final Details NONE = new Details(null, false, List.of(), null, null, null, null, null);
 
         public Details {
             after = List.copyOf(after);
         }
     }
+
+    /**
+     * What a queued task waits behind.
+     *
+     * @param name of the place its target is at
+     * @param shut null when it is open, and the task is let through as soon as there is room
+     */
+    public record Gate(String name, @Nullable Shut shut) {}
+
+    /**
+     * Why a gate is shut.
+     *
+     * @param reason a stable word
+     * @param tryAt when somebody looks again
+     */
+    public record Shut(String reason, Instant since, Instant tryAt) {}
 }

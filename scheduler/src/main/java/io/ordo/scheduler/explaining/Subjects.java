@@ -13,5 +13,5 @@ public interface Subjects {
     Optional<Subject> find(UUID task);
 
     /** The way out of a queue. */
-    Gate gate(Queue queue);
+    Usage usage(Queue queue);
 }

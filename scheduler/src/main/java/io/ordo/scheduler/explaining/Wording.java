@@ -5,6 +5,7 @@ import io.ordo.scheduler.explaining.Ahead.Share;
 import io.ordo.scheduler.explaining.Answer.Line;
 import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.explaining.Subject.Gate;
 import io.ordo.scheduler.foreseeing.Estimate;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ final class Wording {
     private String because(Reason reason) {
         return switch (reason) {
             case Reason.WaitingInRank() -> inRank();
+            case Reason.BehindGate(var gate) -> behind(gate);
             case Reason.QueuePaused(Instant since, @Nullable String note) ->
                 "Queue " + subject.queue() + " has been paused since " + at(since) + (note == null ? "" : ": " + note)
                         + "." + position();
@@ -115,6 +117,16 @@ final class Wording {
             default -> "";
         };
         return meaning.isEmpty() ? why : meaning + " (" + why + ")";
+    }
+
+    private String behind(Gate gate) {
+        var shut = gate.shut();
+        return shut == null
+                ? "Waits until there is room among those on their way to " + gate.name() + "."
+                : "Its target " + gate.name() + " has been away since " + at(shut.since()) + " (" + shut.reason()
+                        + "), and is tried again "
+                        + (isPast(shut.tryAt()) ? "in a moment" : "at " + at(shut.tryAt()))
+                        + ". It keeps its rank.";
     }
 
     private String inRank() {

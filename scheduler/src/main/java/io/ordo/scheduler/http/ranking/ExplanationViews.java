@@ -17,6 +17,7 @@ import io.ordo.scheduler.explaining.Answer.Standing;
 import io.ordo.scheduler.explaining.Counterfactual;
 import io.ordo.scheduler.explaining.Reason;
 import io.ordo.scheduler.explaining.Reason.Holder;
+import io.ordo.scheduler.explaining.Subject.Gate;
 import io.ordo.scheduler.foreseeing.Estimate;
 import io.ordo.scheduler.http.value.Seconds;
 import java.math.BigDecimal;
@@ -108,6 +109,7 @@ final class ExplanationViews {
     private static WaitReason view(Reason reason) {
         return switch (reason) {
             case Reason.WaitingInRank() -> because("waiting_in_rank", null, null, null);
+            case Reason.BehindGate(var gate) -> view(gate);
             case Reason.QueuePaused(Instant since, @Nullable String note) -> because("queue_paused", since, null, note);
             case Reason.RateLimited(Instant until, double _) -> because("rate_limited", null, until, null);
             case Reason.ConcurrencyFull(int limit, List<Holder> holders) ->
@@ -131,6 +133,13 @@ final class ExplanationViews {
                 new WaitReason("held", holder.since(), expires, null, null, List.of(view(holder)), List.of(), null);
             case Reason.Ended(var _, @Nullable String how, Instant at) -> because("ended", at, null, how);
         };
+    }
+
+    private static WaitReason view(Gate gate) {
+        var shut = gate.shut();
+        return shut == null
+                ? because("target_busy", null, null, gate.name())
+                : because("target_away", shut.since(), shut.tryAt(), gate.name() + ": " + shut.reason());
     }
 
     private static WaitReason because(

@@ -1,9 +1,9 @@
 package io.ordo.scheduler.postgres.history;
 
-import io.ordo.scheduler.explaining.Gate;
 import io.ordo.scheduler.explaining.Reason.Holder;
 import io.ordo.scheduler.explaining.Subject;
 import io.ordo.scheduler.explaining.Subjects;
+import io.ordo.scheduler.explaining.Usage;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.Queue;
@@ -29,7 +29,7 @@ public final class PostgresSubjects implements Subjects {
                    task_status.status, task_status.counted, task_status.end_reason,
                    coalesce(ready.priority, lease.priority, task.priority) AS priority,
                    nullif(waiting.due_at, 'infinity') AS due_at, waiting.after_due_at IS NOT NULL AS waits_for_others,
-                   ready.seq,
+                   ready.seq, ready.gate, gate.reason AS gate_reason, gate.shut_at, gate.try_at,
                    coalesce(ready.rank, lease.rank, newest.rank) AS rank,
                    coalesce(ready.arrived_at, lease.arrived_at, newest.arrived_at) AS arrived_at,
                    coalesce(ready.ranker, lease.ranker, newest.ranker) AS ranker,
@@ -56,6 +56,8 @@ public final class PostgresSubjects implements Subjects {
             LEFT JOIN waiting ON waiting.task_id = task.id
             LEFT JOIN ready ON ready.task_id = task.id
             LEFT JOIN lease ON lease.task_id = task.id
+            LEFT JOIN gate ON gate.queue = ready.queue
+                          AND gate.name = ready.gate
             LEFT JOIN LATERAL (
                 SELECT rank, arrived_at, ranker, expected_millis, offsets, deadline_at
                 FROM attempt
@@ -77,7 +79,7 @@ public final class PostgresSubjects implements Subjects {
     }
 
     /** Index: allowance's primary key; lease is scanned, which is as small as what is running. */
-    private static final String GATE = """
+    private static final String USAGE = """
             SELECT held.tasks,
                    (SELECT least(
                                cast(? AS double precision),
@@ -91,12 +93,12 @@ public final class PostgresSubjects implements Subjects {
             """;
 
     @Override
-    public Gate gate(Queue queue) {
+    public Usage usage(Queue queue) {
         var limits = queue.settings().limits();
         var rate = limits.rate();
         var holders = limits.concurrency() == null ? List.<Holder>of() : holders(queue.id());
         return database.queryOne(
-                        GATE,
+                        USAGE,
                         statement -> {
                             statement.setDouble(1, rate == null ? 0 : rate.burst());
                             statement.setDouble(2, rate == null ? 0 : rate.perSecond());
@@ -106,7 +108,7 @@ public final class PostgresSubjects implements Subjects {
                         row -> {
                             double tokens = row.getDouble("tokens");
                             boolean isUnknown = row.wasNull() || rate == null;
-                            return new Gate(row.getLong("tasks"), isUnknown ? null : tokens, holders);
+                            return new Usage(row.getLong("tasks"), isUnknown ? null : tokens, holders);
                         })
                 .orElseThrow();
     }
@@ -125,7 +127,7 @@ public final class PostgresSubjects implements Subjects {
                 HOLDERS,
                 statement -> {
                     statement.setString(1, queue);
-                    statement.setInt(2, Gate.MOST_HOLDERS);
+                    statement.setInt(2, Usage.MOST_HOLDERS);
                 },
                 row -> new Holder(
                         Columns.uuid(row, "task_id"), row.getString("holder"), Columns.instant(row, "popped_at")));

@@ -2,6 +2,8 @@ package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.explaining.Subject;
 import io.ordo.scheduler.explaining.Subject.Details;
+import io.ordo.scheduler.explaining.Subject.Gate;
+import io.ordo.scheduler.explaining.Subject.Shut;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
@@ -21,7 +23,7 @@ final class SubjectRows {
         var ranked = ranked(row);
         var id = Columns.uuid(row, "id");
         long seq = row.getLong("seq");
-        boolean isQueued = !row.wasNull();
+        boolean isInLine = !row.wasNull() && row.getString("gate") == null;
         return new Subject(
                 id,
                 row.getString("queue"),
@@ -33,7 +35,7 @@ final class SubjectRows {
                 row.getString("sort"),
                 row.getInt("counted"),
                 Columns.instantOrNull(row, "deadline_at"),
-                isQueued && ranked != null ? new Place(ranked.rank(), seq, id) : null,
+                isInLine && ranked != null ? new Place(ranked.rank(), seq, id) : null,
                 ranked,
                 details(row),
                 Columns.instant(row, "instant"));
@@ -52,6 +54,16 @@ final class SubjectRows {
                 row.getString("holder"),
                 Columns.instantOrNull(row, "since"),
                 Columns.instantOrNull(row, "expires_at"),
-                row.getString("end_reason"));
+                row.getString("end_reason"),
+                gate(row));
+    }
+
+    private static @Nullable Gate gate(ResultSet row) throws SQLException {
+        var name = row.getString("gate");
+        var reason = row.getString("gate_reason");
+        var shut = reason == null
+                ? null
+                : new Shut(reason, Columns.instant(row, "shut_at"), Columns.instant(row, "try_at"));
+        return name == null ? null : new Gate(name, shut);
     }
 }
