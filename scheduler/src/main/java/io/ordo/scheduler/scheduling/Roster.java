@@ -48,6 +48,15 @@ public final class Roster {
     }
 
     /**
+     * Looks whether a new job could be entered, and enters none.
+     *
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public void check(JobDraft draft) {
+        timetable.enter(draft, Origin.of(Origin.NATIVE));
+    }
+
+    /**
      * Changes a job.
      *
      * @param change may throw to refuse; then nothing has changed
