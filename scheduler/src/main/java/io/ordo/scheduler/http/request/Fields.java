@@ -217,7 +217,7 @@ public final class Fields {
         }
         if (!unknown.isEmpty()) {
             var words = String.join(", ", known.stream().distinct().sorted().toList());
-            var message = "Unknown field; known here: " + words + ".";
+            var message = "Unknown field; known here: " + (words.isEmpty() ? "none" : words) + ".";
             unknown.stream().sorted().limit(MOST_UNKNOWN).forEach(name -> wrong(name, "unknown", message));
         }
     }

@@ -178,6 +178,11 @@ class FieldsTest {
                     fields.integer("b", 1, 5);
                     fields.noOthers();
                     return null;
+        assertRefused("{'z': 1}", fields -> {
+                    fields.noOthers();
+                    return null;
+                })
+                .isEqualTo("z: Unknown field; known here: none.");
                 })
                 .isEqualTo("3 fields must be changed; see errors.");
     }

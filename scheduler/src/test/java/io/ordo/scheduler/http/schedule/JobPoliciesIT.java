@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a job says of its planned times, and what became of them, as clients see it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -96,6 +98,41 @@ class JobPoliciesIT {
         var ledger = api.get(JOBS + "/" + id + "/occurrences");
         assertThat(ledger.body()).contains("\"count\":3,\"outcome\":\"skipped\",\"reason\":\"paused\"");
         assertThat(why(id, minute).at("verdict")).isEqualTo("skipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause", "/resume"})
+    void aCompletedJobIsNeitherPausedNorResumedAndItIsSaidWhatToDo(String verb) {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+        api.post(JOBS + "/" + id + "/terminate");
+
+        var refused = api.post(JOBS + "/" + id + verb);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("code")).isEqualTo("job_completed");
+        assertThat(refused.text("detail")).contains("schedule_expr", "active");
+        assertThat(api.put(JOBS + "/" + id, "{\"status\": \"active\"}").at("status"))
+                .isEqualTo("active");
+        assertThat(api.post(JOBS + "/" + id + verb).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause", "/resume", "/run", "/execute", "/terminate"})
+    void whoeverSaysMoreOfAJobThanIsUnderstoodIsToldSo(String verb) {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+
+        var refused = api.post(JOBS + "/" + id + verb, "{\"until\": \"noon\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors.0.field")).isEqualTo("until");
+        assertThat(refused.at("errors.0.rule")).isEqualTo("unknown");
+        assertThat(api.get(JOBS + "/" + id).at("status")).isEqualTo("active");
+        assertThat(api.get(JOBS + "/" + id + "/runs").at("total")).isEqualTo(0);
+        assertThat(api.post(JOBS + "/" + id + verb, "{}").status()).isBetween(200, 202);
     }
 
     @Test
