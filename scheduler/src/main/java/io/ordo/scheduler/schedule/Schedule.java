@@ -14,6 +14,11 @@ public sealed interface Schedule {
     /** What it says, in English, without its time zone: {@code every 5 minutes}. */
     String words();
 
+    /** Whether it is due at that very instant. */
+    default boolean plans(Instant instant) {
+        return nextAfter(instant.minusNanos(1)).filter(instant::equals).isPresent();
+    }
+
     /** Due once. */
     record At(Instant instant) implements Schedule {
         @Override
