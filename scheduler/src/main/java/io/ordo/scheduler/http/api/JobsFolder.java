@@ -129,14 +129,14 @@ public final class JobsFolder {
         } catch (IOException unreadable) {
             throw refused(file, String.valueOf(unreadable), unreadable);
         } catch (YAMLException broken) {
-            throw refused(file, "It is not YAML: " + broken.getMessage(), broken);
+            throw refused(file, "It is not YAML: " + Yaml.fault(broken), broken);
         } catch (ScheduleRefused refused) {
             if (NEVER_DUE.contains(refused.rule())) {
                 throw new IsOver(file, refused);
             }
             throw refused(file, refused.getMessage(), refused);
         } catch (ProblemException refused) {
-            throw refused(file, refused.first(), refused);
+            throw refused(file, refused.all(), refused);
         }
     }
 
