@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the verdict as a sentence
  * @param occurrence what stands in the ledger; null for nothing
  * @param next the first planned time after one that is not decided; null for none
+ * @param previous the last planned time before one that is not planned, since the job was made; null for none
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record FindingView(
@@ -27,4 +28,5 @@ public record FindingView(
         String verdict,
         String words,
         @Nullable OccurrenceView occurrence,
-        @Nullable Instant next) {}
+        @Nullable Instant next,
+        @Nullable Instant previous) {}

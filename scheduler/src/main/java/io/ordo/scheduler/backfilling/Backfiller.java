@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ public final class Backfiller {
     private final Ledger ledger;
     private final Making making;
 
-    /** How long those waited last that found a task in their way. */
+    /** How long those waited last that found a task in their way, or failed. */
     private final Map<UUID, Duration> waits = new ConcurrentHashMap<>();
 
     public Backfiller(Commits commits, Backfills backfills, PastTimes past, Ledger ledger, Making making) {
@@ -60,16 +62,35 @@ public final class Backfiller {
     }
 
     /**
-     * Goes a step on with one backfill, if one may go on.
+     * Goes a step on with one backfill, if one may go on. One whose step fails is put off, and stands in nobody's way.
      *
      * @return whether there may be more
      */
     public boolean runOnce() {
-        return commits.together(() -> {
-            var taken = backfills.take();
-            taken.ifPresent(this::step);
-            return taken.isPresent();
-        });
+        var taken = new AtomicReference<@Nullable Backfill>();
+        try {
+            return commits.together(() -> {
+                var next = backfills.take();
+                next.ifPresent(backfill -> {
+                    taken.set(backfill);
+                    step(backfill);
+                });
+                return next.isPresent();
+            });
+        } catch (RuntimeException failed) {
+            var backfill = taken.get();
+            if (backfill == null || commits.isAway(failed)) {
+                throw failed;
+            }
+            putOff(backfill.id(), failed);
+            return true;
+        }
+    }
+
+    private void putOff(UUID backfill, RuntimeException failed) {
+        var pause = waitLonger(backfill);
+        backfills.putOff(backfill, pause);
+        LOG.error("backfill_failing backfill={} next=tried_again_in_{}s", backfill, pause.toSeconds(), failed);
     }
 
     private void step(Backfill backfill) {
@@ -89,7 +110,7 @@ public final class Backfiller {
             backfills.save(backfill.at(backfill.progress()), waitLonger(backfill.id()));
             return;
         }
-        waits.remove(backfill.id());
+        commits.afterwards(() -> waits.remove(backfill.id()));
         var times = backfills.next(backfill.id(), LOOK);
         decide(due, times);
         var step = look(backfill, due, past.of(due.job().id(), times), most);

@@ -46,6 +46,9 @@ public interface Backfills {
     /** The planned times of one that are not dealt with, oldest first. */
     List<Instant> next(UUID id, int most);
 
+    /** Lets nobody go on with one for a while, as long as it may go on. */
+    void putOff(UUID id, Duration pause);
+
     /**
      * Keeps how far one is that was taken, as long as it may go on.
      *

@@ -4,7 +4,6 @@ import io.ordo.scheduler.backfilling.PastTimes.PastTime;
 import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Outcome;
 import io.ordo.scheduler.ledger.Stretch;
-import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,16 +50,7 @@ record Cuts(List<Instant> firsts, List<Occurrence> pieces) {
 
     /** Whether the schedule says of a stretch, and of what is taken out of it, what it said when it was noted. */
     private static boolean isOf(Schedule schedule, Occurrence stretch, List<Instant> times) {
-        var first = stretch.plannedAt();
-        var all = new PlannedTimes(schedule, first.minusNanos(1), stretch.until());
-        return all.count(Occurrence.LARGEST_COUNT) == stretch.count()
-                && isPlanned(schedule, first)
-                && isPlanned(schedule, stretch.until())
-                && times.stream().allMatch(time -> isPlanned(schedule, time));
-    }
-
-    private static boolean isPlanned(Schedule schedule, Instant time) {
-        return schedule.nextAfter(time.minusNanos(1)).filter(time::equals).isPresent();
+        return stretch.isOf(schedule) && times.stream().allMatch(schedule::plans);
     }
 
     /** What lies between the cuts, whether anything was planned there or not. */

@@ -117,7 +117,8 @@ enum CronField {
             to = 7; // a week may end with SUN, as well as begin
         }
         if (from > to) {
-            throw notUnderstood(text, "a range goes up; write " + from + "-" + most + "," + least + "-" + to);
+            var upwards = from > most ? least + "-" + to : from + "-" + most + "," + least + "-" + to;
+            throw notUnderstood(text, "a range goes up; write " + upwards);
         }
         return new FieldValue.Range(from, to, step, false);
     }

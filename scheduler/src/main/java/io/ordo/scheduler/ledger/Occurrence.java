@@ -1,5 +1,6 @@
 package io.ordo.scheduler.ledger;
 
+import io.ordo.scheduler.schedule.Schedule;
 import io.ordo.scheduler.task.Task;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,6 +42,15 @@ public record Occurrence(
     /** Planned times that get no task. */
     public static Occurrence skipped(UUID job, Stretch times, Reason reason, @Nullable UUID task) {
         return new Occurrence(job, times.first(), times.last(), times.count(), Outcome.SKIPPED, reason, task);
+    }
+
+    /**
+     * Whether a schedule says of these planned times what was said when they were noted; otherwise it has been changed
+     * since.
+     */
+    public boolean isOf(Schedule schedule) {
+        return schedule.plans(plannedAt)
+                && Stretch.of(schedule, plannedAt, until).equals(new Stretch(plannedAt, until, count));
     }
 
     /** How a planned time ended. */

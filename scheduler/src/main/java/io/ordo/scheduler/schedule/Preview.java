@@ -1,16 +1,20 @@
 package io.ordo.scheduler.schedule;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a schedule says and when it would be due.
  *
- * @param words the schedule in English, without its time zone
+ * @param words the schedule in English, without its time zone; and that nothing is planned, when there are no fires
  * @param fires oldest first
  */
 public record Preview(String words, List<Fire> fires) {
+    /** What matches matches in the hundred years behind it. */
+    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     /**
      * Looks ahead from an instant.
      *
@@ -29,7 +33,15 @@ public record Preview(String words, List<Fire> fires) {
             fires.add(isShifted(expression, schedule, fire) ? fire.shifted() : fire);
             next = schedule.nextAfter(next.get());
         }
-        return new Preview(schedule.words(), List.copyOf(fires));
+        boolean isSilent = most == 0 || !fires.isEmpty() || expression.isManual();
+        return new Preview(schedule.words() + (isSilent ? "" : never(schedule, from)), List.copyOf(fires));
+    }
+
+    private static String never(Schedule schedule, Instant from) {
+        return schedule instanceof Schedule.Cron cron
+                        && cron.times().nextAfter(ANY_TIME).isEmpty()
+                ? "; no day ever matches"
+                : "; nothing is planned from " + from + " on";
     }
 
     private static boolean isShifted(ScheduleExpression expression, Schedule schedule, Fire fire) {

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers when a job is due; has no memory. */
 public sealed interface Schedule {
+    /** Nothing is due later: a year has four digits, in every zone. */
+    Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** The first due instant strictly after the given one; empty when there is none any more. */
     Optional<Instant> nextAfter(Instant instant);
+
+    /** Whether it is due at that very instant. */
+    default boolean plans(Instant instant) {
+        return nextAfter(instant.minusNanos(1)).filter(instant::equals).isPresent();
+    }
 
     /** What it says, in English, without its time zone: {@code every 5 minutes}. */
     String words();
@@ -18,7 +26,7 @@ public sealed interface Schedule {
     record At(Instant instant) implements Schedule {
         @Override
         public Optional<Instant> nextAfter(Instant after) {
-            return Optional.of(instant).filter(due -> due.isAfter(after));
+            return Optional.of(instant).filter(due -> due.isAfter(after)).filter(Schedule::isKept);
         }
 
         @Override
@@ -40,7 +48,7 @@ public sealed interface Schedule {
 
         @Override
         public Optional<Instant> nextAfter(Instant after) {
-            return Optional.of(first.plus(period.multipliedBy(dueUntil(after))));
+            return Optional.of(first.plus(period.multipliedBy(dueUntil(after)))).filter(Schedule::isKept);
         }
 
         /** How many times it is due up to an instant, which counts. */
@@ -67,7 +75,7 @@ public sealed interface Schedule {
         /** @param end when the last task ended; of a job without one, when it began */
         @Override
         public Optional<Instant> nextAfter(Instant end) {
-            return Optional.of(end.plus(period));
+            return Optional.of(end.plus(period)).filter(Schedule::isKept);
         }
 
         @Override
@@ -122,13 +130,17 @@ public sealed interface Schedule {
     record Cron(LocalTimes times, ZoneId zone, Dst dst) implements Schedule {
         @Override
         public Optional<Instant> nextAfter(Instant after) {
-            return new RealTimes(this).nextAfter(after);
+            return new RealTimes(this).nextAfter(after).filter(Schedule::isKept);
         }
 
         @Override
         public String words() {
             return times.words();
         }
+    }
+
+    private static boolean isKept(Instant due) {
+        return !due.isAfter(LATEST);
     }
 
     private static void atLeastOneSecond(Duration period) {

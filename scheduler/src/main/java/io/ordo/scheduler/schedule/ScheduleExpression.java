@@ -161,11 +161,16 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
     }
 
     private Instant instant() {
-        return dateTime()
+        var instant = dateTime()
                 .orElseThrow(() -> new ScheduleRefused(
                         Rule.FORMAT,
                         "'" + text + "' is not an ISO date-time; write 2030-12-31T23:59:59Z, with another offset, or"
                                 + " without one for the job's time zone."));
+        if (instant.isAfter(Schedule.LATEST)) {
+            throw new ScheduleRefused(
+                    Rule.NEVER, "The date '" + text + "' is later than " + Schedule.LATEST + "; give an earlier one.");
+        }
+        return instant;
     }
 
     private Optional<Instant> offsetDateTime() {

@@ -6,10 +6,16 @@ public final class ScheduleRefused extends RuntimeException {
 
     /** What is wrong, in a stable word. */
     public enum Rule {
+        /** The expression is not understood. */
         FORMAT,
+        /** There is no such time zone. */
         ZONE,
+        /** Its only time has passed. */
         PAST,
-        NEVER
+        /** It has no times. */
+        NEVER,
+        /** The job was to end earlier. */
+        ENDED
     }
 
     private final Rule rule;

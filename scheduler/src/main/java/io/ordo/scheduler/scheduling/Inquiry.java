@@ -4,6 +4,8 @@ import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.ledger.Occurrence;
+import io.ordo.scheduler.schedule.Dst;
+import io.ordo.scheduler.schedule.PlannedTimes;
 import io.ordo.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,16 +27,43 @@ public final class Inquiry {
 
     /** What became of that time of a job. */
     public Finding ask(Job job, Instant at) {
-        var noted = ledger.at(job.id(), at);
-        if (noted.isPresent()) {
-            return new Finding(at, verdict(noted.get()), noted.get(), null);
-        }
         var schedule = timetable.schedule(job);
-        if (!isPlanned(schedule, at)) {
-            return new Finding(
-                    at, Verdict.NOT_PLANNED, null, schedule.nextAfter(at).orElse(null));
+        boolean isPlanned = schedule.plans(at);
+        var noted = ledger.at(job.id(), at).filter(one -> isPlanned || !isBetween(one, schedule));
+        if (noted.isPresent()) {
+            return new Finding(at, verdict(noted.get()), noted.get(), null, null, null);
         }
-        return new Finding(at, undecided(job, at), null, schedule.nextAfter(at).orElse(null));
+        var next = schedule.nextAfter(at).orElse(null);
+        if (isPlanned) {
+            return new Finding(at, undecided(job, at), null, null, next, null);
+        }
+        var before = new PlannedTimes(schedule, job.createdAt(), at).newest(1);
+        var previous = before.isEmpty() ? null : before.getLast();
+        return new Finding(at, Verdict.NOT_PLANNED, null, absence(schedule, at), next, previous);
+    }
+
+    /**
+     * Whether a time the schedule does not plan lies between those of a stretch. Of a stretch that another schedule
+     * planned nobody knows.
+     */
+    private static boolean isBetween(Occurrence noted, Schedule schedule) {
+        return noted.count() > 1 && noted.isOf(schedule);
+    }
+
+    private static Absence absence(Schedule schedule, Instant at) {
+        return switch (schedule) {
+            case Schedule.Within(_, Instant start, _) when start != null && at.isBefore(start) -> Absence.NOT_BEGUN;
+            case Schedule.Within(_, _, Instant end) when end != null && at.isAfter(end) -> Absence.ENDED;
+            case Schedule.Within within -> absence(within.inner(), at);
+            case Schedule.Cron cron when with(cron, Dst.Gap.SHIFT, cron.dst().overlap()).plans(at) -> Absence.GAP;
+            case Schedule.Cron cron when with(cron, cron.dst().gap(), Dst.Overlap.TWICE).plans(at) -> Absence.OVERLAP;
+            case Schedule.Cron _, Schedule.At _, Schedule.Every _, Schedule.After _, Schedule.Manual _ ->
+                Absence.ANOTHER_TIME;
+        };
+    }
+
+    private static Schedule with(Schedule.Cron cron, Dst.Gap gap, Dst.Overlap overlap) {
+        return new Schedule.Cron(cron.times(), cron.zone(), new Dst(gap, overlap));
     }
 
     private Verdict undecided(Job job, Instant at) {
@@ -55,10 +84,6 @@ public final class Inquiry {
             case COALESCED -> Verdict.COALESCED;
             case SKIPPED -> Verdict.SKIPPED;
         };
-    }
-
-    private static boolean isPlanned(Schedule schedule, Instant at) {
-        return schedule.nextAfter(at.minusNanos(1)).filter(at::equals).isPresent();
     }
 
     /** What is known of a time. */
@@ -83,15 +108,34 @@ public final class Inquiry {
         NOT_NOTED
     }
 
+    /** Why nothing is planned at a time. */
+    public enum Absence {
+        /** The schedule plans other times. */
+        ANOTHER_TIME,
+        /** The clocks are put forward then, over a time of the schedule, and the job skips those. */
+        GAP,
+        /** The clocks show a time of the schedule again then, and the job runs the first time. */
+        OVERLAP,
+        /** It is before the start of the job. */
+        NOT_BEGUN,
+        /** It is after the end of the job. */
+        ENDED
+    }
+
     /**
      * What was found.
      *
      * @param noted what stands in the ledger; null for nothing
+     * @param absence why nothing is planned then; null when something is, or was
      * @param next the first planned time after it; null for none, or when nobody needs to know
+     * @param previous the last planned time before one at which nothing is planned, since the job was made; null for
+     *     none, or when nobody needs to know
      */
     public record Finding(
             Instant at,
             Verdict verdict,
             @Nullable Occurrence noted,
-            @Nullable Instant next) {}
+            @Nullable Absence absence,
+            @Nullable Instant next,
+            @Nullable Instant previous) {}
 }

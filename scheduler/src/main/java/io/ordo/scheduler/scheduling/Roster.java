@@ -48,6 +48,15 @@ public final class Roster {
     }
 
     /**
+     * Looks whether a new job could be entered, and enters none.
+     *
+     * @throws ScheduleRefused as {@link #enter}
+     */
+    public void check(JobDraft draft) {
+        timetable.enter(draft, Origin.of(Origin.NATIVE));
+    }
+
+    /**
      * Changes a job.
      *
      * @param change may throw to refuse; then nothing has changed
@@ -107,13 +116,12 @@ public final class Roster {
      *
      * @param by whose key it was
      * @param note why; null for no reason given
-     * @return the job after it, unchanged when it is completed; empty when there is none of that id
+     * @return the job after it; empty when there is none of that id
+     * @throws JobCompleted when it is completed
      */
     public Optional<Job> pause(UUID job, String by, @Nullable String note) {
         return jobs.change(job, before -> {
-            if (before.draft().status() == JobStatus.COMPLETED) {
-                return before;
-            }
+            checkOpen(before);
             LOG.info("job_paused job={} by={}", job, by);
             return amended(before, before.draft().in(JobStatus.PAUSED)).pausedBy(new Pause(clock.instant(), by, note));
         });
@@ -123,14 +131,22 @@ public final class Roster {
      * Resumes a paused job from now on; one that is not paused stays as it is.
      *
      * @return the job after it; empty when there is none of that id
+     * @throws JobCompleted when it is completed
      * @throws ScheduleRefused when it would never be due again
      */
     public Optional<Job> resume(UUID job) {
-        return jobs.change(
-                job,
-                before -> before.draft().status() == JobStatus.PAUSED
-                        ? amended(before, before.draft().in(JobStatus.ACTIVE))
-                        : before);
+        return jobs.change(job, before -> {
+            checkOpen(before);
+            return before.draft().status() == JobStatus.PAUSED
+                    ? amended(before, before.draft().in(JobStatus.ACTIVE))
+                    : before;
+        });
+    }
+
+    private static void checkOpen(Job job) {
+        if (job.draft().status() == JobStatus.COMPLETED) {
+            throw new JobCompleted();
+        }
     }
 
     /** Notes the planned times of a paused job that have passed as skipped, before anybody resumes it. */

@@ -169,6 +169,9 @@ public final class Timetable {
     /** When a job is due for the first time after an instant; a paused one may never be. */
     private @Nullable Instant first(JobDraft draft, UUID job, Instant anchor, Instant after) {
         var schedule = read(draft, anchor);
+        if (draft.status() == JobStatus.ACTIVE) {
+            checkEnd(draft.policies().endAt());
+        }
         if (draft.schedule().isManual() || draft.status() == JobStatus.COMPLETED) {
             return null;
         }
@@ -178,6 +181,13 @@ public final class Timetable {
             throw neverDue(schedule);
         }
         return first.orElse(null);
+    }
+
+    private void checkEnd(@Nullable Instant end) {
+        if (end != null && end.isBefore(clock.instant())) {
+            throw new ScheduleRefused(
+                    Rule.ENDED, "end_at " + end + " is in the past; give one in the future, or none.");
+        }
     }
 
     private Schedule read(JobDraft draft, Instant anchor) {

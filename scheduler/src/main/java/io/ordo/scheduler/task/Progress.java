@@ -21,9 +21,9 @@ public interface Progress {
     boolean report(UUID task, int percent, @Nullable Long fence);
 
     /**
-     * Notes how far the newest task of a job has come, held or not.
+     * Notes how far the newest task of a job has come.
      *
-     * @return whether there is any
+     * @return whether it is held; otherwise nothing has changed
      */
     boolean reportNewest(UUID job, int percent);
 

@@ -2,7 +2,6 @@ package io.ordo.scheduler.telling;
 
 import io.ordo.scheduler.event.EventCursor;
 import io.ordo.scheduler.event.EventFilter;
-import io.ordo.scheduler.event.EventLog;
 import io.ordo.scheduler.event.EventLog.Page;
 import io.ordo.scheduler.event.EventLog.Read;
 import java.time.Duration;
@@ -12,18 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Somebody who reads the log as it grows. One thread reads; any may close. */
 public final class Listener implements AutoCloseable {
-    /** Events read in one look. */
-    private static final int PAGE = 500;
-
     private final EventTail tail;
-    private final EventLog log;
     private final EventFilter filter;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private EventCursor cursor;
 
-    Listener(EventTail tail, EventLog log, EventFilter filter, EventCursor cursor) {
+    Listener(EventTail tail, EventFilter filter, EventCursor cursor) {
         this.tail = tail;
-        this.log = log;
         this.filter = filter;
         this.cursor = cursor;
     }
@@ -38,7 +32,7 @@ public final class Listener implements AutoCloseable {
         long begin = System.nanoTime();
         while (!isClosed.get() && !tail.isClosed()) {
             long seen = tail.rings();
-            var page = log.after(cursor, PAGE);
+            var page = tail.read(cursor, seen);
             cursor = page.next();
             var wanted = wanted(page);
             var left = patience.minusNanos(System.nanoTime() - begin);

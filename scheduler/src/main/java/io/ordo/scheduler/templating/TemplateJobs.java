@@ -56,6 +56,15 @@ public final class TemplateJobs {
     }
 
     /**
+     * Looks whether a job could be made of a template that says no more, and makes none.
+     *
+     * @throws ScheduleRefused when it would never be due
+     */
+    void check(Template template) {
+        roster.check(template.job());
+    }
+
+    /**
      * Keeps one job of a template that users do not trigger, if none lives.
      *
      * @throws ScheduleRefused when it would never be due

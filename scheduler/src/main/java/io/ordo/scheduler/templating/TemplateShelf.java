@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Adds and changes templates, up to their number. Of those that users do not trigger a job is kept, in the same
- * transaction: one whose job would never be due is not taken.
+ * Adds and changes templates, up to their number. One whose jobs would never be due is not taken. Of those that users
+ * do not trigger a job is kept, in the same transaction.
  */
 public final class TemplateShelf {
     private final Templates templates;
@@ -29,7 +29,7 @@ public final class TemplateShelf {
      *
      * @return the template; empty when there is one of its name
      * @throws ShelfFull when there are as many as there may be
-     * @throws ScheduleRefused when the job that is kept of it would never be due
+     * @throws ScheduleRefused when a job that says no more would never be due
      */
     public Optional<Template> add(TemplateDraft draft) {
         return commits.together(() -> {
@@ -71,7 +71,10 @@ public final class TemplateShelf {
     }
 
     private Optional<Template> kept(Optional<Template> template) {
-        template.ifPresent(one -> jobs.keep(one.name()));
+        template.ifPresent(one -> {
+            jobs.check(one);
+            jobs.keep(one.name());
+        });
         return template;
     }
 

@@ -19,6 +19,7 @@ import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.scheduling.Timetable;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
@@ -341,6 +342,27 @@ class BackfillerIT {
     }
 
     @Test
+    void oneThatKeepsFailingStandsInNobodysWayAndGoesOnWhenItCan() {
+        var broken = aJob(Overlap.ALLOW, null);
+        var sound = aJob(Overlap.ALLOW, null);
+        var now = store.clock().now();
+        var first = ask(broken, ago(now, 2), now);
+        var second = ask(sound, ago(now, 2), now);
+        failWhenItIsNoted(broken);
+        try {
+            assertThat(done(second).status()).isEqualTo(Status.DONE);
+            step();
+            step();
+            assertThat(find(first).progress().made()).isZero();
+            assertThat(find(first).status()).isEqualTo(Status.QUEUED);
+            assertThat(tasks(broken)).isEmpty();
+        } finally {
+            store.database().update("DROP FUNCTION fail() CASCADE", Parameters.NONE);
+        }
+        assertThat(done(first).progress().made()).isEqualTo(2);
+    }
+
+    @Test
     void noMoreAreOpenThanMayBe() {
         var job = aJob(Overlap.ALLOW, null);
         var order = new Order(new Window(job.id(), ago(2), ago(1)), false, 1, null, "tests");
@@ -349,6 +371,20 @@ class BackfillerIT {
         }
         assertThat(surveyor().ask(job, order)).isEmpty();
         assertThat(backfills().ofJob(job.id())).hasSize(Backfills.MOST_LISTED);
+    }
+
+    private void failWhenItIsNoted(Job job) {
+        store.database().update("""
+                        CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RAISE EXCEPTION 'a test';
+                        END
+                        $$
+                        """, Parameters.NONE);
+        store.database().update("""
+                        CREATE TRIGGER failing BEFORE INSERT ON occurrence
+                            FOR EACH ROW WHEN (NEW.job_id = '%s') EXECUTE FUNCTION fail()
+                        """.formatted(job.id()), Parameters.NONE);
     }
 
     /** A job paused when it was made, that many hours ago. */

@@ -221,6 +221,7 @@ class CronUtilsCronsTest {
                 entry("*/0 * * * *", "its minute '*/0' is not understood: a step is 1 to 59."),
                 entry("0 22-2 * * *", "its hour '22-2' is not understood: a range goes up; write 22-23,0-2."),
                 entry("0 0 * * FRI-MON", "its weekday 'FRI-MON' is not understood: a range goes up; write 5-6,0-1."),
+                entry("0 0 * * 7-1", "its weekday '7-1' is not understood: a range goes up; write 0-1."),
                 entry("0 0 ? * 1", "its day '?' is not understood: write * for any."),
                 entry(
                         "0 0 31W * *",

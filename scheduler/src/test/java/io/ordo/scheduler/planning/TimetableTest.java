@@ -201,8 +201,22 @@ class TimetableTest {
     }
 
     @Test
-    void aJobWhoseEndIsOverIsRefused() {
+    void aJobWithNothingLeftToPlanIsRefused() {
         assertRefused(() -> timetable.enter(aJob().between(null, NOON).draft(), NATIVE), Rule.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5m", "manual", "@daily", "2030-06-02T12:00:00Z"})
+    void aJobWhoseEndIsOverIsRefusedHoweverItIsScheduled(String schedule) {
+        var ended = aJob().scheduled(schedule).between(null, EARLIER);
+        assertRefused(() -> timetable.enter(ended.draft(), NATIVE), Rule.ENDED);
+        var paused = ended.in(JobStatus.PAUSED).timed(EARLIER, null, null);
+        assertRefused(() -> timetable.amend(paused, ended.in(JobStatus.ACTIVE).draft()), Rule.ENDED);
+        assertThat(timetable
+                        .enter(ended.in(JobStatus.PAUSED).draft(), NATIVE)
+                        .timing()
+                        .next())
+                .isNull();
     }
 
     @Test

@@ -77,6 +77,25 @@ class PreviewTest {
     }
 
     @Test
+    void thatNothingIsPlannedIsSaidInWords() {
+        assertThat(words("0 0 30 2 *")).endsWith("; no day ever matches");
+        assertThat(words("2020-01-01T00:00:00Z"))
+                .isEqualTo("once, at 2020-01-01T00:00:00Z; nothing is planned from 2030-03-30T12:00:00Z on");
+        assertThat(words("manual")).isEqualTo("only when somebody asks for it");
+        assertThat(words("after 50s")).isEqualTo("50 seconds after the last task has ended");
+    }
+
+    @Test
+    void noFireHasAYearOfFiveDigits() {
+        var late = Instant.parse("9999-12-30T18:00:00Z");
+        assertThat(fires("@daily", Dst.DEFAULT, late, 5))
+                .containsExactly("9999-12-30T23:00:00Z 9999-12-31T00:00 NONE");
+        assertThat(fires("6h", Dst.DEFAULT, late, 5)).containsExactly("9999-12-31T00:00:00Z 9999-12-31T01:00 NONE");
+        assertThat(fires("after 1d", Dst.DEFAULT, late, 5)).isEmpty();
+        assertThat(fires("in 1d", Dst.DEFAULT, late, 5)).isEmpty();
+    }
+
+    @Test
     void theScheduleIsSaidInWords() {
         assertThat(preview(new ScheduleExpression("*/5 9-17 * * MON-FRI", BERLIN), SPRING, 0))
                 .isEqualTo(new Preview("every 5 minutes, in hours 9 to 17, on Monday to Friday", List.of()));
@@ -86,6 +105,10 @@ class PreviewTest {
         return preview(new ScheduleExpression(text, BERLIN, dst), from, most).fires().stream()
                 .map(fire -> fire.instant() + " " + fire.local() + " " + fire.mark())
                 .toList();
+    }
+
+    private static String words(String text) {
+        return preview(new ScheduleExpression(text, BERLIN), SPRING, 5).words();
     }
 
     private static Preview preview(ScheduleExpression expression, Instant from, int most) {

@@ -192,6 +192,13 @@ class ScheduleExpressionTest {
     }
 
     @Test
+    void aDateIsInAYearOfFourDigits() {
+        assertThat(read("9999-12-31T00:00:00Z", "UTC")).isEqualTo(new Schedule.At(Schedule.LATEST));
+        assertRefused(() -> read("9999-12-30T23:59:59-18:00", "UTC"), Rule.NEVER)
+                .hasMessageContaining("later than 9999-12-31T00:00:00Z");
+    }
+
+    @Test
     void aRefusalAlwaysHasAMessage() {
         assertThat(new ScheduleRefused(Rule.PAST, "too late").getMessage()).isEqualTo("too late");
     }

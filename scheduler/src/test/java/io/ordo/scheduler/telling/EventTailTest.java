@@ -81,6 +81,32 @@ class EventTailTest {
     }
 
     @Test
+    void thoseWhoAreAtTheSamePlaceAreToldWhatIsReadOnce() throws Exception {
+        IntStream.range(0, 1_200).forEach(_ -> log.add("task_queued", "a"));
+        var first = tail.join(EventFilter.ALL, BEGIN).orElseThrow();
+        var second = tail.join(EventFilter.ALL, BEGIN).orElseThrow();
+
+        for (int page = 1; page <= 3; page++) {
+            var heard = first.next(LONG);
+            assertThat(second.next(LONG)).isEqualTo(heard);
+            assertThat(log.looks).isEqualTo(page);
+        }
+    }
+
+    @Test
+    void nobodyIsToldWhatWasReadBeforeItRang() throws Exception {
+        var first = tail.join(EventFilter.ALL, BEGIN).orElseThrow();
+        var second = tail.join(EventFilter.ALL, BEGIN).orElseThrow();
+        assertThat(first.next(Duration.ZERO).orElseThrow().events()).isEmpty();
+
+        log.add("job_created", "a");
+        tail.runOnce();
+
+        assertThat(queues(second.next(Duration.ZERO).orElseThrow())).containsExactly("a");
+        assertThat(queues(first.next(Duration.ZERO).orElseThrow())).containsExactly("a");
+    }
+
+    @Test
     void whoeverMissedEventsIsToldSo() throws Exception {
         log.isLost = true;
         var listener = tail.join(EventFilter.ALL, BEGIN).orElseThrow();

@@ -38,10 +38,11 @@ class ProgressOrderIT {
     }
 
     @Test
-    void progressOfAJobWaitsForTheEndOfItsTask() throws SQLException {
+    void progressOfAJobIsNoneOnceItsTaskHasEnded() throws SQLException {
         var job = Objects.requireNonNull(store.history(task).task().job());
 
-        assertThat(whileItEnds(() -> progress.reportNewest(job, 10))).isTrue();
+        assertThat(whileItEnds(() -> progress.reportNewest(job, 10))).isFalse();
+        assertThat(progress.of(task)).isEmpty();
     }
 
     private boolean whileItEnds(BooleanSupplier report) throws SQLException {

@@ -29,7 +29,7 @@ final class EventWiring {
     /** Under load there are thousands of events in a second. */
     private static final Duration PRUNING = Duration.ofSeconds(1);
 
-    /** Each of them reads for himself whenever there is something new: five queries a second. */
+    /** Each of them goes on by himself, by queries of which one is carried out at a time. */
     private static final int MOST_LISTENERS = 200;
 
     @Singleton

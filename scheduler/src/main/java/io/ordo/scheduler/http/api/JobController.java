@@ -27,6 +27,7 @@ import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.job.Origin;
 import io.ordo.scheduler.scheduling.Roster;
 import io.ordo.scheduler.templating.JobEnds;
+import java.util.UUID;
 
 /** Jobs: create, read, change, delete. */
 @Controller("/api/v1/jobs")
@@ -93,7 +94,7 @@ class JobController {
     @Post("/{id}/pause")
     @Consumes(MediaType.ALL)
     JobView pause(String id, HttpRequest<byte[]> request) {
-        var job = Ids.parse(id).flatMap(jobs::find).map(Job::id).orElseThrow(() -> unknown(id));
+        var job = known(id);
         var note = form.note(request.getBody());
         return roster.pause(job, Callers.name(request), note).map(views::view).orElseThrow(() -> unknown(id));
     }
@@ -101,15 +102,19 @@ class JobController {
     /** Resumes a paused job: it is due again from now on. */
     @Post("/{id}/resume")
     @Consumes(MediaType.ALL)
-    JobView resume(String id) {
-        return Ids.parse(id).flatMap(roster::resume).map(views::view).orElseThrow(() -> unknown(id));
+    JobView resume(String id, HttpRequest<byte[]> request) {
+        var job = known(id);
+        form.nothing(request.getBody());
+        return roster.resume(job).map(views::view).orElseThrow(() -> unknown(id));
     }
 
     /** Ends a job: nothing more is planned of it, and what lives of it is cancelled. */
     @Post("/{id}/terminate")
     @Consumes(MediaType.ALL)
-    JobView terminate(String id) {
-        return Ids.parse(id).flatMap(ends::terminate).map(views::view).orElseThrow(() -> unknown(id));
+    JobView terminate(String id, HttpRequest<byte[]> request) {
+        var job = known(id);
+        form.nothing(request.getBody());
+        return ends.terminate(job).map(views::view).orElseThrow(() -> unknown(id));
     }
 
     /** Deletes a job and cancels its tasks that nobody has popped; its history stays. */
@@ -119,6 +124,10 @@ class JobController {
         if (Ids.parse(id).filter(ends::remove).isEmpty()) {
             throw unknown(id);
         }
+    }
+
+    private UUID known(String id) {
+        return Ids.parse(id).flatMap(jobs::find).map(Job::id).orElseThrow(() -> unknown(id));
     }
 
     static ProblemException unknown(String id) {

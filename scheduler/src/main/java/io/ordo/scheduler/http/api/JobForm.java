@@ -47,6 +47,11 @@ final class JobForm {
         return json.body(body);
     }
 
+    /** A body that says nothing. */
+    void nothing(Optional<byte[]> body) {
+        json.nothing(body);
+    }
+
     /** Why a job is paused; null when there is no body, or no note in it. */
     @Nullable
     String note(Optional<byte[]> body) {

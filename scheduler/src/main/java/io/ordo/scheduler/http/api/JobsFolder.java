@@ -38,6 +38,9 @@ public final class JobsFolder {
 
     private static final Pattern JOB = Pattern.compile("(.+)\\.(ya?ml|json)");
 
+    /** What is not wrong and comes with time. */
+    private static final Set<Rule> NEVER_DUE = Set.of(Rule.PAST, Rule.NEVER, Rule.ENDED);
+
     /** What no file says. */
     private static final Set<String> OURS = Set.of("id", "createdAt", "updatedAt", "lastRun", "nextRun", "paused");
 
@@ -126,14 +129,14 @@ public final class JobsFolder {
         } catch (IOException unreadable) {
             throw refused(file, String.valueOf(unreadable), unreadable);
         } catch (YAMLException broken) {
-            throw refused(file, "It is not YAML: " + broken.getMessage(), broken);
+            throw refused(file, "It is not YAML: " + Yaml.fault(broken), broken);
         } catch (ScheduleRefused refused) {
-            if (refused.rule() == Rule.PAST || refused.rule() == Rule.NEVER) {
+            if (NEVER_DUE.contains(refused.rule())) {
                 throw new IsOver(file, refused);
             }
             throw refused(file, refused.getMessage(), refused);
         } catch (ProblemException refused) {
-            throw refused(file, refused.first(), refused);
+            throw refused(file, refused.all(), refused);
         }
     }
 

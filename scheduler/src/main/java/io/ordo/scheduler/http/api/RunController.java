@@ -50,7 +50,7 @@ final class RunController {
     /** Runs an active job now, outside its schedule; with a wait, answers with the run if it finishes in time. */
     @Post(uris = {"/jobs/{id}/run", "/jobs/{id}/execute"})
     @Consumes(MediaType.ALL)
-    HttpResponse<?> run(String id, HttpRequest<?> request) throws InterruptedException {
+    HttpResponse<?> run(String id, HttpRequest<byte[]> request) throws InterruptedException {
         var query = new Query(request);
         var wait = query.duration("wait", Duration.ZERO, LONGEST_WAIT);
         query.check();

@@ -5,6 +5,7 @@ import io.micronaut.json.JsonMapper;
 import io.ordo.api.RunQueued;
 import io.ordo.scheduler.http.once.Replays;
 import io.ordo.scheduler.http.once.Replays.Said;
+import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.planning.Planner;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,18 +19,23 @@ final class RunsNow {
     private final Planner planner;
     private final Replays replays;
     private final JsonMapper mapper;
+    private final Json json;
 
-    RunsNow(Planner planner, Replays replays, JsonMapper mapper) {
+    RunsNow(Planner planner, Replays replays, JsonMapper mapper, Json json) {
         this.planner = planner;
         this.replays = replays;
         this.mapper = mapper;
+        this.json = json;
     }
 
     /** The run; empty when there is no such job. */
-    Optional<UUID> run(HttpRequest<?> request, UUID job) {
+    Optional<UUID> run(HttpRequest<byte[]> request, UUID job) {
         return replays.once(
                 request,
-                () -> planner.runNow(job),
+                () -> {
+                    json.nothing(request.getBody());
+                    return planner.runNow(job);
+                },
                 run -> run.map(made -> said(job, made)).orElse(null));
     }
 

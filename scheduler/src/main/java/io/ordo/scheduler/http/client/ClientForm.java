@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads client schedules. Fields it does not know are ignored, as the clients are used to. */
+/**
+ * Reads client schedules. Fields it does not know are ignored, as the clients are used to, but those of the client,
+ * which is what a schedule is known by.
+ */
 @Singleton
 final class ClientForm {
     /** Where the clients live that say nothing else. */

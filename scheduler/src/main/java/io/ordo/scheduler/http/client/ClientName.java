@@ -26,7 +26,12 @@ record ClientName(List<String> parts) {
 
     /** The client of these fields, nobody when there are none. */
     static ClientName read(@Nullable Fields fields) {
-        return fields == null ? NOBODY : of(name -> fields.text(name, 0, LONGEST));
+        if (fields == null) {
+            return NOBODY;
+        }
+        var client = of(name -> fields.text(name, 0, LONGEST));
+        fields.noOthers(); // a field with a typing error would make a new schedule each time
+        return client;
     }
 
     /** The client of a job with that key; of one without, whoever its payload says, as long as it says so. */

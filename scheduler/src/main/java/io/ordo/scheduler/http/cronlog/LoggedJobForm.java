@@ -53,6 +53,9 @@ final class LoggedJobForm {
         var beside = beside(tree);
         var target = beside.containsKey("target") ? null : targets.read(fields, null);
         beside.keySet().forEach(fields::any);
+        if (nested != null) {
+            checkSame(beside, nested, fields);
+        }
         fields.check();
         if (nested != null) {
             nested.entries().forEach(entry -> beside.put(entry.getKey(), entry.getValue()));
@@ -92,6 +95,16 @@ final class LoggedJobForm {
             });
         }
         return beside;
+    }
+
+    /** A field that stands in both places says the same in both. */
+    private static void checkSame(Map<String, JsonNode> beside, JsonNode nested, Fields fields) {
+        for (var entry : nested.entries()) {
+            var other = beside.get(entry.getKey());
+            if (other != null && !other.equals(entry.getValue())) {
+                fields.wrong("job_fields." + entry.getKey(), "choice", "Must be as beside job_fields, or be left out.");
+            }
+        }
     }
 
     private static String cron(String text) {

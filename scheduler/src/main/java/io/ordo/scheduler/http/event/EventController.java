@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.scheduler.event.EventLog;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.telling.EventTail;
 import org.reactivestreams.Publisher;
 
@@ -46,7 +47,7 @@ final class EventController {
                     .retryAfter(RETRY_SECONDS);
         }
         var after = query.after() == null ? log.newest() : query.after();
-        return HttpResponse.<Publisher<Event<String>>>ok(stream.of(query.filter(), after))
+        return HttpResponse.<Publisher<Event<String>>>ok(stream.of(query.filter(), after, Callers.writing(request)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Accel-Buffering", "no"); // nginx would gather events before it passes them on
     }

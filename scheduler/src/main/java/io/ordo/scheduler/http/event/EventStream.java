@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -43,12 +44,18 @@ final class EventStream {
         this.threads = Schedulers.fromExecutor(command -> threads.execute(command));
     }
 
-    /** What follows; whoever takes it has a place until he leaves. It ends at once when there is none left. */
-    Publisher<Event<String>> of(EventFilter filter, EventCursor after) {
+    /**
+     * What follows; whoever takes it has a place until he leaves. It ends at once when there is none left.
+     *
+     * @param writing where the answer is written: from any other thread an event could come when he has left already,
+     *     which the server takes for a mistake
+     */
+    Publisher<Event<String>> of(EventFilter filter, EventCursor after, Executor writing) {
         return Flux.defer(() -> tail.join(filter, after)
                         .map(listener -> to(listener, after))
                         .orElseGet(Flux::empty))
-                .subscribeOn(threads);
+                .subscribeOn(threads)
+                .publishOn(Schedulers.fromExecutor(writing), 1);
     }
 
     private Flux<Event<String>> to(Listener listener, EventCursor after) {

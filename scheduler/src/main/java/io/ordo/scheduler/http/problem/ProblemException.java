@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.problem;
 import io.micronaut.http.HttpStatus;
 import io.ordo.api.FieldError;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A request is refused; the answer says what to change. */
 public final class ProblemException extends RuntimeException {
@@ -69,9 +70,11 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
-    /** The first of what is to be changed, in a sentence: for whoever mends it, tries again and hears of the next. */
-    public String first() {
-        return errors.isEmpty() ? detail : sentence(errors.getFirst());
+    /** Everything that is to be changed, a sentence each in one line. */
+    public String all() {
+        return errors.isEmpty()
+                ? detail
+                : errors.stream().map(ProblemException::sentence).collect(Collectors.joining(" "));
     }
 
     /** What is wrong with single fields; empty when the request as a whole is refused. */

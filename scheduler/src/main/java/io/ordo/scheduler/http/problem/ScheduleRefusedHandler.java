@@ -7,9 +7,9 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.schedule.ScheduleRefused;
 import io.ordo.scheduler.schedule.ScheduleRefused.Rule;
+import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 
 /** Answers schedules that cannot be kept; the detail is the sentence existing clients know. */
 @Singleton
@@ -20,10 +20,12 @@ final class ScheduleRefusedHandler implements ExceptionHandler<ScheduleRefused, 
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, ScheduleRefused refusal) {
         var rule = refusal.rule();
-        var error = new FieldError(
-                rule == Rule.ZONE ? "timezone" : "schedule_expr",
-                rule.name().toLowerCase(Locale.ROOT),
-                refusal.getMessage());
+        var field = switch (rule) {
+            case ZONE -> "timezone";
+            case ENDED -> "end_at";
+            case FORMAT, PAST, NEVER -> "schedule_expr";
+        };
+        var error = new FieldError(field, Words.of(rule), refusal.getMessage());
         String detail = rule == Rule.FORMAT ? INVALID : refusal.getMessage();
         return Problems.answer(HttpStatus.BAD_REQUEST, "schedule_refused", detail, List.of(error));
     }

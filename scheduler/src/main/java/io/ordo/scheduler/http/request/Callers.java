@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.ordo.scheduler.claiming.Caller;
 import java.security.Principal;
+import java.util.concurrent.Executor;
 
 /** Who sent a request. */
 public final class Callers {
@@ -38,5 +39,15 @@ public final class Callers {
             return channel::isActive;
         }
         return () -> true;
+    }
+
+    /** The thread that writes the answer: there it is known at once when whoever sent the request has left. */
+    public static Executor writing(HttpRequest<?> request) {
+        if (request instanceof HttpRequestWrapper<?> wrapper) {
+            return writing(wrapper.getDelegate());
+        }
+        return request instanceof NettyHttpRequest<?> netty
+                ? netty.getChannelHandlerContext().channel().eventLoop()
+                : Runnable::run;
     }
 }

@@ -97,8 +97,7 @@ public final class Fields {
         errors.add(new FieldError(path + name, rule, message));
     }
 
-    @Nullable
-    public String text(String name, int shortest, int longest) {
+    public @Nullable String text(String name, int shortest, int longest) {
         var text = presentText(name);
         if (text == null) {
             return null;
@@ -116,8 +115,7 @@ public final class Fields {
     }
 
     /** A text of any length; what cannot be kept of it is replaced, never refused. */
-    @Nullable
-    public String log(String name) {
+    public @Nullable String log(String name) {
         var text = presentText(name);
         return text == null ? null : Storable.storable(text);
     }
@@ -162,14 +160,17 @@ public final class Fields {
     }
 
     /** A date and time with its offset, such as {@code 2030-06-01T12:00:00Z}. */
-    @Nullable
-    public Instant instant(String name) {
-        return parsed(name, Instants::parse, "Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.");
+    public @Nullable Instant instant(String name) {
+        var instant = parsed(name, Instants::read, Instants.FORM);
+        if (instant != null && !Instants.isKept(instant)) {
+            wrong(name, "range", Instants.RANGE);
+            return null;
+        }
+        return instant;
     }
 
     /** Seconds as a number, or a text such as {@code 30s}. */
-    @Nullable
-    public Duration duration(String name, Duration least, Duration most) {
+    public @Nullable Duration duration(String name, Duration least, Duration most) {
         var value = present(name);
         if (value == null) {
             return null;
@@ -197,8 +198,7 @@ public final class Fields {
     }
 
     /** The fields of an object within; null when it is absent or no object. */
-    @Nullable
-    public Fields nested(String name) {
+    public @Nullable Fields nested(String name) {
         var value = presentObject(name);
         return value == null ? null : within(name, value);
     }
@@ -217,7 +217,7 @@ public final class Fields {
         }
         if (!unknown.isEmpty()) {
             var words = String.join(", ", known.stream().distinct().sorted().toList());
-            var message = "Unknown field; known here: " + words + ".";
+            var message = "Unknown field; known here: " + (words.isEmpty() ? "none" : words) + ".";
             unknown.stream().sorted().limit(MOST_UNKNOWN).forEach(name -> wrong(name, "unknown", message));
         }
     }

@@ -75,6 +75,19 @@ public final class Json {
         return body.filter(bytes -> bytes.length > 0).map(bytes -> large(Optional.of(bytes)));
     }
 
+    /**
+     * Looks at the body of a request that says nothing by it: there is none, or an object without fields.
+     *
+     * @throws ProblemException as {@link #body}, and 422 when it says something
+     */
+    public void nothing(Optional<byte[]> body) {
+        if (body.isPresent() && body.get().length > 0) {
+            var fields = Fields.of(body(body));
+            fields.noOthers();
+            fields.check();
+        }
+    }
+
     /** JSON that was checked when it came in. */
     public JsonNode stored(String json) {
         try {

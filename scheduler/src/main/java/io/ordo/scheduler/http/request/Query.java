@@ -4,8 +4,10 @@ import io.micronaut.http.HttpRequest;
 import io.ordo.api.FieldError;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.value.Durations;
+import io.ordo.scheduler.http.value.Instants;
 import io.ordo.scheduler.http.value.Storable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,30 @@ public final class Query {
         T value = reader.apply(text.get());
         if (value == null) {
             wrong(name, "choice", "Must be one of " + choices + ".");
+        }
+        return value;
+    }
+
+    /** A date and time with its offset, such as {@code 2030-06-01T12:00:00Z}. */
+    public @Nullable Instant instant(String name) {
+        var instant = read(name, text -> Instants.read(text).orElse(null), Instants.FORM);
+        if (instant != null && !Instants.isKept(instant)) {
+            wrong(name, "range", Instants.RANGE);
+            return null;
+        }
+        return instant;
+    }
+
+    /**
+     * A text that says something; the reader answers null when it says nothing.
+     *
+     * @param otherwise what it must be, a sentence
+     */
+    public <T> @Nullable T read(String name, Function<String, @Nullable T> reader, String otherwise) {
+        var text = get(name);
+        T value = text.isEmpty() ? null : reader.apply(text.get());
+        if (text.isPresent() && value == null) {
+            wrong(name, "format", otherwise);
         }
         return value;
     }

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /** Reads YAML that people write in place of a JSON body, and JSON, which is YAML, too. */
 @Singleton
@@ -44,6 +47,23 @@ public final class Yaml {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** What is wrong with a text that is no YAML, in a line. */
+    public static String fault(YAMLException broken) {
+        if (!(broken instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            return line(broken.getMessage());
+        }
+        var place = marked.getProblemMark();
+        var hint = broken instanceof ScannerException
+                ? "; quote a text that begins with @, * or another sign, or holds ': ', such as \"@daily\""
+                : "";
+        return "line " + (place.getLine() + 1) + ", column " + (place.getColumn() + 1) + ": "
+                + line(marked.getProblem()) + hint + ".";
+    }
+
+    private static String line(@Nullable String text) {
+        return String.valueOf(text).strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 
     /** Only what JSON knows is no text: dates stay as they are written, and so does {@code on}. */

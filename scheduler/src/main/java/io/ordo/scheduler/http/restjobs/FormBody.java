@@ -14,19 +14,27 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.ordo.scheduler.http.request.Limits;
 import io.ordo.scheduler.http.value.Storable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The fields of a form, in either of the two encodings. */
 final class FormBody {
     private static final byte[] NOTHING = {};
+    private static final Pattern ENCODED = Pattern.compile("(?i)\\s*application/x-www-form-urlencoded\\b.*");
+    private static final Pattern PARTS = Pattern.compile("(?i)\\s*multipart/form-data\\b.*");
 
     private FormBody() {}
 
     /**
-     * The fields by their names, the first value of each; none when the body is no form.
+     * The fields by their names; none when the body is no form.
      *
-     * @throws RestJobRefusal 400 when the body cannot be read, 413 when it is too large
+     * @throws RestJobRefusal 400 when the body cannot be read, is not UTF-8 or says a field twice, 413 when it is too
+     *     large
      */
     static Map<String, String> read(HttpRequest<byte[]> request, Limits limits) {
         byte[] bytes = request.getBody().orElse(NOTHING);
@@ -34,21 +42,35 @@ final class FormBody {
             throw new RestJobRefusal(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Form is too large");
         }
         var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-        var fields = new LinkedHashMap<String, String>();
-        if (type == null || !type.matches("(?i)\\s*(application/x-www-form-urlencoded|multipart/form-data)\\b.*")) {
-            return fields;
+        if (type != null && ENCODED.matcher(type).matches()) {
+            // Escapes stand for bytes; in a name each is a character until it is known whether they are UTF-8.
+            return fields(bytes, type, StandardCharsets.ISO_8859_1);
         }
+        if (type != null && PARTS.matcher(type).matches()) {
+            text(bytes);
+            return fields(bytes, type, StandardCharsets.UTF_8);
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> fields(byte[] bytes, String type, Charset charset) {
         var form =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(bytes));
         form.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        var fields = new LinkedHashMap<String, String>();
         HttpPostRequestDecoder decoder = null;
         try {
-            decoder = new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), form);
+            decoder = new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), form, charset);
             for (var data : decoder.getBodyHttpDatas()) {
                 if (data instanceof Attribute field) {
-                    fields.putIfAbsent(field.getName(), storable(field.getValue()));
+                    add(
+                            text(field.getName().getBytes(charset)),
+                            text(field.get()),
+                            fields);
                 }
             }
+        } catch (RestJobRefusal refused) {
+            throw refused;
         } catch (IOException | RuntimeException unreadable) {
             throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Form cannot be read");
         } finally {
@@ -59,10 +81,24 @@ final class FormBody {
         return fields;
     }
 
-    private static String storable(String text) {
-        if (!Storable.isStorable(text)) {
-            throw new IllegalArgumentException("not storable");
+    private static void add(String name, String value, Map<String, String> fields) {
+        if (fields.put(name, value) != null) {
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Form says " + name + " twice");
         }
-        return text;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (Storable.isStorable(text)) {
+                return text;
+            }
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Form cannot be read");
+        } catch (CharacterCodingException notText) {
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Form is not UTF-8");
+        }
     }
 }

@@ -73,27 +73,22 @@ class RestJobController {
     @Consumes(MediaType.ALL)
     Map<String, Object> terminate(String id, HttpRequest<byte[]> request) {
         var job = desk.find(id);
-        var type = FormBody.read(request, limits).get("type");
-        if (type == null) {
-            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Payload must contain job type");
-        }
-        if (!desk.isType(type)) {
-            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "No job template exists for the specified type");
-        }
-        if (ends.terminate(job).isEmpty()) {
+        desk.checkType(job, FormBody.read(request, limits).get("type"));
+        if (ends.terminate(job.id()).isEmpty()) {
             throw RestJobDesk.unknown();
         }
         return answer("Job terminated", Map.of(POLL, true));
     }
 
-    /** Notes how far a job has come: its newest task. */
+    /** Notes how far a job has come: its newest task, while somebody holds it. */
     @Post("/job/{id}/progress")
     @Consumes(MediaType.ALL)
     Map<String, Object> progress(String id, HttpRequest<byte[]> request) {
         var job = desk.find(id);
         int percent = percent(FormBody.read(request, limits).get("completion_percent"));
-        if (!progress.reportNewest(job, percent)) {
-            throw new RestJobRefusal(HttpStatus.CONFLICT, "Job has not run yet");
+        if (!progress.reportNewest(job.id(), percent)) {
+            throw new RestJobRefusal(
+                    HttpStatus.CONFLICT, "Job is not running: its newest task must be dispatched or running");
         }
         return answer("Updated job progress", Map.of());
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs and templates in RestJobScheduler's words. */
 @Singleton
@@ -55,8 +55,22 @@ final class RestJobDesk {
         return schemas;
     }
 
-    boolean isType(String name) {
-        return template(name).isPresent();
+    /**
+     * Looks whether a form names the type of a job.
+     *
+     * @throws RestJobRefusal 400 when it does not
+     */
+    void checkType(Job job, @Nullable String type) {
+        if (type == null) {
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Payload must contain job type");
+        }
+        if (template(type).isEmpty()) {
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "No job template exists for the specified type");
+        }
+        var reference = job.origin().template();
+        if (reference != null && !type.equals(Template.name(reference))) {
+            throw new RestJobRefusal(HttpStatus.BAD_REQUEST, "Job is of another type: " + Template.name(reference));
+        }
     }
 
     /**
@@ -108,7 +122,7 @@ final class RestJobDesk {
      *
      * @throws RestJobRefusal 404 when there is none
      */
-    UUID find(String id) {
+    Job find(String id) {
         if (!Storable.isStorable(id)) {
             throw unknown();
         }
@@ -116,7 +130,6 @@ final class RestJobDesk {
                 .or(() -> Ids.parse(id)
                         .flatMap(jobs::find)
                         .filter(job -> job.origin().template() != null))
-                .map(Job::id)
                 .orElseThrow(RestJobDesk::unknown);
     }
 

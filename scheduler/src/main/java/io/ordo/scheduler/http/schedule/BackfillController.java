@@ -78,22 +78,22 @@ class BackfillController {
     /** Lets a backfill make no more tasks until it is resumed. */
     @Post("/backfills/{id}/pause")
     @Consumes(MediaType.ALL)
-    BackfillView pause(String id) {
-        return moved(id, backfills::pause);
+    BackfillView pause(String id, HttpRequest<byte[]> request) {
+        return moved(id, request, backfills::pause);
     }
 
     /** Lets a paused backfill go on. */
     @Post("/backfills/{id}/resume")
     @Consumes(MediaType.ALL)
-    BackfillView resume(String id) {
-        return moved(id, backfills::resume);
+    BackfillView resume(String id, HttpRequest<byte[]> request) {
+        return moved(id, request, backfills::resume);
     }
 
     /** Ends a backfill; the tasks it has made stay. */
     @Post("/backfills/{id}/cancel")
     @Consumes(MediaType.ALL)
-    BackfillView cancel(String id) {
-        return moved(id, backfills::cancel);
+    BackfillView cancel(String id, HttpRequest<byte[]> request) {
+        return moved(id, request, backfills::cancel);
     }
 
     private UUID ask(Job job, Order order) {
@@ -106,8 +106,10 @@ class BackfillController {
                         .retryAfter(A_WHILE));
     }
 
-    private BackfillView moved(String id, Function<UUID, Optional<Backfill>> move) {
-        return move.apply(find(id).id())
+    private BackfillView moved(String id, HttpRequest<byte[]> request, Function<UUID, Optional<Backfill>> move) {
+        var backfill = find(id).id();
+        json.nothing(request.getBody());
+        return move.apply(backfill)
                 .map(BackfillViews::view)
                 .orElseThrow(() -> ProblemException.of(
                         HttpStatus.CONFLICT, "backfill_ended", "Backfill " + id + " is over already."));

@@ -61,8 +61,11 @@ final class OccurrenceController {
     FindingView why(String id, HttpRequest<?> request) {
         var job = find(id);
         var query = new Query(request);
-        var at = query.oneOf(
-                "at", text -> time(job, text), "a date and time, such as 2030-06-01T02:00 in the job's zone");
+        var at = query.read(
+                "at",
+                text -> time(job, text),
+                "Must be a date and time from 1900 to 9999, such as 2030-06-01T02:00 in the job's zone or"
+                        + " 2030-06-01T02:00:00Z.");
         query.check();
         if (at == null) {
             throw ProblemException.invalid(List.of(
@@ -72,9 +75,8 @@ final class OccurrenceController {
     }
 
     private OccurrencePage page(@Nullable UUID job, Query query) {
-        var from =
-                query.oneOf("from", text -> Instants.parse(text).orElse(null), "instants such as 2030-06-01T12:00:00Z");
-        var to = query.oneOf("to", text -> Instants.parse(text).orElse(null), "instants such as 2030-06-01T12:00:00Z");
+        var from = query.instant("from");
+        var to = query.instant("to");
         int limit = query.integer("limit", PAGE, 1, LARGEST_PAGE);
         var cursor = query.oneOf("cursor", OccurrenceController::mark, "the values of next_cursor");
         query.check();
@@ -105,6 +107,7 @@ final class OccurrenceController {
         var schedule = job.draft().schedule();
         return new ScheduleExpression(text, schedule.zone(), schedule.dst())
                 .dateTime()
+                .filter(Instants::isKept)
                 .orElse(null);
     }
 

@@ -5,6 +5,7 @@ import io.ordo.api.schedule.OccurrenceView;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.ledger.Occurrence.Reason;
+import io.ordo.scheduler.scheduling.Inquiry.Absence;
 import io.ordo.scheduler.scheduling.Inquiry.Finding;
 import io.ordo.scheduler.work.Words;
 import java.time.LocalDateTime;
@@ -39,7 +40,8 @@ final class OccurrenceTexts {
                 Words.of(found.verdict()),
                 words(job, found),
                 noted == null ? null : view(noted),
-                found.next());
+                found.next(),
+                found.previous());
     }
 
     private static String words(Job job, Finding found) {
@@ -50,7 +52,7 @@ final class OccurrenceTexts {
             case PAUSED -> pause == null ? "The job is paused." : paused(pause);
             case DUE -> "It is due, and gets its task as soon as a scheduler gets to it.";
             case TO_COME -> "It is planned.";
-            case NOT_PLANNED -> "The schedule '" + job.draft().schedule().text() + "' plans nothing then" + next(found);
+            case NOT_PLANNED -> absence(job, found.absence()) + nearest(found);
             case BEFORE_JOB -> "The job was made later, at " + job.createdAt() + ".";
             case NOT_NOTED ->
                 "The schedule plans it now, and nothing is noted of it: the job was last changed at " + job.updatedAt()
@@ -58,9 +60,33 @@ final class OccurrenceTexts {
         };
     }
 
-    private static String next(Finding found) {
+    private static String absence(Job job, @Nullable Absence absence) {
+        var schedule = job.draft().schedule();
+        var policies = job.draft().policies();
+        var nothing = "The schedule '" + schedule.text() + "' plans nothing then";
+        return switch (absence) {
+            case GAP ->
+                nothing + ": the clocks of " + schedule.zone() + " are put forward over a time of it, and the job skips"
+                        + " such times (dst.gap)";
+            case OVERLAP ->
+                nothing + ": the clocks of " + schedule.zone() + " are put back and show a time of it again, and the"
+                        + " job runs the first time (dst.overlap)";
+            case NOT_BEGUN -> "Nothing is planned before the job's start_at, " + policies.startAt();
+            case ENDED -> "Nothing is planned after the job's end_at, " + policies.endAt();
+            case ANOTHER_TIME -> nothing;
+            case null -> nothing;
+        };
+    }
+
+    private static String nearest(Finding found) {
+        var previous = found.previous();
         var next = found.next();
-        return next == null ? ", nor later." : "; next is " + next + ".";
+        if (next == null) {
+            return previous == null ? ", nor later." : "; the last time before is " + previous + ", and none follows.";
+        }
+        return previous == null
+                ? "; next is " + next + "."
+                : "; the last time before is " + previous + ", next is " + next + ".";
     }
 
     private static String paused(Job.Pause pause) {

@@ -17,7 +17,6 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Query;
 import io.ordo.scheduler.http.value.Ids;
-import io.ordo.scheduler.http.value.Instants;
 import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.schedule.Dst;
 import io.ordo.scheduler.schedule.Fire;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** When jobs will be due: one by one before it is made, and all of them together. */
 @Controller("/api/v1")
@@ -81,7 +79,7 @@ final class PreviewController {
                         ProblemException.of(HttpStatus.NOT_FOUND, "job_unknown", "Job with id " + id + " not found"));
         var query = new Query(request);
         int count = query.integer("count", FIRES, 1, MOST_FIRES);
-        var from = from(query);
+        var from = query.instant("from");
         query.check();
         return view(previewer.preview(job, from, count));
     }
@@ -91,7 +89,7 @@ final class PreviewController {
     HerdView herd(HttpRequest<?> request) {
         var query = new Query(request);
         int hours = query.integer("hours", DAY, 1, Herd.MOST_HOURS);
-        var from = from(query);
+        var from = query.instant("from");
         query.check();
         var forecast = herd.look(from == null ? previewer.now() : from, hours);
         return new HerdView(
@@ -103,10 +101,6 @@ final class PreviewController {
                 forecast.perMinute()[forecast.busiest()],
                 forecast.quietMinuteOfHour(),
                 at(forecast, forecast.quietest()));
-    }
-
-    private static @Nullable Instant from(Query query) {
-        return query.oneOf("from", text -> Instants.parse(text).orElse(null), "instants such as 2030-06-01T12:00:00Z");
     }
 
     private static Instant at(Herd.Forecast forecast, int minute) {

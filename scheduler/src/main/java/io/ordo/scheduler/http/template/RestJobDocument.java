@@ -33,9 +33,11 @@ public final class RestJobDocument {
     private static final int LONGEST_START = 366 * 24 * 3_600;
 
     private final Json json;
+    private final TemplatePayloads payloads;
 
-    public RestJobDocument(Json json) {
+    public RestJobDocument(Json json, TemplatePayloads payloads) {
         this.json = json;
+        this.payloads = payloads;
     }
 
     /** Whether a body is such a document, and no template of our own. */
@@ -69,6 +71,8 @@ public final class RestJobDocument {
             });
         }
         fields.check();
+        drafts.forEach(draft -> payloads.checkKept(draft, fields, draft.name() + ".payload"));
+        fields.check();
         return drafts;
     }
 
@@ -85,10 +89,11 @@ public final class RestJobDocument {
         if (byUsers && isAgain) {
             fields.wrong("rescheduleAfterTermination", "endless", TemplateDraft.ENDLESS);
         }
-        var schema = RestJobFields.schema(name, fields.nested("payload_schema"), fields.object("payload_schema"));
+        var described = fields.object("payload_schema");
+        var schema = RestJobFields.schema(name, fields.nested("payload_schema"), described);
         var payload = fields.object("payload");
-        if (payload != null && payload.get(TYPE) != null) {
-            fields.wrong("payload.type", "reserved", "The type of a payload chooses its executor; rename the field.");
+        if (payload != null) {
+            checkPayload(payload, described, fields);
         }
         fields.noOthers();
         return new TemplateDraft(
@@ -114,6 +119,19 @@ public final class RestJobDocument {
         var type = fields.text(TYPE, 0, TemplateDraft.LONGEST_NAME);
         if (type != null && !type.equals(name)) {
             fields.wrong(TYPE, "type_differs", "Must be '" + name + "', as the template is called.");
+        }
+    }
+
+    /** A field that is not described could not be in the payload of any job. */
+    private static void checkPayload(JsonNode payload, @Nullable JsonNode described, Fields fields) {
+        for (var entry : payload.entries()) {
+            var name = entry.getKey();
+            if (name.equals(TYPE)) {
+                fields.wrong(
+                        "payload.type", "reserved", "The type of a payload chooses its executor; rename the field.");
+            } else if (described == null || described.get(name) == null) {
+                fields.wrong("payload." + name, "unknown", "Must be described in payload_schema, or be left out.");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,6 +81,9 @@ public final class RestJobFields {
         var least = field.natural("minValue");
         var most = field.natural("maxValue");
         var range = field.any("range");
+        if (least != null && most != null && least > most) {
+            field.wrong("maxValue", "range", "Must not be less than minValue.");
+        }
         property.put("type", text("integer"));
         property.put("minimum", JsonNode.createNumberNode(least == null ? 0 : least));
         if (most != null) {
@@ -99,6 +103,9 @@ public final class RestJobFields {
             field.wrong("range", "type", "Must be an array of the least and the greatest value, such as [0,1000].");
             return;
         }
+        if (bounds.getFirst().getDoubleValue() > bounds.getLast().getDoubleValue()) {
+            field.wrong("range", "range", "Must go up: the least value, then the greatest, such as [0,1000].");
+        }
         property.put("minimum", bounds.getFirst());
         property.put("maximum", bounds.getLast());
     }
@@ -115,6 +122,12 @@ public final class RestJobFields {
         if (options == null || !isTexts(options)) {
             field.wrong("options", "type", "Must be an array of 1 to " + MOST_OPTIONS + " texts.");
             return;
+        }
+        var seen = new HashSet<String>();
+        for (var option : options.values()) {
+            if (!seen.add(option.getStringValue())) {
+                field.wrong("options", "choice", "Must not hold '" + option.getStringValue() + "' twice.");
+            }
         }
         property.put("type", text("string"));
         property.put("enum", options);

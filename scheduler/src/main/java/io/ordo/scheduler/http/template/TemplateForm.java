@@ -5,7 +5,6 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
-import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.Policies;
 import io.ordo.scheduler.queue.Queue;
@@ -39,14 +38,14 @@ final class TemplateForm {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final Json json;
-    private final ItemSchemas schemas;
+    private final TemplatePayloads payloads;
     private final TargetForm targets;
     private final QueueGuide queues;
     private final Crons crons;
 
-    TemplateForm(Json json, ItemSchemas schemas, TargetForm targets, QueueGuide queues, Crons crons) {
+    TemplateForm(Json json, TemplatePayloads payloads, TargetForm targets, QueueGuide queues, Crons crons) {
         this.json = json;
-        this.schemas = schemas;
+        this.payloads = payloads;
         this.targets = targets;
         this.queues = queues;
         this.crons = crons;
@@ -69,12 +68,13 @@ final class TemplateForm {
                 Policies.DEFAULT,
                 true,
                 false);
-        return read(fields, before);
+        return checked(fields, read(fields, before));
     }
 
     /** A changed template: what is absent stays as it is. */
     TemplateDraft change(JsonNode body, TemplateDraft before) {
-        return read(Fields.of(body), before);
+        var fields = Fields.of(body);
+        return checked(fields, read(fields, before));
     }
 
     private static @Nullable String name(Fields fields) {
@@ -104,7 +104,7 @@ final class TemplateForm {
         boolean byUsers = flag(fields, "user_triggered", before.userTriggered());
         boolean isAgain = flag(fields, "reschedule_after_termination", before.rescheduleAfterTermination());
         if (schema != null) {
-            schemas.checkSchema(schema, fields, "payload_schema");
+            payloads.checkSchema(schema, fields, "payload_schema");
         }
         if (queue != null && !queue.equals(before.queue())) {
             queues.check(queue, fields, "queue");
@@ -127,6 +127,13 @@ final class TemplateForm {
                 policies,
                 byUsers,
                 isAgain);
+    }
+
+    /** A job can be made of it, if the scheduler itself is to keep one. */
+    private TemplateDraft checked(Fields fields, TemplateDraft draft) {
+        payloads.checkKept(draft, fields, "defaults");
+        fields.check();
+        return draft;
     }
 
     /** The schedule, which must be understood. */

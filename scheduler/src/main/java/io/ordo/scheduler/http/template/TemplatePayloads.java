@@ -5,6 +5,7 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.template.Template;
+import io.ordo.scheduler.template.TemplateDraft;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The payloads of jobs that are made of templates. */
 @Singleton
 public final class TemplatePayloads {
-    /** A queue's id has none. */
+    /** A queue's id has no blank. Alone it stands for whatever template is not there yet. */
     private static final String SCHEMA_OF = "template ";
 
     private final Json json;
@@ -32,10 +33,28 @@ public final class TemplatePayloads {
      */
     public String read(Template template, @Nullable JsonNode given, Fields fields) {
         var payload = json.text(over(json.stored(template.draft().defaults()), given));
-        var judge = schemas.judge(SCHEMA_OF + template.name(), template.draft().payloadSchema());
-        judge.faults(payload)
-                .forEach(fault -> fields.wrong("payload" + fault.place(), rule(fault.keyword()), fault.message()));
+        note(schemas.judge(SCHEMA_OF + template.name(), template.draft().payloadSchema()), payload, fields, "payload");
         return payload;
+    }
+
+    /** Notes what is wrong with a schema that payloads are to satisfy. */
+    void checkSchema(String schema, Fields fields, String name) {
+        schemas.checkSchema(schema, fields, name);
+    }
+
+    /**
+     * Notes what is wrong with the defaults of a template of which the scheduler itself keeps a job: nobody lays
+     * anything over them.
+     */
+    void checkKept(TemplateDraft draft, Fields fields, String name) {
+        if (!draft.userTriggered()) {
+            note(schemas.judge(SCHEMA_OF, draft.payloadSchema()), draft.defaults(), fields, name);
+        }
+    }
+
+    private static void note(ItemSchemas.Judge judge, String payload, Fields fields, String name) {
+        judge.faults(payload)
+                .forEach(fault -> fields.wrong(name + fault.place(), rule(fault.keyword()), fault.message()));
     }
 
     /** A payload that says the id of its job, as RestJobScheduler's do. */

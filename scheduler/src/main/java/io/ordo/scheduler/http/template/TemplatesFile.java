@@ -49,7 +49,7 @@ public final class TemplatesFile {
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException(refusal(file) + "it cannot be read: " + unreadable, unreadable);
             } catch (ProblemException refused) {
-                throw new IllegalArgumentException(refusal(file) + refused.first(), refused);
+                throw new IllegalArgumentException(refusal(file) + refused.all(), refused);
             } catch (ShelfFull full) {
                 throw new IllegalArgumentException(refusal(file) + full.getMessage(), full);
             }

@@ -14,16 +14,33 @@ public final class Instants {
     /** As {@link #EARLIEST}. */
     public static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** What a text must be that is none. */
+    public static final String FORM = "Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.";
+
+    /** What an instant must be that is not kept. */
+    public static final String RANGE = "Must be from " + EARLIEST + " to " + LATEST + ".";
+
     private Instants() {}
 
     /**
-     * The instant of an ISO 8601 date and time with its offset, years 1900 to 9999, to the microsecond, as the database
-     * keeps it; empty for any other text.
+     * The instant of an ISO 8601 date and time with its offset that is kept; empty for any other text.
      */
     public static Optional<Instant> parse(String text) {
+        return read(text).filter(Instants::isKept);
+    }
+
+    /** Whether it lies between {@link #EARLIEST} and {@link #LATEST}. */
+    public static boolean isKept(Instant instant) {
+        return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
+    }
+
+    /**
+     * The instant of an ISO 8601 date and time with its offset, to the microsecond, as the database keeps it; empty for
+     * any other text.
+     */
+    public static Optional<Instant> read(String text) {
         try {
-            var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? Optional.empty() : Optional.of(instant);
+            return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

@@ -43,7 +43,7 @@ public final class PostgresProgress implements Progress {
                 == 1;
     }
 
-    /** Locks as {@link #REPORT} does where there is a lease. Index: task_job backwards, the other primary keys. */
+    /** Locks as {@link #REPORT} does. Index: task_job backwards, the other primary keys. */
     private static final String REPORT_NEWEST = """
             WITH newest AS MATERIALIZED (
                 SELECT id
@@ -51,16 +51,12 @@ public final class PostgresProgress implements Progress {
                 WHERE job_id = ?
                 ORDER BY id DESC
                 LIMIT 1
-            ), held AS MATERIALIZED (
-                SELECT lease.task_id
-                FROM lease
-                JOIN newest ON newest.id = lease.task_id
-                FOR KEY SHARE OF lease
             )
             INSERT INTO task_progress (task_id, percent)
-            SELECT newest.id, ?
-            FROM newest
-            LEFT JOIN held ON held.task_id = newest.id
+            SELECT lease.task_id, ?
+            FROM lease
+            JOIN newest ON newest.id = lease.task_id
+            FOR KEY SHARE OF lease
             ON CONFLICT (task_id) DO UPDATE
             SET percent = excluded.percent, reported_at = app_now()
             """;

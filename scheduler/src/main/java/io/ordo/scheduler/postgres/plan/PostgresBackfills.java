@@ -221,6 +221,22 @@ public final class PostgresBackfills implements Backfills {
         });
     }
 
+    /** Locks the row, waiting for a step that holds it. Index: backfill's primary key; moves in backfill_going. */
+    private static final String PUT_OFF = """
+            UPDATE backfill
+            SET next_at = app_now() + ? * interval '1 microsecond'
+            WHERE id = ?
+              AND status IN ('queued', 'running')
+            """;
+
+    @Override
+    public void putOff(UUID id, Duration pause) {
+        database.update(PUT_OFF, statement -> {
+            statement.setLong(1, pause.toNanos() / 1_000);
+            statement.setObject(2, id);
+        });
+    }
+
     private static Backfill backfill(ResultSet row) throws SQLException {
         var progress = new Progress(
                 row.getInt("total"), row.getInt("done"), row.getInt("made"), row.getInt("ran"), row.getInt("open"));

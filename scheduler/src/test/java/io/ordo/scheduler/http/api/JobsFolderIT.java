@@ -1,7 +1,7 @@
 package io.ordo.scheduler.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ordo.scheduler.app.StartRefused;
 import io.ordo.scheduler.testing.Client.Answer;
@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that are kept in files, and are so when the scheduler starts. */
 class JobsFolderIT {
@@ -77,14 +79,31 @@ class JobsFolderIT {
         file("b.yml", BACKUP.replace("0 3 * * *", "0 3 * *"));
         assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: ");
         file("b.yml", "name: [");
-        assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: It is not YAML: ");
+        assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: It is not YAML: line 1, column 8: ");
         file("b.yml", "name: x\nname: y\n");
-        assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: It is not YAML: ");
+        assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: It is not YAML: line 2, column 1: found dup");
         Files.delete(folder.resolve("a.yml"));
         file("b.yml", BACKUP);
         try (var scheduler = start(false)) {
             assertThat(jobs(scheduler).at("total")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void everythingThatIsWrongWithAFileIsSaidAtOnce() throws IOException {
+        file("b.yml", BACKUP.replace("priority: 2", "priority: 9").replace("timeout: 5m", "timeout: long\nbogus: 1"));
+        assertRefused(
+                "ORDO_JOBS_DIR has b.yml, which cannot be used: ",
+                "priority: Must be 1 to 5. timeout: Must be seconds",
+                "bogus: Unknown field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@daily", "*/5 * * * *"})
+    void whoeverForgetsToQuoteIsToldToInOneLine(String schedule) throws IOException {
+        file("b.yml", "name: x\nschedule_expr: " + schedule + "\n");
+        var message = assertRefused("ORDO_JOBS_DIR has b.yml, which cannot be used: It is not YAML: line 2, ", "quote");
+        assertThat(message).doesNotContain("\n");
     }
 
     @Test
@@ -108,10 +127,10 @@ class JobsFolderIT {
         }
     }
 
-    private void assertRefused(String sentence) {
-        assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> start(false))
-                .withMessageStartingWith(sentence);
+    private String assertRefused(String beginning, String... further) {
+        var refused = catchThrowableOfType(StartRefused.class, () -> start(false));
+        assertThat(refused).hasMessageStartingWith(beginning).hasMessageContainingAll(further);
+        return String.valueOf(refused.getMessage());
     }
 
     private static Answer jobs(TestScheduler scheduler) {

@@ -314,6 +314,9 @@ class ClientSchedulesIT {
                 .contains("[\"body\",\"task\",\"connection\",\"topic\"]");
         assertThat(api.post("/schedules", schedule("delay", "soon")).body())
                 .contains("With type delay it must be seconds, such as \\\"50\\\".");
+        var typing = schedule("cron", "@daily").replaceFirst("\\{", "{\"client\": {\"aplication\": \"x\"},");
+        assertThat(api.post("/schedules", typing).body())
+                .contains("[\"body\",\"client\",\"aplication\"]", "application, group");
         assertThat(api.post("/schedules", schedule("cron", "5m")).status()).isEqualTo(422);
         assertThat(api.post("/schedules", schedule("cron", "jar * * * *")).status())
                 .isEqualTo(400);

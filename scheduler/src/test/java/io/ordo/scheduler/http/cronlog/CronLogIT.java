@@ -99,6 +99,10 @@ class CronLogIT {
                 .contains("\"field\":\"job_fields\"");
         assertThat(errors("{\"name\": \"x\", \"cron\": \"@daily\", \"target\": {\"type\": \"fax\"}}"))
                 .contains("\"field\":\"target.type\"");
+        assertThat(errors("{\"name\": \"x\", \"cron\": \"@daily\", \"city\": \"Pune\", \"n\": 1,"
+                        + " \"job_fields\": {\"city\": \"Goa\", \"n\": 1}}"))
+                .contains("\"field\":\"job_fields.city\"")
+                .doesNotContain("job_fields.n");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.ordo.scheduler.http.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ordo.scheduler.event.EventCursor;
 import io.ordo.scheduler.event.EventFilter;
 import io.ordo.scheduler.telling.EventTail;
@@ -13,6 +16,7 @@ import io.ordo.scheduler.testing.Listening.Message;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Events as they are told to clients. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -181,6 +186,34 @@ class EventsApiIT {
         listening.close();
 
         Awaitility.await().until(() -> tail.listeners() == 0);
+    }
+
+    /** The server would say that it was sent something it did not ask for. */
+    @Test
+    void whoeverLeavesInTheMiddleOfEventsLeavesNoTraceInTheLog() {
+        var lane = Lane.make(api, "left", "\"events\": true");
+        String begin;
+        try (var listening = listen("")) {
+            begin = listening.any().id();
+        }
+        var tasks = String.join(",", Collections.nCopies(1_000, "{\"payload\": {}}"));
+        api.post("/api/v1/queues/left/push", "[" + tasks + "]");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var server = (Logger) LoggerFactory.getLogger("io.netty");
+        server.addAppender(logged);
+        try {
+            for (int i = 0; i < 50; i++) {
+                try (var leaving = listen("?queue=left", begin)) {
+                    leaving.next();
+                }
+            }
+            Awaitility.await().until(() -> tail.listeners() == 0);
+            lane.get();
+        } finally {
+            server.detachAppender(logged);
+        }
+        assertThat(logged.list).noneMatch(event -> event.getThrowableProxy() != null);
     }
 
     @Test

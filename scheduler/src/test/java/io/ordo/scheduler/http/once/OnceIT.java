@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnceIT {
@@ -155,6 +156,16 @@ class OnceIT {
         assertThat(sender.post("/api/v1/jobs/" + job + "/run").at("run_id")).isEqualTo(run);
         assertThat(queued()).isEqualTo("1");
         assertThat(api.post(POP).at("results.0.id")).isEqualTo(run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/run", "/resume", "/terminate"})
+    void aBodyThatSaysNothingIsYetAnother(String verb) {
+        String job = api.post("/api/v1/jobs", JOB).text("id");
+        var sender = keyed("nothing" + verb + job);
+        sender.post("/api/v1/jobs/" + job + verb);
+
+        assertThat(sender.post("/api/v1/jobs/" + job + verb, "{}").at("code")).isEqualTo("key_reused");
     }
 
     @ParameterizedTest(name = "{0}")

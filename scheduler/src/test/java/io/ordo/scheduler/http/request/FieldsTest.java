@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.json.tree.JsonNode;
@@ -145,6 +146,19 @@ class FieldsTest {
                 .isEqualTo("x: Texts in it must be valid Unicode without U+0000, numbers of at most 400 digits.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1899-12-31T23:59:59Z, 'Must be from 1900-01-01T00:00:00Z to 9999-12-31T00:00:00Z.'",
+        "+10000-01-01T00:00:00Z, 'Must be from 1900-01-01T00:00:00Z to 9999-12-31T00:00:00Z.'",
+        "2030-06-01, 'Must be a date and time with its offset, such as 2030-06-01T12:00:00Z.'"
+    })
+    void anInstantOutOfRangeIsToldTheRangeAndWhatIsNoneTheForm(String text, String message) {
+        assertRefused("{'x': '" + text + "'}", fields -> fields.instant("x")).isEqualTo("x: " + message);
+        var query = new Query(_ -> text);
+        assertThat(query.instant("x")).isNull();
+        assertThatThrownBy(query::check).hasMessage("invalid_fields: x: " + message);
+    }
+
     @Test
     void aLogIsNeverRefusedForItsCharacters() {
         assertThat(fields("{'x': 'a\\u0000b'}").log("x")).isEqualTo("a\uFFFDb");
@@ -164,6 +178,11 @@ class FieldsTest {
                     return null;
                 })
                 .isEqualTo("z: Unknown field; known here: a.");
+        assertRefused("{'z': 1}", fields -> {
+                    fields.noOthers();
+                    return null;
+                })
+                .isEqualTo("z: Unknown field; known here: none.");
         assertRefused("{'a': {'z': 1}}", fields -> {
                     nested(fields, "a").noOthers();
                     return null;

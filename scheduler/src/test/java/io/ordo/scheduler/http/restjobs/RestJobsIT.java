@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestJobsIT {
     private static final String ROOT = "/rest-job-scheduler";
+    private static final String NOT_RUNNING = "Job is not running: its newest task must be dispatched or running";
 
     private final Store store = Store.create();
     private final Client api = store.client();
@@ -102,6 +103,10 @@ class RestJobsIT {
             job_type=otp_send_job                                 | 400 | Payload fields do not match schema.
             job_type=otp_send_job&user_id=5&more=1                | 400 | Payload fields do not match schema.
             job_type=otp_send_job&user_id=five                    | 400 | Payload fields do not match schema.
+            job_type=otp_send_job&user_id=5&user_id=6             | 400 | Form says user_id twice
+            job_type=otp_send_job&user_id=%C3%28                  | 400 | Form is not UTF-8
+            job_type=otp_send_job&user%FF_id=5                    | 400 | Form is not UTF-8
+            job_type=otp_send_job&user_id=%4                      | 400 | Form cannot be read
             job_type=profile_archive_generator_job&user_id=5&filter=x | 400 | Payload fields do not match schema.
             """)
     void aFormThatDoesNotFitIsRefusedInItsWords(String form, int status, String words) {
@@ -124,6 +129,8 @@ class RestJobsIT {
         assertRefused(forms.post(ROOT + "/job/nobody/terminate", "type=otp_send_job"), 404, "Job not found");
         assertRefused(forms.post(path, ""), 400, "Payload must contain job type");
         assertRefused(forms.post(path, "type=nothing"), 400, "No job template exists for the specified type");
+        assertRefused(forms.post(path, "type=forgot_password_job"), 400, "Job is of another type: otp_send_job");
+        assertThat(jobs(id, "state")).isEqualTo("scheduled");
     }
 
     @Test
@@ -131,8 +138,10 @@ class RestJobsIT {
         var id = create("job_type=otp_send_job&user_id=5").text("job_id");
         var path = ROOT + "/job/" + id + "/progress";
         assertRefused(forms.post(ROOT + "/job/nobody/progress", "completion_percent=1"), 404, "Job not found");
-        assertRefused(forms.post(path, "completion_percent=5"), 409, "Job has not run yet");
+        assertRefused(forms.post(path, "completion_percent=5"), 409, NOT_RUNNING);
         runs(1);
+        assertRefused(forms.post(path, "completion_percent=5"), 409, NOT_RUNNING);
+        api.post("/api/v1/queues/default/pop?limit=1");
         assertRefused(forms.post(path, ""), 400, "Completion percent must be specified");
         for (var wrong : new String[] {"101", "-1", "much", "100.5"}) {
             assertRefused(forms.post(path, "completion_percent=" + wrong), 400, "Percentage out of range");

@@ -124,6 +124,7 @@ class BackfillIT {
         assertThat(api.post(path + "/cancel").at("status")).isEqualTo("cancelled");
         assertThat(run()).isFalse();
         for (var verb : new String[] {"/pause", "/resume", "/cancel"}) {
+            assertRefused(api.post(path + verb, "{\"why\": 1}"), 422, "invalid_fields");
             assertRefused(api.post(path + verb), 409, "backfill_ended");
         }
         assertRefused(api.get(BACKFILLS + UUID.randomUUID()), 404, "backfill_unknown");
@@ -139,7 +140,10 @@ class BackfillIT {
         var second = sender.post(path, "{" + A_DAY + "}");
         assertThat(second.status()).isEqualTo(202);
         assertThat(second.at("id")).isEqualTo(first.at("id"));
-        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotency-Replayed")).contains("true");
+        assertThat(second.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .contains(BACKFILLS + first.text("id"));
         assertThat(api.get(JOBS + job + "/backfills").size("items")).isEqualTo(1);
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a job says of its planned times, and what became of them, as clients see it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -98,6 +100,41 @@ class JobPoliciesIT {
         assertThat(why(id, minute).at("verdict")).isEqualTo("skipped");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause", "/resume"})
+    void aCompletedJobIsNeitherPausedNorResumedAndItIsSaidWhatToDo(String verb) {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+        api.post(JOBS + "/" + id + "/terminate");
+
+        var refused = api.post(JOBS + "/" + id + verb);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("code")).isEqualTo("job_completed");
+        assertThat(refused.text("detail")).contains("schedule_expr", "active");
+        assertThat(api.put(JOBS + "/" + id, "{\"status\": \"active\"}").at("status"))
+                .isEqualTo("active");
+        assertThat(api.post(JOBS + "/" + id + verb).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pause", "/resume", "/run", "/execute", "/terminate"})
+    void whoeverSaysMoreOfAJobThanIsUnderstoodIsToldSo(String verb) {
+        var id = create("""
+                {"name": "x", "schedule_expr": "1m"}
+                """);
+
+        var refused = api.post(JOBS + "/" + id + verb, "{\"until\": \"noon\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors.0.field")).isEqualTo("until");
+        assertThat(refused.at("errors.0.rule")).isEqualTo("unknown");
+        assertThat(api.get(JOBS + "/" + id).at("status")).isEqualTo("active");
+        assertThat(api.get(JOBS + "/" + id + "/runs").at("total")).isEqualTo(0);
+        assertThat(api.post(JOBS + "/" + id + verb, "{}").status()).isBetween(200, 202);
+    }
+
     @Test
     void oneQuestionSaysWhatBecameOfATime() {
         var id = create("""
@@ -113,8 +150,60 @@ class JobPoliciesIT {
         store.clock().advance(Duration.ofMinutes(9));
         store.planner().runOnce();
         assertThat(why(id, first.plusSeconds(60)).at("occurrence.reason")).isEqualTo("missed");
-        assertThat(api.get(JOBS + "/" + id + "/occurrences/why?at=noon").status())
-                .isEqualTo(422);
+        var noon = api.get(JOBS + "/" + id + "/occurrences/why?at=noon");
+        assertThat(noon.status()).isEqualTo(422);
+        assertThat(noon.text("detail")).startsWith("at: Must be a date and time from 1900 to 9999, such as");
+        assertThat(why(id, "9999-12-31T23:00:00-18:00").status()).isEqualTo(422);
+    }
+
+    @Test
+    void aTimeBetweenTimesThatWereSkippedTogetherWasNotPlannedAndTheNearestAreNamed() {
+        store.clock().set(Instant.parse("2030-01-01T00:00:00Z"));
+        var id = create("""
+                {"name": "x", "schedule_expr": "@hourly"}
+                """);
+        api.post(JOBS + "/" + id + "/pause");
+        store.clock().advance(Duration.ofHours(5));
+        api.post(JOBS + "/" + id + "/resume");
+        assertThat(why(id, "2030-01-01T03:00").at("verdict")).isEqualTo("skipped");
+
+        var between = why(id, "2030-01-01T03:30");
+
+        assertThat(between.at("verdict")).isEqualTo("not_planned");
+        assertThat(between.at("occurrence")).isNull();
+        assertThat(between.at("previous")).isEqualTo("2030-01-01T03:00:00Z");
+        assertThat(between.at("next")).isEqualTo("2030-01-01T04:00:00Z");
+        assertThat(between.at("words"))
+                .isEqualTo("The schedule '@hourly' plans nothing then; the last time before is 2030-01-01T03:00:00Z,"
+                        + " next is 2030-01-01T04:00:00Z.");
+        api.put(JOBS + "/" + id, "{\"schedule_expr\": \"@daily\"}");
+        assertThat(why(id, "2030-01-01T03:30").at("verdict"))
+                .as("nobody knows what another schedule planned")
+                .isEqualTo("skipped");
+    }
+
+    @Test
+    void whatChangesOfClocksAndTheBoundsOfTheJobTookAwayIsSaidInWords() {
+        store.clock().set(Instant.parse("2030-03-30T12:00:00Z"));
+        var id = create("""
+                {"name": "x", "schedule_expr": "30 2 * * *", "timezone": "Europe/Amsterdam", "dst": {"gap": "skip"},
+                 "start_at": "2030-03-31T00:00:00Z", "end_at": "2030-12-01T00:00:00Z"}
+                """);
+        assertThat(why(id, "2030-03-31T02:30").text("words"))
+                .contains("Europe/Amsterdam are put forward", "dst.gap", "; next is 2030-04-01T00:30:00Z.");
+        assertThat(why(id, "2030-10-27T01:30:00Z").text("words")).contains("are put back", "dst.overlap");
+        assertThat(why(id, "2030-06-01T02:31").text("words"))
+                .startsWith("The schedule '30 2 * * *' plans nothing then; the last time");
+        assertThat(why(id, "2030-12-24T02:30").text("words"))
+                .isEqualTo("Nothing is planned after the job's end_at, 2030-12-01T00:00:00Z; the last time before is"
+                        + " 2030-11-30T01:30:00Z, and none follows.");
+        assertThat(why(id, "2030-03-30T02:30").text("words"))
+                .isEqualTo("Nothing is planned before the job's start_at, 2030-03-31T00:00:00Z; next is"
+                        + " 2030-04-01T00:30:00Z.");
+        var shifted = create("""
+                {"name": "y", "schedule_expr": "30 2 * * *", "timezone": "Europe/Amsterdam"}
+                """);
+        assertThat(why(shifted, "2030-03-31T02:30").at("verdict")).isEqualTo("to_come");
     }
 
     @Test
@@ -139,6 +228,10 @@ class JobPoliciesIT {
     }
 
     private Answer why(String id, Instant at) {
+        return why(id, at.toString());
+    }
+
+    private Answer why(String id, String at) {
         return api.get(JOBS + "/" + id + "/occurrences/why?at=" + at);
     }
 

@@ -8,6 +8,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.Limits;
+import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.template.TemplateDraft;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestJobDocumentTest {
     private static final Json JSON = new Json(ObjectMapper.getDefault(), new Limits(100_000, 100_000));
 
-    private final RestJobDocument document = new RestJobDocument(JSON);
+    private final RestJobDocument document = new RestJobDocument(JSON, new TemplatePayloads(JSON, new ItemSchemas()));
 
     @Test
     void eachOfTheSixTemplatesIsRead() {
@@ -79,6 +80,10 @@ class RestJobDocumentTest {
             payload_schema             | {"a": {"type": "uint", "bogus": 1}}   | unknown      | known here
             payload_schema             | {"a": {"type": "options"}}            | type         | array
             payload_schema             | {"a": 7}                              | type         | object
+            payload_schema | {"a": {"type": "uint", "minValue": 5, "maxValue": 1}}     | range   | less than minValue
+            payload_schema | {"a": {"type": "uint", "range": [10, 0]}}                 | range   | go up
+            payload_schema | {"a": {"type": "options", "options": ["x", "y", "x"]}}    | choice  | 'x' twice
+            payload        | {"b": 1}                                                  | unknown | payload_schema
             payload                    | {"type": "z"}                         | reserved     | rename
             """)
     void whatIsWrongIsNamedWithTemplateAndField(String field, String value, String rule, String words) {
@@ -94,6 +99,21 @@ class RestJobDocumentTest {
             assertThat(error.field()).startsWith("x." + field);
             assertThat(error.rule()).isEqualTo(rule);
             assertThat(error.message()).contains(words);
+        });
+    }
+
+    @Test
+    void thePayloadOfATemplateThatUsersDoNotTriggerMustFitBecauseNobodyElseChangesIt() {
+        var template = """
+                {"x": {"type": "x", "startInSeconds": 1, "userTriggered": %s, "rescheduleAfterTermination": false,
+                       "payload_schema": {"n": {"type": "uint", "range": [0, 9]}}, "payload": {"n": 10}}}
+                """;
+        assertThat(read(template.formatted(true))).hasSize(1);
+
+        var refused = catchThrowableOfType(ProblemException.class, () -> read(template.formatted(false)));
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo("x.payload.n");
+            assertThat(error.rule()).isEqualTo("range");
         });
     }
 

@@ -164,7 +164,7 @@ class TemplatesApiIT {
     void aTemplateThatUsersTriggerNoMoreGetsAJobAtOnce() {
         otp();
         assertThat(api.get("/api/v1/jobs?origin=template").at("total")).isEqualTo(0);
-        change("{\"user_triggered\": false}");
+        change("{\"user_triggered\": false, \"defaults\": {\"user_id\": 5}}");
         change("{\"title\": \"Send it\"}");
         var kept = api.get("/api/v1/jobs?origin=template");
         assertThat(kept.at("total")).isEqualTo(1);
@@ -185,6 +185,33 @@ class TemplatesApiIT {
                         .status())
                 .isEqualTo(400);
         assertThat(api.get(TEMPLATES + "/ever").at("schedule_expr")).isEqualTo("1h");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "schedule_expr": "0 0 30 2 *"                               | schedule_expr | never
+            "schedule_expr": "2020-01-01T00:00:00Z"                     | schedule_expr | past
+            "schedule_expr": "@daily", "end_at": "2020-01-01T00:00:00Z" | end_at        | ended
+            "end_at": "2020-01-01T00:00:00Z"                            | end_at        | ended
+            """)
+    void aTemplateThatUsersTriggerIsNotTakenEitherWhenItsJobsWouldNeverBeDue(String fields, String field, String rule) {
+        var refused = api.post(TEMPLATES, "{\"name\": \"never\", " + fields + "}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("errors.0.field")).isEqualTo(field);
+        assertThat(refused.at("errors.0.rule")).isEqualTo(rule);
+        assertThat(api.get(TEMPLATES + "/never").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDefaultsOfATemplateWhoseJobTheSchedulerKeepsMustFit() {
+        otp();
+        var refused = api.put(OTP, "{\"user_triggered\": false}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.size("errors")).isEqualTo(1);
+        assertThat(refused.at("errors.0.field")).isEqualTo("defaults.user_id");
+        assertThat(refused.at("errors.0.rule")).isEqualTo("required");
+        assertThat(api.get("/api/v1/jobs?origin=template").at("total")).isEqualTo(0);
+        assertThat(api.get(OTP).at("version")).isEqualTo(1);
     }
 
     @Test
