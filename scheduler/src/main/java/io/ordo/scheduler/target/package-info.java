@@ -1,5 +1,5 @@
 /**
- * Where the scheduler pushes tasks for which no worker comes.
+ * Where the scheduler pushes tasks for which no worker comes, and where it may.
  */
 @NullMarked
 package io.ordo.scheduler.target;

@@ -1,0 +1,135 @@
+package io.ordo.scheduler.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final Sink sink = Sink.doing((_, _) -> {});
+    private final Connections connections =
+            new Connections(new Connector((SSLSocketFactory) SSLSocketFactory.getDefault()), 2, nanos::get);
+    private final Route route = new Route(false, "sink", sink.port(), InetAddress.ofLiteral("127.0.0.1"));
+
+    @AfterEach
+    void close() {
+        connections.close();
+        sink.close();
+    }
+
+    @Test
+    void theNewestIdleConnectionIsUsedAgain() throws Exception {
+        var older = connections.take(route);
+        var newer = connections.take(route);
+        older.keep();
+        newer.keep();
+        assertThat(connections.take(route).connection()).isSameAs(newer.connection());
+        assertThat(connections.take(route).connection()).isSameAs(older.connection());
+    }
+
+    @Test
+    void whatWasDroppedIsNotUsedAgain() throws Exception {
+        var line = connections.take(route);
+        line.drop();
+        assertThat(line.connection().isOpen()).isFalse();
+        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+    }
+
+    @Test
+    void whoFindsAllTakenWaits() throws Exception {
+        var first = connections.take(route);
+        connections.take(route);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> connections.take(route).connection());
+            assertThat(waiting).isNotDone();
+            first.keep();
+            assertThat(waiting.get()).isSameAs(first.connection());
+        }
+    }
+
+    @Test
+    void whoGivesUpWaitingLeavesNothingBehind() throws Exception {
+        var first = connections.take(route);
+        var second = connections.take(route);
+        var isGivenUp = new CompletableFuture<Boolean>();
+        var waiting = Thread.ofVirtual().start(() -> {
+            try {
+                connections.take(route).keep();
+                isGivenUp.complete(false);
+            } catch (Exception gaveUp) {
+                isGivenUp.complete(gaveUp instanceof InterruptedException);
+            }
+        });
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        waiting.interrupt();
+        assertThat(isGivenUp.get()).isTrue();
+        first.drop();
+        second.drop();
+        assertThat(connections.routes()).isZero();
+    }
+
+    @Test
+    void whatWasIdleTooLongIsNotUsedAgain() throws Exception {
+        var line = connections.take(route);
+        line.keep();
+        pass(Duration.ofMillis(4_001));
+        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+        assertThat(line.connection().isOpen()).isFalse();
+    }
+
+    @Test
+    void whatTheServerClosedMeanwhileIsNotUsedAgain() throws Exception {
+        var line = connections.take(route);
+        line.keep();
+        await().until(() -> sink.connections() == 1);
+        sink.hangUp();
+        pass(Duration.ofMillis(201));
+        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+    }
+
+    @Test
+    void whatStillStandsAfterAWhileIsUsedAgain() throws Exception {
+        var line = connections.take(route);
+        line.keep();
+        pass(Duration.ofMillis(201));
+        assertThat(connections.take(route).connection()).isSameAs(line.connection());
+    }
+
+    @Test
+    void theSweepClosesWhatIsIdleTooLongAndForgetsItsRoute() throws Exception {
+        var line = connections.take(route);
+        line.keep();
+        pass(Duration.ofSeconds(4));
+        connections.sweep();
+        assertThat(line.connection().isOpen()).isTrue();
+        pass(Duration.ofNanos(1));
+        connections.sweep();
+        assertThat(line.connection().isOpen()).isFalse();
+        assertThat(connections.routes()).isZero();
+    }
+
+    @Test
+    void whatIsKeptAfterTheEndIsClosed() throws Exception {
+        var idle = connections.take(route);
+        var busy = connections.take(route);
+        idle.keep();
+        connections.close();
+        assertThat(idle.connection().isOpen()).isFalse();
+        assertThat(busy.connection().isOpen()).isTrue();
+        busy.keep();
+        assertThat(busy.connection().isOpen()).isFalse();
+        assertThat(connections.routes()).isZero();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+}
