@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** A cluster, and how its clients talk to it. */
 public final class KafkaCluster {
@@ -22,6 +25,14 @@ public final class KafkaCluster {
 
     /** Longer than anybody here waits for a confirmation: who waits gives up first, and closes the producer. */
     private static final Duration DELIVERY = Duration.ofMinutes(2);
+
+    /** For one answer of a broker; then it is asked again, on a new connection. */
+    private static final Duration REQUEST = Duration.ofSeconds(5);
+
+    private static final int LINGER_MILLIS = 3;
+
+    /** A topic nothing was sent to for so long is forgotten: brokers are asked on and on about one that is missing. */
+    private static final Duration TOPIC_IDLE = Duration.ofMinutes(1);
 
     private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*");
 
@@ -43,10 +54,36 @@ public final class KafkaCluster {
             ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
             ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
+    /** How long a parcel may wait for its confirmation; with the search, well within the lease of its task. */
+    static final Duration CONFIRMATION = Duration.ofSeconds(12);
+
+    /** How long a parcel waits to be found its partition, or for room. */
+    static final Duration PARCEL_SEARCH = Duration.ofSeconds(8);
+
     private final Map<String, Object> common;
 
     private KafkaCluster(Map<String, Object> common) {
         this.common = Map.copyOf(common);
+    }
+
+    /**
+     * A cluster that somebody named where a parcel goes: it is talked to in clear, without a login.
+     *
+     * @throws IllegalArgumentException when the address is none
+     */
+    static KafkaCluster named(String bootstrap) {
+        if (!BOOTSTRAP.matcher(bootstrap).matches() || hosts(bootstrap).contains(null)) {
+            throw new IllegalArgumentException("not host:port of brokers, with commas between");
+        }
+        return new KafkaCluster(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "ordo",
+                ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                List.of(),
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false));
     }
 
     /**
@@ -76,6 +113,13 @@ public final class KafkaCluster {
         var cluster = new KafkaCluster(common);
         cluster.tryProducer();
         return cluster;
+    }
+
+    /** The hosts in an address, as Kafka reads them. */
+    static List<String> hosts(String bootstrap) {
+        return Stream.of(bootstrap.split(","))
+                .map(broker -> Utils.getHost(broker.strip()))
+                .toList();
     }
 
     /** Only making one opens its key stores and logs in. A host whose name is not known now may be known later. */
@@ -120,6 +164,20 @@ public final class KafkaCluster {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DELIVERY.toMillis()));
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        return settings;
+    }
+
+    /**
+     * The same for parcels, each of which has a lease: it is given up in time, and nothing of it is sent afterwards.
+     * What comes within a moment travels together.
+     */
+    Map<String, Object> parcelProducer() {
+        var settings = producer();
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PARCEL_SEARCH.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(CONFIRMATION.toMillis()));
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(REQUEST.toMillis()));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPIC_IDLE.toMillis());
         return settings;
     }
 }

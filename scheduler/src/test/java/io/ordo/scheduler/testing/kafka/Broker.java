@@ -31,7 +31,7 @@ public final class Broker {
     private final int controllerPort;
     private @Nullable KafkaRaftServer server;
 
-    private Broker(Path directory, int port, int controllerPort) {
+    Broker(Path directory, int port, int controllerPort) {
         this.directory = directory;
         this.port = port;
         this.controllerPort = controllerPort;
@@ -105,31 +105,48 @@ public final class Broker {
         return properties;
     }
 
+    /** One that nobody has started, with ports of its own. */
+    static Broker make() {
+        try (var one = free();
+                var other = free()) {
+            var directory = Files.createTempDirectory("ordo-kafka");
+            Files.writeString(
+                    directory.resolve("meta.properties"),
+                    "version=1\nnode.id=1\ncluster.id=" + Uuid.randomUuid() + "\ndirectory.id=" + Uuid.randomUuid()
+                            + "\n");
+            return new Broker(directory, one.getLocalPort(), other.getLocalPort());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static ServerSocket free() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
     private static final class One {
         static final Broker BROKER = make();
 
         private static Broker make() {
-            try (var one = free();
-                    var other = free()) {
-                var directory = Files.createTempDirectory("ordo-kafka");
-                var broker = new Broker(directory, one.getLocalPort(), other.getLocalPort());
-                Files.writeString(
-                        directory.resolve("meta.properties"),
-                        "version=1\nnode.id=1\ncluster.id=" + Uuid.randomUuid() + "\ndirectory.id=" + Uuid.randomUuid()
-                                + "\n");
-                Runtime.getRuntime().addShutdownHook(new Thread(broker::vanish, "kafka-vanishes"));
-                return broker;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-
-        private static ServerSocket free() throws IOException {
-            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            var broker = Broker.make();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::vanish, "kafka-vanishes"));
+            return broker;
         }
     }
 
-    private void vanish() {
+    Path directory() {
+        return directory;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int controllerPort() {
+        return controllerPort;
+    }
+
+    void vanish() {
         stop();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -40,6 +40,14 @@ public final class TopicReader implements AutoCloseable {
         return List.copyOf(read);
     }
 
+    /** All that is there now. */
+    public List<ConsumerRecord<String, String>> untilEnd() {
+        long end = consumer.endOffsets(consumer.assignment()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return until(read -> read.size() >= end);
+    }
+
     @Override
     public void close() {
         consumer.close();
