@@ -68,14 +68,14 @@ public final class Dispatcher implements AutoCloseable {
      * @param nanos the JVM's clock for spans of time
      */
     public record Parts(
-            Popper popper,
-            Settler settler,
-            Leases leases,
+            Popping popping,
             Gates gates,
-            Arrivals arrivals,
             Packer packer,
             Couriers couriers,
             String holder,
             RandomGenerator random,
             LongSupplier nanos) {}
+
+    /** How its queues are popped and settled, and who hears of tasks that are let through gates. */
+    public record Popping(Popper popper, Settler settler, Leases leases, Arrivals arrivals) {}
 }

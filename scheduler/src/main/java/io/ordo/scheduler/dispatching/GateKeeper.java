@@ -38,7 +38,7 @@ final class GateKeeper {
     GateKeeper(String queue, Dispatcher.Parts parts, Spots<?> spots, Runnable alsoEachRound) {
         this.queue = queue;
         this.gates = parts.gates();
-        this.arrivals = parts.arrivals();
+        this.arrivals = parts.popping().arrivals();
         this.nanos = parts.nanos();
         this.spots = spots;
         this.alsoEachRound = alsoEachRound;

@@ -9,6 +9,7 @@ import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -45,13 +46,13 @@ final class Line {
     private final Spots<Trip> spots;
     private final GateKeeper gateKeeper;
     private final Thread thread;
-    private volatile boolean isClosing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     Line(String queue, Dispatcher.Parts parts) {
         this.queue = queue;
         this.parts = parts;
-        this.underway = new Underway(parts.leases());
-        this.outbox = new Outbox("dispatcher-" + queue, parts.settler()::settle);
+        this.underway = new Underway(parts.popping().leases());
+        this.outbox = new Outbox("dispatcher-" + queue, parts.popping().settler()::settle);
         this.spots = new Spots<>(parts.random());
         this.gateKeeper = new GateKeeper(queue, parts, spots, this::extend);
         this.thread = Thread.ofVirtual().name("dispatcher-" + queue).start(this::run);
@@ -59,7 +60,7 @@ final class Line {
 
     private void run() {
         try {
-            while (!isClosing) {
+            while (closing.getCount() > 0) {
                 round();
             }
         } catch (InterruptedException closing) {
@@ -72,14 +73,14 @@ final class Line {
         int used = 0;
         try {
             var claim = new Claim(queue, free, null, parts.holder(), null);
-            var popped = parts.popper()
-                    .pop(claim, List.of(), new Wait(PATIENCE, () -> !isClosing))
+            var popped = parts.popping().popper()
+                    .pop(claim, List.of(), new Wait(PATIENCE, () -> closing.getCount() > 0))
                     .popped();
             used = popped.size();
             popped.forEach(this::send);
         } catch (RuntimeException failed) {
             LOG.warn("dispatch_round_failed queue={} error=\"{}\" next=tried_again", queue, failed.getMessage());
-            TimeUnit.SECONDS.sleep(1);
+            var _ = closing.await(1, TimeUnit.SECONDS);
         } finally {
             room.release(free - used);
         }
@@ -219,7 +220,7 @@ final class Line {
 
     /** Pops nothing more. */
     void end() {
-        isClosing = true;
+        closing.countDown();
         gateKeeper.end();
     }
 

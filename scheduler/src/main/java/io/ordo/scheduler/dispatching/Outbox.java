@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,6 +24,10 @@ final class Outbox implements AutoCloseable {
     private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final Consumer<List<Settlement>> settle;
     private final Thread thread;
+
+    /** Nobody counts it down: an interrupt ends who waits for it. */
+    private final CountDownLatch hurry = new CountDownLatch(1);
+
     private volatile boolean isClosed;
 
     /** @param settle settles them; they are durable when it returns */
@@ -66,7 +71,7 @@ final class Outbox implements AutoCloseable {
                         "deliveries_not_settled count={} error=\"{}\" next=tried_again",
                         batch.size(),
                         away.getMessage());
-                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+                var _ = hurry.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -181,8 +181,7 @@ public final class Explainer {
         var details = subject.details();
         return switch (subject.status()) {
             case PENDING -> pending(subject);
-            case QUEUED ->
-                details.gate() == null ? new Reason.WaitingInRank() : new Reason.BehindGate(details.gate());
+            case QUEUED -> details.gate() == null ? new Reason.WaitingInRank() : new Reason.BehindGate(details.gate());
             case DISPATCHED, RUNNING ->
                 new Reason.Held(
                         new Holder(subject.id(), details.holder(), or(details.since(), subject)),

@@ -25,6 +25,9 @@ public final class KafkaCourier implements Courier {
     /** Topics at once, of all clusters. */
     private static final int MOST_TOPICS = 1_000;
 
+    /** On their way to one cluster at once: some batches of its producer. */
+    private static final int MOST_PARCELS = 2_000;
+
     /** Clusters at once. */
     private static final int MOST_CLUSTERS = 50;
 
@@ -47,6 +50,11 @@ public final class KafkaCourier implements Courier {
     KafkaCourier(@Nullable KafkaCluster cluster, Hosts hosts, int mostClusters, Duration idle) {
         producers = new ParcelProducers(cluster, hosts, mostClusters);
         riders = new Riders<>(MOST_TOPICS, idle, place -> new TopicRider(place.bootstrap(), idle));
+    }
+
+    @Override
+    public int most() {
+        return MOST_PARCELS;
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class RedisCourier implements Courier {
     /** Servers at once, by whoever logs in there. */
     private static final int MOST = 50;
 
+    /** On their way to one server at once: a few writes of its connection. */
+    private static final int MOST_PARCELS = 2_000;
+
     /** After which a connection is closed. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
@@ -39,6 +42,11 @@ public final class RedisCourier implements Courier {
     RedisCourier(Hosts hosts, int most, Duration idle) {
         connector = new RedisConnector(hosts);
         riders = new Riders<>(most, idle, server -> new RedisRider(() -> connector.connect(server)));
+    }
+
+    @Override
+    public int most() {
+        return MOST_PARCELS;
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class RestCourier implements Courier {
     private final Connections connections;
     private final Gear gear;
     private final Duration grace;
+    private final int most;
     private final Future<?> sweeping;
 
     /** @param clock tells receivers when something was sent, and how long is left until a date they name */
@@ -46,6 +47,7 @@ public final class RestCourier implements Courier {
                 new Requests(keys, clock, setup.version()),
                 new Verdict(clock));
         grace = setup.grace();
+        most = setup.mostAtOnce();
         timer.setRemoveOnCancelPolicy(true);
         sweeping = timer.scheduleWithFixedDelay(connections::sweep, 1, 1, TimeUnit.SECONDS);
     }
@@ -93,6 +95,11 @@ public final class RestCourier implements Courier {
             alarm.cancel(false);
             underWay.remove(errand);
         }
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     @Override

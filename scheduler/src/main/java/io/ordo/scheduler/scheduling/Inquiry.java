@@ -52,14 +52,23 @@ public final class Inquiry {
 
     private static Absence absence(Schedule schedule, Instant at) {
         return switch (schedule) {
-            case Schedule.Within(_, Instant start, _) when start != null && at.isBefore(start) -> Absence.NOT_BEGUN;
-            case Schedule.Within(_, _, Instant end) when end != null && at.isAfter(end) -> Absence.ENDED;
-            case Schedule.Within within -> absence(within.inner(), at);
-            case Schedule.Cron cron when with(cron, Dst.Gap.SHIFT, cron.dst().overlap()).plans(at) -> Absence.GAP;
-            case Schedule.Cron cron when with(cron, cron.dst().gap(), Dst.Overlap.TWICE).plans(at) -> Absence.OVERLAP;
+            case Schedule.Within within -> absence(within, at);
+            case Schedule.Cron cron
+            when with(cron, Dst.Gap.SHIFT, cron.dst().overlap()).plans(at) -> Absence.GAP;
+            case Schedule.Cron cron
+            when with(cron, cron.dst().gap(), Dst.Overlap.TWICE).plans(at) -> Absence.OVERLAP;
             case Schedule.Cron _, Schedule.At _, Schedule.Every _, Schedule.After _, Schedule.Manual _ ->
                 Absence.ANOTHER_TIME;
         };
+    }
+
+    private static Absence absence(Schedule.Within within, Instant at) {
+        var start = within.start();
+        var end = within.end();
+        if (start != null && at.isBefore(start)) {
+            return Absence.NOT_BEGUN;
+        }
+        return end != null && at.isAfter(end) ? Absence.ENDED : absence(within.inner(), at);
     }
 
     private static Schedule with(Schedule.Cron cron, Dst.Gap gap, Dst.Overlap overlap) {

@@ -3,11 +3,7 @@ package io.ordo.scheduler.dispatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.KnownQueues;
-import io.ordo.scheduler.claiming.Leases;
-import io.ordo.scheduler.claiming.Popper;
-import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.http.target.ParcelForm;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.postgres.hot.PostgresGates;
@@ -238,11 +234,8 @@ class DispatcherIT {
 
     private Dispatcher dispatch(Courier courier) {
         var parts = new Dispatcher.Parts(
-                store.bean(Popper.class),
-                store.bean(Settler.class),
-                store.bean(Leases.class),
+                store.bean(Dispatcher.Popping.class),
                 new PostgresGates(store.database()),
-                store.bean(Arrivals.class),
                 store.bean(ParcelForm.class),
                 new Couriers(courier, courier, courier),
                 "a dispatcher",

@@ -88,8 +88,7 @@ class PreviewTest {
     @Test
     void noFireHasAYearOfFiveDigits() {
         var late = Instant.parse("9999-12-30T18:00:00Z");
-        assertThat(fires("@daily", Dst.DEFAULT, late, 5))
-                .containsExactly("9999-12-30T23:00:00Z 9999-12-31T00:00 NONE");
+        assertThat(fires("@daily", Dst.DEFAULT, late, 5)).containsExactly("9999-12-30T23:00:00Z 9999-12-31T00:00 NONE");
         assertThat(fires("6h", Dst.DEFAULT, late, 5)).containsExactly("9999-12-31T00:00:00Z 9999-12-31T01:00 NONE");
         assertThat(fires("after 1d", Dst.DEFAULT, late, 5)).isEmpty();
         assertThat(fires("in 1d", Dst.DEFAULT, late, 5)).isEmpty();

@@ -63,10 +63,7 @@ final class FormBody {
             decoder = new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), form, charset);
             for (var data : decoder.getBodyHttpDatas()) {
                 if (data instanceof Attribute field) {
-                    add(
-                            text(field.getName().getBytes(charset)),
-                            text(field.get()),
-                            fields);
+                    add(text(field.getName().getBytes(charset)), text(field.get()), fields);
                 }
             }
         } catch (RestJobRefusal refused) {

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.target;
 
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.AllowedAddresses;
 import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Target;
 import jakarta.inject.Singleton;
@@ -22,6 +23,12 @@ public final class AddressForm {
     /** What the payload of the task has in its field {@code data}. */
     public static final String DATA = "data";
 
+    private final AllowedAddresses allowed;
+
+    AddressForm(AllowedAddresses allowed) {
+        this.allowed = allowed;
+    }
+
     /**
      * The address of these settings; null when something is wrong with them, which they note.
      *
@@ -30,7 +37,7 @@ public final class AddressForm {
     public @Nullable Address read(Target.Kind kind, Fields settings, Secrets secrets) {
         settings.oneOf(SEND, word -> word.equals(PAYLOAD) || word.equals(DATA) ? word : null, PAYLOAD + ", " + DATA);
         return switch (kind) {
-            case REST -> RestSettings.read(settings, secrets);
+            case REST -> RestSettings.read(settings, secrets, allowed);
             case KAFKA -> KafkaSettings.read(settings, secrets);
             case REDIS -> RedisSettings.read(settings, secrets);
         };

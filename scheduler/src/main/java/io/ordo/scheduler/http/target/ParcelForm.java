@@ -78,7 +78,7 @@ public final class ParcelForm implements Packer {
             boolean isData = send != null && send.isString() && AddressForm.DATA.equals(send.getStringValue());
             return new Known(required(address), isData, now);
         } catch (ProblemException wrong) {
-            throw new Undeliverable("target_wrong", "Its target cannot be used: " + wrong.first(), true);
+            throw new Undeliverable("target_wrong", "Its target cannot be used: " + wrong.all(), true);
         }
     }
 

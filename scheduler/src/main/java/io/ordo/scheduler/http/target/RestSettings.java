@@ -2,9 +2,10 @@ package io.ordo.scheduler.http.target;
 
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.AllowedAddresses;
+import io.ordo.scheduler.target.JudgedUrl;
 import io.ordo.scheduler.target.Secrets;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of a target over HTTP. */
 final class RestSettings {
-    private static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_URL = 2_048;
     private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "GET", "DELETE");
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -26,8 +27,8 @@ final class RestSettings {
 
     private RestSettings() {}
 
-    static @Nullable Address read(Fields settings, Secrets secrets) {
-        var url = url(settings);
+    static @Nullable Address read(Fields settings, Secrets secrets, AllowedAddresses allowed) {
+        var url = url(settings, allowed);
         var method = settings.oneOf(
                 "method",
                 word -> METHODS.contains(word.toUpperCase(Locale.ROOT)) ? word.toUpperCase(Locale.ROOT) : null,
@@ -49,29 +50,24 @@ final class RestSettings {
     }
 
     /** The name {@code host} is the client schedules' own. */
-    private static @Nullable URI url(Fields settings) {
+    private static @Nullable URI url(Fields settings, AllowedAddresses allowed) {
         String name = settings.has("host") && !settings.has("url") ? "host" : "url";
         settings.require(name);
         var text = settings.text(name, 1, LONGEST_URL);
         if (settings.has("host") && name.equals("url")) {
             settings.wrong("host", "choice", "Means the same as url; leave one of them out.");
         }
-        return text == null ? null : url(settings, name, text);
+        return text == null ? null : url(settings, name, text, allowed);
     }
 
-    private static @Nullable URI url(Fields settings, String name, String text) {
-        try {
-            var url = new URI(text);
-            boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (isHttp && url.getHost() != null && url.getUserInfo() == null && url.getPort() != 0) {
-                return url;
+    private static @Nullable URI url(Fields settings, String name, String text, AllowedAddresses allowed) {
+        return switch (JudgedUrl.of(text, allowed)) {
+            case JudgedUrl.Good good -> good.url();
+            case JudgedUrl.Bad(var wrong) -> {
+                settings.wrong(name, wrong.rule(), wrong.message());
+                yield null;
             }
-        } catch (URISyntaxException none) {
-            // said below
-        }
-        settings.wrong(
-                name, "format", "Must be an address such as https://example.org/path, without user or password in it.");
-        return null;
+        };
     }
 
     private static Set<Integer> success(Fields settings) {

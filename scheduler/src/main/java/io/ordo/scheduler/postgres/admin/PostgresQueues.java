@@ -205,7 +205,8 @@ public final class PostgresQueues implements Queues {
 
     /**
      * The queue is locked already, by a statement of its own: so this one sees everything that was made for it. Index:
-     * the primary key, ready_rank, ready_gate, waiting_queue, and scans of job, template and lease, which a removal may cost.
+     * the primary key, ready_rank, ready_gate, waiting_queue, and scans of job, template and lease, which a removal may
+     * cost.
      */
     private static final String REMOVE = """
             DELETE FROM queue

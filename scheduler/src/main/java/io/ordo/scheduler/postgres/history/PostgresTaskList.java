@@ -34,7 +34,8 @@ public final class PostgresTaskList implements TaskList {
     /** Index: the primary keys of task, queue and the places. */
     private static final String FIND = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, task.created_at,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM task
             JOIN kat_task ON kat_task.id = task.id
@@ -62,7 +63,8 @@ public final class PostgresTaskList implements TaskList {
      */
     private static final String PAGE = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, task.created_at,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM (
                 SELECT newest.id, newest.created_at

@@ -70,8 +70,8 @@ public final class PostgresLeases implements Leases {
             )
             SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
                    id, job_id, planned_at, retry_of, data_at, queue, tenant, priority, payload, max_retries,
-                   retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at, claimed.rank, claimed.seq,
-                   expected_millis, level
+                   retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
+                   claimed.rank, claimed.seq, expected_millis, level
             FROM claimed
             JOIN task ON task.id = claimed.task_id
             ORDER BY claimed.rank, claimed.seq
