@@ -237,7 +237,8 @@ class RestCourierTest {
                             Refused.class,
                             refused -> assertThat(refused.error())
                                     .isEqualTo(
-                                            "The receiver answered 307: it sent the request elsewhere, and no redirect is followed."));
+                                            "The receiver answered 307: it sent the request elsewhere,"
+                            + " and no redirect is followed."));
             assertThat(elsewhere.connections()).isZero();
         }
     }
