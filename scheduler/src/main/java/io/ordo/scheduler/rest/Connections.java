@@ -113,9 +113,10 @@ final class Connections implements AutoCloseable {
     /**
      * Waits for a place on a route.
      *
+     * @param patience for a connection, where there is none to be used again
      * @throws IOException when no connection can be had
      */
-    Line take(Route route) throws IOException, InterruptedException {
+    Line take(Route route, Duration patience) throws IOException, InterruptedException {
         var lane = enter(route);
         try {
             for (var kept = newest(lane); kept != null; kept = newest(lane)) {
@@ -124,7 +125,7 @@ final class Connections implements AutoCloseable {
                 }
                 kept.close();
             }
-            return new Line(lane, connector.open(route));
+            return new Line(lane, connector.open(route, patience));
         } catch (IOException | RuntimeException failed) {
             leave(lane, null);
             throw failed;

@@ -13,9 +13,6 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 
 /** Opens connections to vetted addresses. It looks up no name and knows no proxy, whatever this machine is set to. */
 final class Connector {
-    /** For the connection, and again for each answer while it is secured. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     /** An answer with longer lines or more headers is none. */
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build();
@@ -30,14 +27,20 @@ final class Connector {
         this.tls = tls;
     }
 
-    /** @throws IOException when it cannot be had, or the thread was interrupted */
-    DefaultBHttpClientConnection open(Route route) throws IOException {
+    /**
+     * Opens one.
+     *
+     * @param patience for the connection, and again for each answer while it is secured
+     * @throws IOException when it cannot be had, or the thread was interrupted
+     */
+    DefaultBHttpClientConnection open(Route route, Duration patience) throws IOException {
+        int millis = Math.toIntExact(Math.max(1, patience.toMillis()));
         var socket = new Socket(Proxy.NO_PROXY);
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(route.address(), route.port()), Math.toIntExact(PATIENCE.toMillis()));
+            socket.connect(new InetSocketAddress(route.address(), route.port()), millis);
             return route.isSecure()
-                    ? connections.createConnection(secured(socket, route), socket)
+                    ? connections.createConnection(secured(socket, route, millis), socket)
                     : connections.createConnection(socket);
         } catch (IOException | RuntimeException failed) {
             socket.close();
@@ -46,12 +49,12 @@ final class Connector {
     }
 
     /** The certificate must be the host's, who is told at the beginning whom it is to be. */
-    private SSLSocket secured(Socket socket, Route route) throws IOException {
+    private SSLSocket secured(Socket socket, Route route, int millis) throws IOException {
         var secured = (SSLSocket) tls.createSocket(socket, route.host(), route.port(), true);
         var parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
-        secured.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        secured.setSoTimeout(millis);
         secured.startHandshake();
         secured.setSoTimeout(0);
         return secured;

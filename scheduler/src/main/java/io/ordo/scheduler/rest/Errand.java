@@ -7,6 +7,7 @@ import io.ordo.scheduler.rest.Guard.Way;
 import io.ordo.scheduler.target.Address;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * nothing ends; nothing is sent afterwards.
  */
 final class Errand implements Runnable {
+    /** Whoever has not answered by then is away. */
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
 
     private final Parcel parcel;
@@ -98,11 +102,13 @@ final class Errand implements Runnable {
         }
     }
 
-    /** To the first that can be reached. */
+    /** To the first that can be reached. One that is silent leaves time for the others. */
     private Delivery bring(Way.Open way, ClassicHttpRequest request) {
+        var share = address.timeout().dividedBy(way.addresses().size());
+        var patience = share.compareTo(LONGEST_CONNECT) < 0 ? share : LONGEST_CONNECT;
         var last = Trouble.unknownHost(address);
         for (var one : way.addresses()) {
-            last = bring(Route.to(address, one), request);
+            last = bring(Route.to(address, one), request, patience);
             if (step.get() != Step.UNSENT) {
                 return last;
             }
@@ -110,9 +116,9 @@ final class Errand implements Runnable {
         return last;
     }
 
-    private Delivery bring(Route route, ClassicHttpRequest request) {
+    private Delivery bring(Route route, ClassicHttpRequest request, Duration patience) {
         try {
-            var line = gear.connections().take(route);
+            var line = gear.connections().take(route, patience);
             if (step.compareAndSet(Step.UNSENT, Step.SENT)) {
                 return exchange(line, request);
             }

@@ -62,9 +62,9 @@ final class Trouble {
 
     /** It will not be sent, however often somebody tries. */
     static Delivery wrong(Wrong wrong) {
-        boolean isForbidden = wrong.rule().equals(JudgedUrl.ADDRESS);
-        return new Refused(
-                isForbidden ? "forbidden_address" : "bad_request", wrong.message(), false, false, null, null);
+        return wrong.rule().equals(JudgedUrl.ADDRESS)
+                ? new Refused("forbidden_address", wrong.message(), false, false, null, null)
+                : new Refused("bad_request", "The target cannot be used. " + wrong.message(), false, false, null, null);
     }
 
     /** The fault is ours. */

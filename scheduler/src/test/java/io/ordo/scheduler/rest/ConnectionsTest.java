@@ -3,6 +3,7 @@ package io.ordo.scheduler.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,28 +28,28 @@ class ConnectionsTest {
 
     @Test
     void theNewestIdleConnectionIsUsedAgain() throws Exception {
-        var older = connections.take(route);
-        var newer = connections.take(route);
+        var older = take();
+        var newer = take();
         older.keep();
         newer.keep();
-        assertThat(connections.take(route).connection()).isSameAs(newer.connection());
-        assertThat(connections.take(route).connection()).isSameAs(older.connection());
+        assertThat(take().connection()).isSameAs(newer.connection());
+        assertThat(take().connection()).isSameAs(older.connection());
     }
 
     @Test
     void whatWasDroppedIsNotUsedAgain() throws Exception {
-        var line = connections.take(route);
+        var line = take();
         line.drop();
         assertThat(line.connection().isOpen()).isFalse();
-        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+        assertThat(take().connection()).isNotSameAs(line.connection());
     }
 
     @Test
     void whoFindsAllTakenWaits() throws Exception {
-        var first = connections.take(route);
-        connections.take(route);
+        var first = take();
+        take();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> connections.take(route).connection());
+            var waiting = threads.submit(() -> take().connection());
             assertThat(waiting).isNotDone();
             first.keep();
             assertThat(waiting.get()).isSameAs(first.connection());
@@ -57,12 +58,12 @@ class ConnectionsTest {
 
     @Test
     void whoGivesUpWaitingLeavesNothingBehind() throws Exception {
-        var first = connections.take(route);
-        var second = connections.take(route);
+        var first = take();
+        var second = take();
         var isGivenUp = new CompletableFuture<Boolean>();
         var waiting = Thread.ofVirtual().start(() -> {
             try {
-                connections.take(route).keep();
+                take().keep();
                 isGivenUp.complete(false);
             } catch (Exception gaveUp) {
                 isGivenUp.complete(gaveUp instanceof InterruptedException);
@@ -78,34 +79,34 @@ class ConnectionsTest {
 
     @Test
     void whatWasIdleTooLongIsNotUsedAgain() throws Exception {
-        var line = connections.take(route);
+        var line = take();
         line.keep();
         pass(Duration.ofMillis(4_001));
-        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+        assertThat(take().connection()).isNotSameAs(line.connection());
         assertThat(line.connection().isOpen()).isFalse();
     }
 
     @Test
     void whatTheServerClosedMeanwhileIsNotUsedAgain() throws Exception {
-        var line = connections.take(route);
+        var line = take();
         line.keep();
         await().until(() -> sink.connections() == 1);
         sink.hangUp();
         pass(Duration.ofMillis(201));
-        assertThat(connections.take(route).connection()).isNotSameAs(line.connection());
+        assertThat(take().connection()).isNotSameAs(line.connection());
     }
 
     @Test
     void whatStillStandsAfterAWhileIsUsedAgain() throws Exception {
-        var line = connections.take(route);
+        var line = take();
         line.keep();
         pass(Duration.ofMillis(201));
-        assertThat(connections.take(route).connection()).isSameAs(line.connection());
+        assertThat(take().connection()).isSameAs(line.connection());
     }
 
     @Test
     void theSweepClosesWhatIsIdleTooLongAndForgetsItsRoute() throws Exception {
-        var line = connections.take(route);
+        var line = take();
         line.keep();
         pass(Duration.ofSeconds(4));
         connections.sweep();
@@ -118,8 +119,8 @@ class ConnectionsTest {
 
     @Test
     void whatIsKeptAfterTheEndIsClosed() throws Exception {
-        var idle = connections.take(route);
-        var busy = connections.take(route);
+        var idle = take();
+        var busy = take();
         idle.keep();
         connections.close();
         assertThat(idle.connection().isOpen()).isFalse();
@@ -127,6 +128,10 @@ class ConnectionsTest {
         busy.keep();
         assertThat(busy.connection().isOpen()).isFalse();
         assertThat(connections.routes()).isZero();
+    }
+
+    private Connections.Line take() throws IOException, InterruptedException {
+        return connections.take(route, Duration.ofSeconds(5));
     }
 
     private void pass(Duration time) {

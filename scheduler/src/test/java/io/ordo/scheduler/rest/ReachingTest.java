@@ -15,6 +15,8 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** To whom a parcel goes, and over which connection. */
 class ReachingTest {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
-    private static final InetAddress FORBIDDEN = InetAddress.ofLiteral("127.0.0.2");
+    private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("127.0.0.2");
 
     @Test
     void theServerIsToldTheNameAndReachedByTheAddress() {
@@ -43,7 +45,7 @@ class ReachingTest {
         try (var sink = Sink.answering(200);
                 var courier = Letters.courier("127.0.0.1", _ -> {
                     asked.incrementAndGet();
-                    return List.of(FORBIDDEN, HERE);
+                    return List.of(ELSEWHERE, HERE);
                 })) {
             assertThat(deliver(courier, "http://sink.example:" + sink.port())).isInstanceOf(Arrived.class);
             assertThat(sink.connections()).isEqualTo(1);
@@ -54,7 +56,7 @@ class ReachingTest {
     /** The name's owner lets it lead elsewhere once it was vetted. */
     @Test
     void aNameThatIsBoundAnewIsJudgedAnew() {
-        var answers = new ArrayDeque<>(List.of(HERE, FORBIDDEN, HERE, FORBIDDEN));
+        var answers = new ArrayDeque<>(List.of(HERE, ELSEWHERE, HERE, ELSEWHERE));
         try (var sink = Sink.answering(200);
                 var courier = Letters.courier("127.0.0.1", _ -> List.of(answers.remove()))) {
             String url = "http://sink.example:" + sink.port();
@@ -84,6 +86,21 @@ class ReachingTest {
     }
 
     @Test
+    void aConnectionIsUsedForOneAddressAlone() throws IOException {
+        var answers = new ArrayDeque<>(List.of(HERE, ELSEWHERE, HERE));
+        try (var sink = Sink.behind(
+                        new ServerSocket(0, 10, HERE),
+                        (_, socket) -> Sink.write(socket, Sink.head(200) + "Content-Length: 0\r\n\r\n"));
+                var courier = Letters.courier("loopback", _ -> List.of(answers.remove()))) {
+            String url = "http://sink.example:" + sink.port();
+            assertThat(deliver(courier, url)).isInstanceOf(Arrived.class);
+            assertThat(deliver(courier, url)).isInstanceOf(Unreached.class);
+            assertThat(deliver(courier, url)).isInstanceOf(Arrived.class);
+            assertThat(sink.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void localhostIsANameAsAnyOther() {
         try (var sink = Sink.answering(200);
                 var closed = Letters.courier("", Resolver.ofThisMachine());
@@ -100,16 +117,27 @@ class ReachingTest {
         try (var sink = Sink.behind(
                         new ServerSocket(0, 10, HERE),
                         (_, socket) -> Sink.write(socket, Sink.head(200) + "Content-Length: 0\r\n\r\n"));
-                var courier = Letters.courier("loopback", _ -> List.of(FORBIDDEN, HERE))) {
+                var courier = Letters.courier("loopback", _ -> List.of(ELSEWHERE, HERE))) {
             assertThat(deliver(courier, "http://localhost:" + sink.port())).isInstanceOf(Arrived.class);
             assertThat(sink.requests()).hasSize(1);
         }
     }
 
     @Test
+    void noMoreThanEightAddressesOfANameAreTried() throws IOException {
+        var addresses = new ArrayList<>(Collections.nCopies(8, ELSEWHERE));
+        addresses.add(HERE);
+        try (var sink = Sink.behind(new ServerSocket(0, 10, HERE), (_, _) -> {});
+                var courier = Letters.courier("loopback", _ -> addresses)) {
+            assertThat(deliver(courier, "http://many.example:" + sink.port())).isInstanceOf(Unreached.class);
+            assertThat(sink.connections()).isZero();
+        }
+    }
+
+    @Test
     void whoWasReachedAndRefusedIsNotSoughtElsewhere() {
         try (var sink = Sink.answering(500);
-                var courier = Letters.courier("loopback", _ -> List.of(HERE, FORBIDDEN))) {
+                var courier = Letters.courier("loopback", _ -> List.of(HERE, ELSEWHERE))) {
             assertThat(deliver(courier, "http://localhost:" + sink.port())).isInstanceOf(Refused.class);
             assertThat(sink.requests()).hasSize(1);
         }

@@ -236,8 +236,8 @@ class RestCourierTest {
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.error())
-                                    .isEqualTo(
-                                            "The receiver answered 307: it sent the request elsewhere, and no redirect is followed."));
+                                    .isEqualTo("The receiver answered 307: it sent the request elsewhere,"
+                                            + " and no redirect is followed."));
             assertThat(elsewhere.connections()).isZero();
         }
     }
