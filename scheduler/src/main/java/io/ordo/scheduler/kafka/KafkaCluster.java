@@ -31,6 +31,9 @@ public final class KafkaCluster {
 
     private static final int LINGER_MILLIS = 3;
 
+    /** Of one partition; large, as a broker gets one at a time. */
+    private static final int BATCH_BYTES = 128 << 10;
+
     /** A topic nothing was sent to for so long is forgotten: brokers are asked on and on about one that is missing. */
     private static final Duration TOPIC_IDLE = Duration.ofMinutes(1);
 
@@ -69,12 +72,9 @@ public final class KafkaCluster {
     /**
      * A cluster that somebody named where a parcel goes: it is talked to in clear, without a login.
      *
-     * @throws IllegalArgumentException when the address is none
+     * @param bootstrap an address, see {@link #isAddress}
      */
     static KafkaCluster named(String bootstrap) {
-        if (!BOOTSTRAP.matcher(bootstrap).matches() || hosts(bootstrap).contains(null)) {
-            throw new IllegalArgumentException("not host:port of brokers, with commas between");
-        }
         return new KafkaCluster(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -115,7 +115,12 @@ public final class KafkaCluster {
         return cluster;
     }
 
-    /** The hosts in an address, as Kafka reads them. */
+    /** Whether something is host and port of some brokers, with commas between, as Kafka reads it. */
+    static boolean isAddress(String bootstrap) {
+        return BOOTSTRAP.matcher(bootstrap).matches() && !hosts(bootstrap).contains(null);
+    }
+
+    /** The hosts in an address. */
     static List<String> hosts(String bootstrap) {
         return Stream.of(bootstrap.split(","))
                 .map(broker -> Utils.getHost(broker.strip()))
@@ -153,13 +158,15 @@ public final class KafkaCluster {
     /**
      * What a producer is made with that loses nothing and keeps the order.
      * Idempotent: what is sent to a partition stands there in this order, however often a request is repeated.
+     * A broker gets one request at a time. Of several, the first may be refused by a partition that has no leader yet,
+     * and the second be taken as the beginning: the first is out of order then, whenever it comes again.
      */
     Map<String, Object> producer() {
         var settings = new HashMap<>(common);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEARCH.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DELIVERY.toMillis()));
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
@@ -176,6 +183,7 @@ public final class KafkaCluster {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PARCEL_SEARCH.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(CONFIRMATION.toMillis()));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(REQUEST.toMillis()));
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPIC_IDLE.toMillis());
         return settings;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParcelProducer {
     private final Producer<String, String> producer;
+    private final Supplier<@Nullable Delivery> closed;
     private final Consumer<ParcelProducer> trouble;
 
     /** Parcels it was taken for, and that have not ended. */
@@ -28,9 +30,14 @@ final class ParcelProducer {
 
     private volatile long lastTaken = System.nanoTime();
 
-    /** @param trouble is told when the cluster has trouble, by a thread that must not wait */
-    ParcelProducer(Producer<String, String> producer, Consumer<ParcelProducer> trouble) {
+    /**
+     * @param closed says of a broker that may not be reached, if the cluster named one, what that means for parcels
+     * @param trouble is told when the cluster has trouble, by a thread that must not wait
+     */
+    ParcelProducer(
+            Producer<String, String> producer, Supplier<@Nullable Delivery> closed, Consumer<ParcelProducer> trouble) {
         this.producer = producer;
+        this.closed = closed;
         this.trouble = trouble;
     }
 
@@ -84,8 +91,11 @@ final class ParcelProducer {
     private void end(Errand errand, Delivery delivery) {
         if (KafkaOutcome.isOfPlace(delivery)) {
             trouble.accept(this);
+            var why = closed.get();
+            errand.end(why == null ? delivery : why);
+        } else {
+            errand.end(delivery);
         }
-        errand.end(delivery);
     }
 
     /** Waits for what is on its way, and sends nothing afterwards. */

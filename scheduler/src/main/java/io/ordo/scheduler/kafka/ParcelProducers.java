@@ -1,5 +1,6 @@
 package io.ordo.scheduler.kafka;
 
+import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
 import io.ordo.scheduler.dispatching.Hosts;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -58,32 +60,24 @@ final class ParcelProducers implements AutoCloseable {
         return producer == null ? null : producer.take();
     }
 
-    private Producer<String, String> ours() throws NoWay {
+    private ParcelProducer ours() throws NoWay {
         if (ours == null) {
             throw new NoWay(new Refused(
                     "no_cluster", "There is no Kafka in this scheduler's settings.", false, false, null, null));
         }
         var settings = ours.parcelProducer();
-        return made(() -> new KafkaProducer<>(settings));
+        return made(() -> new KafkaProducer<>(settings), () -> null);
     }
 
-    private Producer<String, String> vetted(String bootstrap) throws NoWay {
-        Map<String, Object> settings;
-        try {
-            settings = KafkaCluster.named(bootstrap).parcelProducer();
-        } catch (IllegalArgumentException wrong) {
-            throw new NoWay(
-                    new Refused(
-                            "invalid_bootstrap",
-                            "'" + bootstrap + "' is no list of host:port with commas between.",
-                            false,
-                            false,
-                            null,
-                            null),
-                    wrong);
+    private ParcelProducer vetted(String bootstrap) throws NoWay {
+        if (!KafkaCluster.isAddress(bootstrap)) {
+            String error = "'" + bootstrap + "' is no list of host:port with commas between.";
+            throw new NoWay(new Refused("invalid_bootstrap", error, false, false, null, null));
         }
         vet(KafkaCluster.hosts(bootstrap));
-        return made(() -> VettedProducer.of(settings, this::addresses));
+        var settings = KafkaCluster.named(bootstrap).parcelProducer();
+        var closed = new AtomicReference<@Nullable Delivery>();
+        return made(() -> VettedProducer.of(settings, host -> addresses(host, closed)), closed::get);
     }
 
     /** None may be closed; one that is known is enough. */
@@ -107,25 +101,27 @@ final class ParcelProducers implements AutoCloseable {
     }
 
     /** Whatever a cluster calls its brokers. */
-    private InetAddress[] addresses(String host) throws UnknownHostException {
+    private InetAddress[] addresses(String host, AtomicReference<@Nullable Delivery> closed)
+            throws UnknownHostException {
         try {
             return hosts.of(host).toArray(InetAddress[]::new);
-        } catch (NoWay closed) {
-            throw (UnknownHostException) new UnknownHostException(host).initCause(closed);
+        } catch (NoWay none) {
+            closed.set(none.delivery());
+            throw (UnknownHostException) new UnknownHostException(host).initCause(none);
         }
     }
 
-    private static Producer<String, String> made(Supplier<Producer<String, String>> making) throws NoWay {
+    private ParcelProducer made(Supplier<Producer<String, String>> making, Supplier<@Nullable Delivery> closed)
+            throws NoWay {
         try {
-            return making.get();
+            return new ParcelProducer(making.get(), closed, this::giveUp);
         } catch (KafkaException failed) {
             throw new NoWay(new Unreached("no_broker", "No client can be made; " + Reason.of(failed) + "."), failed);
         }
     }
 
     /** Of two threads that made one at once, the second throws its own away. */
-    private ParcelProducer keep(String name, Producer<String, String> made) throws NoWay {
-        var producer = new ParcelProducer(made, troubled -> giveUp(name, troubled));
+    private ParcelProducer keep(String name, ParcelProducer producer) throws NoWay {
         synchronized (this) {
             var other = producers.get(name);
             if (other == null && !isClosed && (producers.size() < most || dismissOne())) {
@@ -149,8 +145,8 @@ final class ParcelProducers implements AutoCloseable {
         return idle.isPresent();
     }
 
-    private synchronized void giveUp(String name, ParcelProducer producer) {
-        if (producers.remove(name, producer)) {
+    private synchronized void giveUp(ParcelProducer producer) {
+        if (producers.values().remove(producer)) {
             leave(producer);
         }
     }

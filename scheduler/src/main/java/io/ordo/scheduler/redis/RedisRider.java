@@ -79,9 +79,9 @@ final class RedisRider implements Rider {
 
     @Override
     public void close() {
-        var last = connection.get();
+        var last = connection.getAndSet(null);
         if (last != null) {
-            drop(last);
+            last.close();
         }
     }
 }

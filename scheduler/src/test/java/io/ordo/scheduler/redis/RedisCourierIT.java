@@ -75,7 +75,8 @@ class RedisCourierIT {
         var all = IntStream.range(0, 1_000)
                 .mapToObj(number -> give(number, address))
                 .toList();
-        assertThat(all).extracting(CompletableFuture::join).allMatch(Arrived.class::isInstance);
+        assertThat(all.stream().map(CompletableFuture::join).filter(delivery -> !(delivery instanceof Arrived)))
+                .isEmpty();
         assertThat(SERVER.ask().xlen("short")).isBetween(100L, 300L);
     }
 
@@ -118,7 +119,7 @@ class RedisCourierIT {
 
     @Test
     void whoLogsInWronglyMayTryAgainAndNoPasswordIsToldOn() {
-        try (var server = RedisServer.start("--user", "ann on >secret ~mine* &* +@all", "--user default off")) {
+        try (var server = RedisServer.start("--user ann on >secret ~mine* &* +@all --user default off".split(" "))) {
             var wrong = deliver(1, at(server.uri("ann:guessed@", ""), Way.LIST, "mine"));
             assertRefused(wrong, "not_allowed", true, false);
             assertThat(wrong.toString()).doesNotContain("guessed");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ public final class Ledger {
     }
 
     /**
-     * Brings those that have not arrived, once each, in order.
+     * Brings those that have not arrived, once each, in order, up to the first that fails.
      *
      * @param amid is run before the parcel in the middle is given, while others are on their way
      * @return how many have not arrived yet
@@ -44,16 +45,20 @@ public final class Ledger {
                 .toArray();
         var deliveries = new ArrayList<CompletableFuture<Delivery>>();
         var room = new Semaphore(AT_ONCE);
-        for (int place = 0; place < numbers.length; place++) {
-            room.acquire();
+        var hasFailed = new AtomicBoolean();
+        for (int place = 0; place < numbers.length && !hasFailed.get(); place++) {
             if (place == numbers.length / 2) {
                 amid.run();
             }
             var delivery = courier.deliver(Parcels.parcel(numbers[place], address));
-            var _ = delivery.thenRun(room::release);
+            var _ = delivery.thenAccept(what -> {
+                hasFailed.compareAndSet(false, !(what instanceof Arrived));
+                room.release();
+            });
             deliveries.add(delivery);
+            room.acquire();
         }
-        for (int place = 0; place < numbers.length; place++) {
+        for (int place = 0; place < deliveries.size(); place++) {
             said.computeIfAbsent(numbers[place], _ -> new ArrayList<>())
                     .add(deliveries.get(place).join());
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
@@ -30,6 +31,7 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> settings;
     private @Nullable Process process;
     private @Nullable RedisClient client;
+    private @Nullable RedisCommands<String, String> asking;
 
     private RedisServer(Path directory, List<String> settings) {
         this.directory = directory;
@@ -65,8 +67,9 @@ public final class RedisServer implements AutoCloseable {
     public RedisCommands<String, String> ask() {
         if (client == null) {
             client = RedisClient.create(uri().toString());
+            asking = client.connect().sync();
         }
-        return client.connect().sync();
+        return Objects.requireNonNull(asking);
     }
 
     /** Listens to a channel, from when this returns. */
