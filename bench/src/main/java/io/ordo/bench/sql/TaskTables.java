@@ -241,7 +241,7 @@ public final class TaskTables implements AutoCloseable {
     }
 
     private static final String FORGET_JOBS = """
-            TRUNCATE job, occurrence
+            TRUNCATE job, timing, occurrence
             """;
 
     /** Removes every job. */

@@ -125,7 +125,7 @@ class PlannerIT {
         store.clock().set(due);
         store.planner().runOnce();
 
-        store.database().update("UPDATE job SET next_due_at = last_due_at", Parameters.NONE);
+        store.database().update("UPDATE timing SET next_due_at = last_due_at", Parameters.NONE);
         store.planner().runOnce();
 
         assertThat(runs(job)).hasSize(1);

@@ -70,7 +70,7 @@ public final class TestScheduler implements AutoCloseable {
         bean(Database.class)
                 .update(
                         "TRUNCATE waiting, ready, lease, attempt, late_result, prerequisite, occurrence, task_progress,"
-                                + " task, job, backfill",
+                                + " task, job, timing, backfill",
                         Parameters.NONE);
         bean(Heads.class).forgetAll();
     }

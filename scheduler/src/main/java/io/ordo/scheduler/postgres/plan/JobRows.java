@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class JobRows {
     private JobRows() {}
 
-    /** Every column of the table but when it was deleted. */
+    /** Every column of the table but when it was deleted, and those of its timing. */
     static Job job(ResultSet row) throws SQLException {
         var timing = new Timing(
                 Columns.instant(row, "anchor_at"),
@@ -84,8 +84,7 @@ final class JobRows {
     /**
      * Sets what may change of it, from the first parameter on: external_key, name, schedule_expression, zone, gap,
      * twice, start_at, end_at, spread_millis, the columns of catching up, overlap, target, target_settings, the columns
-     * of the work, deadline_millis, status, paused_at, paused_by, pause_note, anchor_at, last_due_at, next_due_at and
-     * updated_at, in this order.
+     * of the work, deadline_millis, status, paused_at, paused_by, pause_note, anchor_at and updated_at, in this order.
      *
      * @return the next free parameter
      */
@@ -101,10 +100,14 @@ final class JobRows {
         statement.setString(next + 1, draft.status().word());
         next = setPause(statement, next + 2, job.pause());
         Columns.setInstant(statement, next, job.timing().anchor());
-        Columns.setInstant(statement, next + 1, job.timing().last());
-        Columns.setInstant(statement, next + 2, job.timing().next());
-        Columns.setInstant(statement, next + 3, job.updatedAt());
-        return next + 4;
+        Columns.setInstant(statement, next + 1, job.updatedAt());
+        return next + 2;
+    }
+
+    /** Sets last_due_at and next_due_at, which stand in timing. */
+    static void setTimes(PreparedStatement statement, int first, Timing timing) throws SQLException {
+        Columns.setInstant(statement, first, timing.last());
+        Columns.setInstant(statement, first + 1, timing.next());
     }
 
     /** Sets schedule_expression, zone, gap and twice. */

@@ -47,7 +47,7 @@ final class LiveTasks {
 
     /**
      * For jobs of OpenKAT this is true until the transaction ends, because the intake of their queues is locked; tasks
-     * of other jobs are made by whoever holds the row of the job alone. A task that is queued again was in one of the
+     * of other jobs are made by whoever holds the job alone. A task that is queued again was in one of the
      * three places before, and one whose job has moved to another queue stands where it was. Index: ready_hash,
      * lease_hash and waiting_hash, an entry each.
      */

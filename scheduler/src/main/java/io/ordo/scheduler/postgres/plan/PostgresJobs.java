@@ -16,24 +16,32 @@ import java.util.function.UnaryOperator;
 /** The jobs, in their table. */
 public final class PostgresJobs implements Jobs {
     private final Database database;
+    private final HeldJobs heldJobs;
 
     public PostgresJobs(Database database) {
         this.database = database;
+        this.heldJobs = new HeldJobs(database);
     }
 
     /** Index: job_external_key; waits for whoever is adding a job of the same key. */
     private static final String ADD = """
-            INSERT INTO job (
-                external_key, name, schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up,
-                catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, target, target_settings, queue,
-                tenant, priority, payload, max_retries, retry_delay_millis, backoff_factor, timeout_millis,
-                deadline_millis, status, paused_at, paused_by, pause_note, anchor_at, last_due_at, next_due_at,
-                updated_at, id, origin, template, created_at)
-            VALUES (
-                ?, ?, ?, ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint), ?, ?, ?,
-                cast(? AS jsonb), ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, cast(? AS bigint), ?, cast(? AS timestamptz),
-                ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, ?, ?)
-            ON CONFLICT (origin, external_key) WHERE external_key IS NOT NULL AND deleted_at IS NULL DO NOTHING
+            WITH added AS (
+                INSERT INTO job (
+                    external_key, name, schedule_expression, zone, gap, twice, start_at, end_at, spread_millis,
+                    catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, target,
+                    target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
+                    anchor_at, updated_at, id, origin, template, created_at)
+                VALUES (
+                    ?, ?, ?, ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint), ?, ?,
+                    ?, cast(? AS jsonb), ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, cast(? AS bigint), ?,
+                    cast(? AS timestamptz), ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (origin, external_key) WHERE external_key IS NOT NULL AND deleted_at IS NULL DO NOTHING
+                RETURNING id, status
+            )
+            INSERT INTO timing (job_id, active, last_due_at, next_due_at)
+            SELECT id, status = 'active', cast(? AS timestamptz), cast(? AS timestamptz)
+            FROM added
             """;
 
     @Override
@@ -44,6 +52,7 @@ public final class PostgresJobs implements Jobs {
                     statement.setString(next + 1, job.origin().dialect());
                     statement.setString(next + 2, job.origin().template());
                     Columns.setInstant(statement, next + 3, job.createdAt());
+                    JobRows.setTimes(statement, next + 4, job.timing());
                 })
                 == 1;
     }
@@ -56,6 +65,7 @@ public final class PostgresJobs implements Jobs {
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
+            JOIN timing ON timing.job_id = job.id
             WHERE id = ?
               AND deleted_at IS NULL
             """;
@@ -73,6 +83,7 @@ public final class PostgresJobs implements Jobs {
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
+            JOIN timing ON timing.job_id = job.id
             WHERE deleted_at IS NULL
               AND origin <> 'kat'
               AND (cast(? AS text) IS NULL OR status = ?)
@@ -90,6 +101,7 @@ public final class PostgresJobs implements Jobs {
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
+            JOIN timing ON timing.job_id = job.id
             WHERE deleted_at IS NULL
               AND (cast(? AS text) IS NULL OR status = ?)
               AND (cast(? AS text) IS NULL OR tenant = ?)
@@ -140,14 +152,15 @@ public final class PostgresJobs implements Jobs {
                 .orElseThrow();
     }
 
-    /** Locks the job's row against planners and other changes. Index: job_external_key. */
+    /** Locks the job's timing against planners and other changes. Index: job_external_key, timing's primary key. */
     private static final String HOLD = """
-            SELECT id
+            SELECT job_id
             FROM job
+            JOIN timing ON timing.job_id = job.id
             WHERE origin = ?
               AND external_key = ?
               AND deleted_at IS NULL
-            FOR UPDATE
+            FOR UPDATE OF timing
             """;
 
     @Override
@@ -158,40 +171,37 @@ public final class PostgresJobs implements Jobs {
                             statement.setString(1, origin);
                             statement.setString(2, key);
                         },
-                        row -> Columns.uuid(row, "id"))
-                .flatMap(this::find);
+                        row -> Columns.uuid(row, "job_id"))
+                .flatMap(this::find)
+                .filter(held -> key.equals(held.externalKey())); // it may have got another while this waited
     }
 
-    /** Locks the job's row against planners and other changes. Index: job's primary key. */
-    private static final String LOCK = """
-            SELECT id
-            FROM job
-            WHERE id = ?
-              AND deleted_at IS NULL
-            FOR UPDATE
-            """;
-
-    /** The row is locked by {@link #LOCK}. Index: job's primary key; the entries of its due time and key move. */
+    /** {@link HeldJobs} holds it. Index: the primary keys; entries of its due time and key move. */
     private static final String CHANGE = """
-            UPDATE job
-            SET external_key = ?, name = ?, schedule_expression = ?, zone = ?, gap = ?, twice = ?, start_at = cast(?
-                AS timestamptz), end_at = cast(? AS timestamptz), spread_millis = ?, catch_up = ?, catch_up_count = ?,
-                catch_up_age_millis = cast(? AS bigint), catch_up_spacing_millis = ?, overlap = ?, target = ?,
-                target_settings = cast(? AS jsonb), queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb),
-                max_retries = ?, retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?, deadline_millis =
-                cast(? AS bigint), status = ?, paused_at = cast(? AS timestamptz), paused_by = ?, pause_note = ?,
-                anchor_at = ?, last_due_at = cast(? AS timestamptz), next_due_at = cast(? AS timestamptz), updated_at
-                = ?
-            WHERE id = ?
+            WITH changed AS MATERIALIZED (
+                UPDATE job
+                SET external_key = ?, name = ?, schedule_expression = ?, zone = ?, gap = ?, twice = ?,
+                    start_at = cast(? AS timestamptz), end_at = cast(? AS timestamptz), spread_millis = ?,
+                    catch_up = ?, catch_up_count = ?, catch_up_age_millis = cast(? AS bigint),
+                    catch_up_spacing_millis = ?, overlap = ?, target = ?, target_settings = cast(? AS jsonb),
+                    queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb), max_retries = ?,
+                    retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?,
+                    deadline_millis = cast(? AS bigint), status = ?, paused_at = cast(? AS timestamptz),
+                    paused_by = ?, pause_note = ?, anchor_at = ?, updated_at = ?
+                WHERE id = ?
+                RETURNING id, status
+            )
+            UPDATE timing
+            SET active = changed.status = 'active', last_due_at = cast(? AS timestamptz),
+                next_due_at = cast(? AS timestamptz)
+            FROM changed
+            WHERE timing.job_id = changed.id
             """;
 
     @Override
     public Optional<Job> change(UUID id, UnaryOperator<Job> change) {
         return database.atomically(() -> {
-            var changed = database.queryOne(
-                            LOCK, statement -> statement.setObject(1, id), row -> Columns.uuid(row, "id"))
-                    .flatMap(this::find)
-                    .map(change);
+            var changed = heldJobs.hold(id) ? find(id).map(change) : Optional.<Job>empty();
             changed.ifPresent(this::save);
             return changed;
         });
@@ -199,17 +209,30 @@ public final class PostgresJobs implements Jobs {
 
     private void save(Job job) {
         try {
-            database.update(CHANGE, statement -> statement.setObject(JobRows.set(statement, job), job.id()));
+            database.update(CHANGE, statement -> {
+                int next = JobRows.set(statement, job);
+                statement.setObject(next, job.id());
+                JobRows.setTimes(statement, next + 1, job.timing());
+            });
         } catch (DataAccessException refused) {
             throw Database.isTaken(refused.getCause()) ? new KeyTaken(job, refused) : refused;
         }
     }
 
-    /** Locks the job's row, waiting for a planner or a change that holds it. Index: job's primary key. */
+    /**
+     * Locks the job's timing, waiting for a planner or a change that holds it, then its row. Index: the primary keys of
+     * timing and job.
+     */
     private static final String HIDE = """
+            WITH gone AS MATERIALIZED (
+                DELETE FROM timing
+                WHERE job_id = ?
+                RETURNING job_id
+            )
             UPDATE job
             SET deleted_at = app_now()
-            WHERE id = ?
+            FROM gone
+            WHERE job.id = gone.job_id
               AND deleted_at IS NULL
             """;
 

@@ -26,6 +26,7 @@ public final class PostgresKeyedJobs implements KeyedJobs {
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
+            JOIN timing ON timing.job_id = job.id
             WHERE origin = 'client'
               AND deleted_at IS NULL
               AND NOT EXISTS (

@@ -17,41 +17,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Planned times of the past, in the ledger. Whoever writes there holds the row of the job. */
+/** Planned times of the past, in the ledger. Whoever writes there holds the job. */
 public final class PostgresPastTimes implements PastTimes {
     private final Database database;
+    private final HeldJobs heldJobs;
     private final LiveTasks liveTasks;
     private final NewTasks newTasks;
     private final PostgresTasksOfJob tasks;
 
     public PostgresPastTimes(Database database) {
         this.database = database;
+        this.heldJobs = new HeldJobs(database);
         this.liveTasks = new LiveTasks(database);
         this.newTasks = new NewTasks(database);
         this.tasks = new PostgresTasksOfJob(database);
     }
 
-    /** Locks the job, waiting for a planner or a change that holds it. Index: job's primary key. */
-    private static final String HOLD = """
-            SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
-                   spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
-                   backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
-                   anchor_at, last_due_at, next_due_at, created_at, updated_at,
-                   app_now() AS instant
-            FROM job
-            WHERE id = ?
-              AND deleted_at IS NULL
-            FOR UPDATE
-            """;
-
     @Override
     public Optional<DueJob> hold(UUID job) {
-        var held = database.query(
-                HOLD,
-                statement -> statement.setObject(1, job),
-                row -> new DueJob(JobRows.job(row), Columns.instant(row, "instant")));
-        return liveTasks.with(held).stream().findFirst();
+        return liveTasks.with(heldJobs.one(job).map(List::of).orElseGet(List::of)).stream()
+                .findFirst();
     }
 
     /**
@@ -91,7 +76,7 @@ public final class PostgresPastTimes implements PastTimes {
         return new HashSet<>(tasks.within(Scope.LIVE, some));
     }
 
-    /** Whoever does this holds the row of the job. Index: occurrence's primary key. */
+    /** Whoever does this holds the job. Index: occurrence's primary key. */
     private static final String FORGET = """
             DELETE FROM occurrence
             WHERE job_id = ?

@@ -25,7 +25,7 @@ public final class PostgresScheduleList implements ScheduleList {
                 search.filter(), () -> new Page(count(search), search.limit() == 0 ? List.of() : newest(search)));
     }
 
-    /** Index: job_kat backwards, read until the page is full; then job's primary key for the page alone. */
+    /** Index: job_kat backwards, read until the page is full; then the keys of job and timing for the page alone. */
     private static final String NEWEST = """
             SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
                    end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis,
@@ -45,6 +45,7 @@ public final class PostgresScheduleList implements ScheduleList {
     private static final String WHOLE = """
             ) AS page
             JOIN job ON job.id = page.id
+            JOIN timing ON timing.job_id = job.id
             ORDER BY page.created_at DESC, page.id DESC
             """;
 

@@ -26,7 +26,7 @@ class JobPlansIT {
         assertThat(store.roster().enter(Store.draft("1d"), Origin.of(Origin.CLIENT)))
                 .isPresent();
         repeat(one);
-        database.update("ANALYZE job", Parameters.NONE);
+        database.update("ANALYZE job, timing", Parameters.NONE);
     }
 
     @AfterAll
@@ -61,14 +61,21 @@ class JobPlansIT {
 
     private void repeat(Job job) {
         database.update("""
-                INSERT INTO job (
-                    id, name, schedule_expression, zone, payload, queue, priority, max_retries, retry_delay_millis,
-                    backoff_factor, timeout_millis, status, origin, anchor_at, next_due_at, created_at, updated_at)
-                SELECT gen_random_uuid(), name, schedule_expression, zone, payload, queue, priority, max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, status, origin, anchor_at, next_due_at,
-                       created_at, updated_at
-                FROM job, generate_series(1, 5000)
-                WHERE id = ?
+                WITH repeated AS (
+                    INSERT INTO job (
+                        id, name, schedule_expression, zone, payload, queue, priority, max_retries,
+                        retry_delay_millis, backoff_factor, timeout_millis, status, origin, anchor_at, created_at,
+                        updated_at)
+                    SELECT gen_random_uuid(), name, schedule_expression, zone, payload, queue, priority, max_retries,
+                           retry_delay_millis, backoff_factor, timeout_millis, status, origin, anchor_at, created_at,
+                           updated_at
+                    FROM job, generate_series(1, 5000)
+                    WHERE id = ?
+                    RETURNING id
+                )
+                INSERT INTO timing (job_id, active, next_due_at)
+                SELECT id, true, app_now() + interval '1 day'
+                FROM repeated
                 """, statement -> statement.setObject(1, job.id()));
     }
 }

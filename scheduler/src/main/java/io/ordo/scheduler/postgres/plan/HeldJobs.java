@@ -1,0 +1,104 @@
+package io.ordo.scheduler.postgres.plan;
+
+import io.ordo.scheduler.planning.DueJob;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs that nobody else plans or changes until the transaction ends: whoever does either locks their rows of timing
+ * first, and reads the jobs themselves in a statement of its own after that, which sees what was changed while it waited.
+ */
+final class HeldJobs {
+    private final Database database;
+
+    HeldJobs(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Locks the timing of the jobs it takes, passing over those another planner or a change holds. Index: timing_due from
+     * where the look begins, whose condition the literal repeats.
+     */
+    private static final String TAKE_DUE = """
+            SELECT job_id
+            FROM timing
+            WHERE active
+              AND next_due_at <= app_now()
+              AND next_due_at > coalesce(app_now() - cast(? AS bigint) * interval '1 ms', '-infinity')
+            ORDER BY next_due_at
+            LIMIT ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    /** The longest due of those that became due within a time; null for at any time. */
+    List<DueJob> due(@Nullable Duration back, int most) {
+        return read(database.query(
+                TAKE_DUE,
+                statement -> {
+                    statement.setObject(1, back == null ? null : back.toMillis(), Types.BIGINT);
+                    statement.setInt(2, most);
+                },
+                row -> Columns.uuid(row, "job_id")));
+    }
+
+    /** Locks the job's timing, waiting for a planner or a change that holds it. Index: timing's primary key. */
+    private static final String HOLD = """
+            SELECT job_id
+            FROM timing
+            WHERE job_id = ?
+            FOR UPDATE
+            """;
+
+    /** Whether there is such a job; then it is held. */
+    boolean hold(UUID job) {
+        return !database.query(HOLD, statement -> statement.setObject(1, job), row -> Columns.uuid(row, "job_id"))
+                .isEmpty();
+    }
+
+    /** A job, due or not; empty when there is none of that id. */
+    Optional<DueJob> one(UUID job) {
+        return hold(job) ? read(List.of(job)).stream().findFirst() : Optional.empty();
+    }
+
+    /** Their timing is locked already. Index: the primary keys of timing, job and queue. */
+    private static final String READ = """
+            SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
+                   end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis,
+                   overlap, target, target_settings, queue, tenant, priority, payload, job.max_retries,
+                   job.retry_delay_millis, job.backoff_factor, job.timeout_millis, deadline_millis, status,
+                   job.paused_at, paused_by, job.pause_note, anchor_at, last_due_at, next_due_at, job.created_at,
+                   job.updated_at,
+                   kat_item, makes_schedules, reschedule_after_millis,
+                   app_now() AS instant
+            FROM unnest((SELECT cast(? AS uuid[]))) WITH ORDINALITY AS held (job_id, place)
+            JOIN timing ON timing.job_id = held.job_id
+            JOIN job ON job.id = held.job_id
+            JOIN queue ON queue.id = job.queue
+            ORDER BY place
+            """;
+
+    private List<DueJob> read(List<UUID> held) {
+        return held.isEmpty()
+                ? List.of()
+                : database.query(
+                        READ,
+                        statement -> FieldArrays.of(statement, 1, held).withUuids(Function.identity()),
+                        HeldJobs::dueJob);
+    }
+
+    private static DueJob dueJob(ResultSet row) throws SQLException {
+        var job = JobRows.job(row);
+        var kat = job.isKat() ? Columns.katRulesOrNull(row) : null;
+        return new DueJob(job, Columns.instant(row, "instant"), kat, List.of(), null);
+    }
+}
