@@ -73,7 +73,8 @@ final class Line {
         int used = 0;
         try {
             var claim = new Claim(queue, free, null, parts.holder(), null);
-            var popped = parts.popping().popper()
+            var popped = parts.popping()
+                    .popper()
                     .pop(claim, List.of(), new Wait(PATIENCE, () -> closing.getCount() > 0))
                     .popped();
             used = popped.size();

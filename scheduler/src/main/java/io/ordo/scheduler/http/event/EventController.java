@@ -9,17 +9,18 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.scheduler.event.EventLog;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
 import io.ordo.scheduler.telling.EventTail;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
-/** What happens, told as it happens. */
+/**
+ * What happens, told as it happens. It is on no thread of its own as the other controllers are: the server would hand
+ * every event over to one, and from there it could come when whoever listened has left.
+ */
 @Controller("/api/v1/events")
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class EventController {
     /** A place is free again when somebody leaves, and who knows when. */
     private static final int RETRY_SECONDS = 10;
@@ -37,7 +38,11 @@ final class EventController {
     /** Tells events until the caller leaves. Whoever has the head of the answer misses nothing that happens then. */
     @Get(headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    HttpResponse<Publisher<Event<String>>> events(HttpRequest<?> request) {
+    Mono<HttpResponse<Publisher<Event<String>>>> events(HttpRequest<?> request) {
+        return stream.later(() -> answer(request));
+    }
+
+    private HttpResponse<Publisher<Event<String>>> answer(HttpRequest<?> request) {
         var query = EventQuery.of(request);
         if (tail.isFull()) {
             throw ProblemException.of(

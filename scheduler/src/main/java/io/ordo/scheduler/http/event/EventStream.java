@@ -14,23 +14,28 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Events as Server-Sent Events. Whoever takes one asks for the next, so nobody is sent more than he takes. */
+/** Events as Server-Sent Events. Whoever takes some asks for more, so nobody is sent more than he takes. */
 @Singleton
 final class EventStream {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     /** Proxies close what is silent for a minute, and a client that is gone is noticed by what is written to it. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+    /** Events that wait to be written: each by itself would take two changes of threads. */
+    private static final int AHEAD = 64;
 
     private final EventTail tail;
     private final EventTexts texts;
@@ -44,6 +49,11 @@ final class EventStream {
         this.threads = Schedulers.fromExecutor(command -> threads.execute(command));
     }
 
+    /** What needs the database, on a thread that may wait. */
+    <T> Mono<T> later(Callable<T> work) {
+        return Mono.fromCallable(work).subscribeOn(threads);
+    }
+
     /**
      * What follows; whoever takes it has a place until he leaves. It ends at once when there is none left.
      *
@@ -55,7 +65,7 @@ final class EventStream {
                         .map(listener -> to(listener, after))
                         .orElseGet(Flux::empty))
                 .subscribeOn(threads)
-                .publishOn(Schedulers.fromExecutor(writing), 1);
+                .publishOn(Schedulers.fromExecutor(writing), AHEAD);
     }
 
     private Flux<Event<String>> to(Listener listener, EventCursor after) {

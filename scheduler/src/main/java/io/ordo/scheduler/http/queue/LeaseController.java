@@ -74,8 +74,9 @@ class LeaseController {
     /** Calls a task off; a worker that runs it learns at its next heartbeat and stops the work. */
     @Post("/tasks/{id}/cancel")
     @Consumes(MediaType.ALL)
-    TaskMoved cancel(String id) {
+    TaskMoved cancel(String id, HttpRequest<byte[]> request) {
         UUID task = Ids.parse(id).orElseThrow(() -> unknown(id));
+        json.nothing(request.getBody());
         boolean cancelled = canceller.cancel(task).orElseThrow(() -> unknown(id));
         if (!cancelled) {
             throw ProblemException.of(

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.http.queue;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -10,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.value.Ids;
 import io.ordo.scheduler.task.TaskHistory;
@@ -24,18 +26,21 @@ class RetryController {
     private final Tasks tasks;
     private final QueueGuide queues;
     private final Repeater repeater;
+    private final Json json;
 
-    RetryController(Tasks tasks, QueueGuide queues, Repeater repeater) {
+    RetryController(Tasks tasks, QueueGuide queues, Repeater repeater, Json json) {
         this.tasks = tasks;
         this.queues = queues;
         this.repeater = repeater;
+        this.json = json;
     }
 
     /** Does an ended task again: a new one, due now. Each request makes one. */
     @Post("/{id}/retry")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> retry(String id) {
+    HttpResponse<?> retry(String id, HttpRequest<byte[]> request) {
         var ended = Ids.parse(id).flatMap(tasks::find).orElseThrow(() -> LeaseController.unknown(id));
+        json.nothing(request.getBody());
         if (!ended.status().isFinal()) {
             throw notEnded(ended);
         }

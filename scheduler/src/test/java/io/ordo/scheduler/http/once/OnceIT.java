@@ -168,6 +168,21 @@ class OnceIT {
         assertThat(sender.post("/api/v1/jobs/" + job + verb, "{}").at("code")).isEqualTo("key_reused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/cancel", "/retry"})
+    void aBodyThatSaysNothingOfATaskIsYetAnother(String verb) {
+        String task = api.post(PUSH, TASK).text("id");
+        var sender = keyed("nothing" + verb + task);
+        if (verb.equals("/retry")) {
+            api.post("/api/v1/tasks/" + task + "/cancel");
+        }
+        sender.post("/api/v1/tasks/" + task + verb);
+
+        assertThat(sender.post("/api/v1/tasks/" + task + verb, "{}").at("code")).isEqualTo("key_reused");
+        assertThat(api.post("/api/v1/tasks/" + task + verb, "{\"why\": 1}").at("code"))
+                .isEqualTo("invalid_fields");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             /api/v1/jobs                   | {"name": "x", "schedule_expr": "1d"}

@@ -67,7 +67,8 @@ class TemplatesFileIT {
                 .isThrownBy(() -> start(file))
                 .withMessage("ORDO_TEMPLATES_FILE names " + file + ", which cannot be used:"
                         + " profile_archive_generator_job.payload_schema.filter.type: Must be one of uint, options; it"
-                        + " was 'radio'.");
+                        + " was 'radio'. profile_archive_generator_job.payload_schema.filter.options: Unknown field;"
+                        + " known here: label, required, type.");
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> start(file("{nope")))
                 .withMessageStartingWith("ORDO_TEMPLATES_FILE names ")
