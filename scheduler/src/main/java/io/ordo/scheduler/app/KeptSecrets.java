@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** Secrets in the environment, or in files of a folder as Docker and Kubernetes mount them. */
 public final class KeptSecrets implements Secrets {
-    private static final String VARIABLE = "ORDO_SECRET_%s";
-
     private final Map<String, String> environment;
     private final String folder;
 
@@ -25,7 +23,7 @@ public final class KeptSecrets implements Secrets {
     /** A file is read anew each time; the end of its last line is none of the secret. */
     @Override
     public Optional<String> find(String name) {
-        var here = Optional.ofNullable(environment.get(VARIABLE.formatted(name)));
+        var here = Optional.ofNullable(environment.get("ORDO_SECRET_%s".formatted(name)));
         return here.isPresent() || folder.isEmpty()
                 ? here
                 : read(Path.of(folder).resolve(name));
