@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code a stable word
  * @param since since when that is so: paused, popped, ended; of {@code no_worker} when somebody last asked
  * @param until how long it is so at least: the earliest start, the due time, the end of a lease
- * @param note what whoever paused the queue had to say; the place a target is at; of a task that failed the word for how
+ * @param note what whoever paused the queue had to say; where a target is; of a task that failed the word for how
  * @param limit the most tasks of the queue under way at once
  * @param heldBy who has what is under way, or the task itself, popped first first
  * @param after tasks it waits for, up to 10

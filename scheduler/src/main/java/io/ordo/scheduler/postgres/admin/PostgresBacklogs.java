@@ -20,10 +20,11 @@ public final class PostgresBacklogs implements Backlogs {
     }
 
     /**
-     * Index: ready_rank, ready_gate and waiting_queue alone, 100 001 entries of each queue at most. Where there are more,
-     * a sample of about 500 pages of the table says how many, and is taken once for all queues and only then: beside some
-     * hundred thousand rows in disorder its error is a few in a hundred. A sample and not the planner's statistics,
-     * which are minutes old when a queue fills within seconds. Lease is scanned once, as small as what is running.
+     * Index: ready_rank, ready_gate and waiting_queue alone, 100 001 entries of each queue at most. Where there are
+     * more, a sample of about 500 pages of the table says how many, and is taken once for all queues and only then:
+     * beside some hundred thousand rows in disorder its error is a few in a hundred. A sample and not the planner's
+     * statistics, which are minutes old when a queue fills within seconds. Lease is scanned once, as small as what is
+     * running.
      */
     private static final String BACKLOGS = """
             WITH share AS (

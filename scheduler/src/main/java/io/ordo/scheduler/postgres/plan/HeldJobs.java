@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that nobody else plans or changes until the transaction ends: whoever does either locks their rows of timing
- * first, and reads the jobs themselves in a statement of its own after that, which sees what was changed while it waited.
+ * first, and reads the jobs themselves in a statement of its own after that, which sees what was changed while it
+ * waited.
  */
 final class HeldJobs {
     private final Database database;
@@ -26,8 +27,8 @@ final class HeldJobs {
     }
 
     /**
-     * Locks the timing of the jobs it takes, passing over those another planner or a change holds. Index: timing_due from
-     * where the look begins, whose condition the literal repeats.
+     * Locks the timing of the jobs it takes, passing over those another planner or a change holds. Index: timing_due
+     * from where the look begins, whose condition the literal repeats.
      */
     private static final String TAKE_DUE = """
             SELECT job_id
