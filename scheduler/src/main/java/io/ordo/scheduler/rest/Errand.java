@@ -81,8 +81,8 @@ final class Errand implements Runnable {
         thread = Thread.currentThread();
         try {
             delivery.complete(bring());
-        } catch (RuntimeException bug) {
-            LOG.error("delivery failed, another attempt will be made task={}", parcel.task(), bug);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("delivery failed and counts as an attempt task={}", parcel.task(), bug);
             delivery.complete(Trouble.bug());
         }
     }

@@ -143,6 +143,20 @@ class ReachingTest {
         }
     }
 
+    /** A delivery never fails, or its task would be nobody's. */
+    @Test
+    void whatGoesWrongHereIsADeliveryToo() {
+        try (var courier = Letters.courier("", _ -> {
+            throw new IllegalStateException("broken");
+        })) {
+            assertThat(deliver(courier, "http://sink.example/")).isInstanceOfSatisfying(Refused.class, refused -> {
+                assertThat(refused.reason()).isEqualTo("internal");
+                assertThat(refused.isRetryable()).isTrue();
+                assertThat(refused.error()).doesNotContain("broken");
+            });
+        }
+    }
+
     @Test
     void whereNobodyListensNothingHasArrived() throws IOException {
         try (var courier = Letters.courier("loopback")) {
