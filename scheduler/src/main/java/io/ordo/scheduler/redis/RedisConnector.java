@@ -49,7 +49,8 @@ final class RedisConnector implements AutoCloseable {
             .build();
     private final RedisClient client = RedisClient.create(resources);
 
-    RedisConnector(Hosts hosts) {
+    /** @param tls says whom to trust */
+    RedisConnector(Hosts hosts, SslOptions.Builder tls) {
         this.hosts = hosts;
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
@@ -59,10 +60,7 @@ final class RedisConnector implements AutoCloseable {
                         .connectTimeout(CONNECTING)
                         .keepAlive(true)
                         .build())
-                .sslOptions(SslOptions.builder()
-                        .jdkSslProvider()
-                        .handshakeTimeout(ANSWER)
-                        .build())
+                .sslOptions(tls.jdkSslProvider().handshakeTimeout(ANSWER).build())
                 .timeoutOptions(TimeoutOptions.enabled(ANSWER))
                 .build());
     }

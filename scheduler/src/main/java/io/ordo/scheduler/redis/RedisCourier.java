@@ -1,5 +1,6 @@
 package io.ordo.scheduler.redis;
 
+import io.lettuce.core.SslOptions;
 import io.ordo.scheduler.dispatching.Courier;
 import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Hosts;
@@ -36,11 +37,11 @@ public final class RedisCourier implements Courier {
      * @param hosts where servers may be
      */
     public RedisCourier(Hosts hosts) {
-        this(hosts, MOST, IDLE);
+        this(new RedisConnector(hosts, SslOptions.builder()), MOST, IDLE);
     }
 
-    RedisCourier(Hosts hosts, int most, Duration idle) {
-        connector = new RedisConnector(hosts);
+    RedisCourier(RedisConnector connector, int most, Duration idle) {
+        this.connector = connector;
         riders = new Riders<>(most, idle, server -> new RedisRider(() -> connector.connect(server)));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.Range;
+import io.lettuce.core.SslOptions;
 import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
@@ -174,7 +175,7 @@ class RedisCourierIT {
     @Test
     void aConnectionWithNothingToDoIsClosed() {
         long before = connections();
-        try (var courier = new RedisCourier(ALL, 10, Duration.ofMillis(50))) {
+        try (var courier = new RedisCourier(new RedisConnector(ALL, SslOptions.builder()), 10, Duration.ofMillis(50))) {
             courier.deliver(Parcels.parcel(1, at(SERVER.uri(), Way.LIST, "rare")))
                     .join();
             await().until(() -> connections() == before);
