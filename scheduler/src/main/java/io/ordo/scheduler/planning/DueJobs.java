@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs whose time has come, each seen by one planner at a time. */
 public interface DueJobs {
     /** Jobs taken at once: enough to be fast, few enough that its locks are short. */
-    int BATCH = 200;
+    int BATCH = 500;
 
     /**
      * Takes due jobs, up to {@link #BATCH}, longest due first, skipping those another scheduler is planning, and makes

@@ -1,12 +1,12 @@
 package io.ordo.scheduler.postgres;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +79,15 @@ record BinaryArray<V>(int element, int array, Form<V> form) {
     }
 
     Array of(BaseConnection connection, List<? extends @Nullable V> values) throws SQLException {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeInt(values.isEmpty() ? 0 : 1); // dimensions
-            out.writeInt(values.contains(null) ? 1 : 0);
-            out.writeInt(element);
-            if (!values.isEmpty()) {
-                out.writeInt(values.size());
-                out.writeInt(1); // where its count begins
-            }
+        var out = new Bytes();
+        out.writeInt(values.isEmpty() ? 0 : 1); // dimensions
+        out.writeInt(values.contains(null) ? 1 : 0);
+        out.writeInt(element);
+        if (!values.isEmpty()) {
+            out.writeInt(values.size());
+            out.writeInt(1); // where its count begins
+        }
+        try {
             for (var value : values) {
                 if (value == null) {
                     out.writeInt(-1);
@@ -98,12 +98,47 @@ record BinaryArray<V>(int element, int array, Form<V> form) {
         } catch (IOException unwritable) {
             throw new SQLException("a text is none: " + unwritable.getMessage(), "22021", unwritable);
         }
-        return new PgArray(connection, array, bytes.toByteArray());
+        return new PgArray(connection, array, out.written());
     }
 
     /** How an element is written: its length in bytes, and those. */
     @FunctionalInterface
     interface Form<V> {
-        void write(V value, DataOutputStream out) throws IOException;
+        void write(V value, Bytes out) throws IOException;
+    }
+
+    /** What was written; the streams of the JDK take a lock for every number. */
+    static final class Bytes {
+        private static final int AT_FIRST = 4096;
+
+        private ByteBuffer buffer = ByteBuffer.allocate(AT_FIRST);
+
+        void writeInt(int number) {
+            room(Integer.BYTES).putInt(number);
+        }
+
+        void writeLong(long number) {
+            room(Long.BYTES).putLong(number);
+        }
+
+        void writeDouble(double number) {
+            room(Double.BYTES).putDouble(number);
+        }
+
+        void write(byte[] bytes) {
+            room(bytes.length).put(bytes);
+        }
+
+        byte[] written() {
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+
+        private ByteBuffer room(int bytes) {
+            if (buffer.remaining() < bytes) {
+                int size = Math.max(Math.addExact(buffer.position(), bytes), 2 * buffer.capacity());
+                buffer = ByteBuffer.allocate(size).put(buffer.flip());
+            }
+            return buffer;
+        }
     }
 }

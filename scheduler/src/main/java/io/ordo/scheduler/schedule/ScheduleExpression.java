@@ -90,8 +90,7 @@ public record ScheduleExpression(String text, ZoneId zone, Dst dst) {
 
     /** Whether it counts from the end of the job's newest task. */
     public boolean isAfterEnd() {
-        var delay = DELAY.matcher(text);
-        return delay.matches() && delay.group(1).equals("after");
+        return text.startsWith("after") && DELAY.matcher(text).matches();
     }
 
     /** Whether it is due when it is entered. */

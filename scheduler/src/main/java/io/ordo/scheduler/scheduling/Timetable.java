@@ -127,7 +127,9 @@ public final class Timetable {
 
     /** How long after its newest task has ended a job is due again; empty when its schedule says otherwise. */
     public Optional<Duration> afterEnd(Job job) {
-        return job.draft().schedule().read(crons, job.timing().anchor()) instanceof Schedule.After(Duration period)
+        var schedule = job.draft().schedule();
+        return schedule.isAfterEnd()
+                        && schedule.read(crons, job.timing().anchor()) instanceof Schedule.After(Duration period)
                 ? Optional.of(period)
                 : Optional.empty();
     }

@@ -8,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +28,10 @@ final class HeldJobs {
 
     /**
      * Locks the timing of the jobs it takes, passing over those another planner or a change holds. Index: timing_due
-     * from where the look begins, whose condition the literal repeats.
+     * from where the look begins, whose condition it repeats.
      */
     private static final String TAKE_DUE = """
-            SELECT job_id
+            SELECT job_id, last_due_at, next_due_at
             FROM timing
             WHERE active
               AND next_due_at <= app_now()
@@ -49,12 +49,12 @@ final class HeldJobs {
                     statement.setObject(1, back == null ? null : back.toMillis(), Types.BIGINT);
                     statement.setInt(2, most);
                 },
-                row -> Columns.uuid(row, "job_id")));
+                Held::read));
     }
 
     /** Locks the job's timing, waiting for a planner or a change that holds it. Index: timing's primary key. */
     private static final String HOLD = """
-            SELECT job_id
+            SELECT job_id, last_due_at, next_due_at
             FROM timing
             WHERE job_id = ?
             FOR UPDATE
@@ -62,16 +62,19 @@ final class HeldJobs {
 
     /** Whether there is such a job; then it is held. */
     boolean hold(UUID job) {
-        return !database.query(HOLD, statement -> statement.setObject(1, job), row -> Columns.uuid(row, "job_id"))
-                .isEmpty();
+        return !timing(job).isEmpty();
     }
 
     /** A job, due or not; empty when there is none of that id. */
     Optional<DueJob> one(UUID job) {
-        return hold(job) ? read(List.of(job)).stream().findFirst() : Optional.empty();
+        return read(timing(job)).stream().findFirst();
     }
 
-    /** Their timing is locked already. Index: the primary keys of timing, job and queue. */
+    private List<Held> timing(UUID job) {
+        return database.query(HOLD, statement -> statement.setObject(1, job), Held::read);
+    }
+
+    /** Their timing is locked already. Index: the primary keys of job and queue. */
     private static final String READ = """
             SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
                    end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis,
@@ -81,19 +84,22 @@ final class HeldJobs {
                    job.updated_at,
                    kat_item, makes_schedules, reschedule_after_millis,
                    app_now() AS instant
-            FROM unnest((SELECT cast(? AS uuid[]))) WITH ORDINALITY AS held (job_id, place)
-            JOIN timing ON timing.job_id = held.job_id
+            FROM unnest((SELECT cast(? AS uuid[])), cast(? AS timestamptz[]), cast(? AS timestamptz[]))
+                WITH ORDINALITY AS held (job_id, last_due_at, next_due_at, place)
             JOIN job ON job.id = held.job_id
             JOIN queue ON queue.id = job.queue
             ORDER BY place
             """;
 
-    private List<DueJob> read(List<UUID> held) {
+    private List<DueJob> read(List<Held> held) {
         return held.isEmpty()
                 ? List.of()
                 : database.query(
                         READ,
-                        statement -> FieldArrays.of(statement, 1, held).withUuids(Function.identity()),
+                        statement -> FieldArrays.of(statement, 1, held)
+                                .withUuids(Held::job)
+                                .withInstants(Held::last)
+                                .withInstants(Held::next),
                         HeldJobs::dueJob);
     }
 
@@ -101,5 +107,16 @@ final class HeldJobs {
         var job = JobRows.job(row);
         var kat = job.isKat() ? Columns.katRulesOrNull(row) : null;
         return new DueJob(job, Columns.instant(row, "instant"), kat, List.of(), null);
+    }
+
+    /** A row of timing that is locked. */
+    private record Held(
+            UUID job, @Nullable Instant last, @Nullable Instant next) {
+        static Held read(ResultSet row) throws SQLException {
+            return new Held(
+                    Columns.uuid(row, "job_id"),
+                    Columns.instantOrNull(row, "last_due_at"),
+                    Columns.instantOrNull(row, "next_due_at"));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.job.CatchUp;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.Overlap;
@@ -276,10 +277,13 @@ class ClientSchedulesIT {
     }
 
     private void fails() {
-        var popped = api.post("/api/v1/queues/dispatch/pop?limit=1");
-        var task = UUID.fromString(popped.text("results.0.id"));
-        var report = new Report(new Outcome.Failed(true), null, null, null, null, null);
-        store.settle(new LeaseKey(task, Long.parseLong(popped.text("results.0.lease.fence"))), report);
+        store.settle(pop(), new Report(new Outcome.Failed(true), null, null, null, null, null));
+    }
+
+    /** As the dispatcher does. */
+    private LeaseKey pop() {
+        var claim = new Claim(Target.DEFAULT_QUEUE, 1, null, "a dispatcher", null);
+        return store.pop(claim).getFirst().lease().key();
     }
 
     @Test
@@ -288,14 +292,11 @@ class ClientSchedulesIT {
         assertThat(status(id)).isEqualTo("idle");
         turnTo(store.clock().now());
         assertThat(status(id)).isEqualTo("processing");
-        var popped = api.post("/api/v1/queues/dispatch/pop?limit=1");
-        store.settle(
-                new LeaseKey(
-                        UUID.fromString(popped.text("results.0.id")),
-                        Long.parseLong(popped.text("results.0.lease.fence"))),
-                FAILED);
+        var popped = pop();
+        store.settle(popped, FAILED);
         assertThat(status(id)).isEqualTo("failed");
-        assertThat(api.get("/api/v1/dead-letters").body()).contains(popped.text("results.0.id"));
+        assertThat(api.get("/api/v1/dead-letters").body())
+                .contains(popped.task().toString());
     }
 
     @Test

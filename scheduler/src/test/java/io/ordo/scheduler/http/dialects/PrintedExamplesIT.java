@@ -160,7 +160,7 @@ class PrintedExamplesIT {
         }
     }
 
-    /** The payload of the task of a job, which comes at that time and not before, popped from its queue. */
+    /** The payload of the task of a job, which comes at that time and not before, and is alone in its queue. */
     private JsonNode payloadAt(Instant due, String job, String queue) {
         turnTo(due.minusSeconds(1));
         assertThat(api.get("/api/v1/queues/" + queue + "/tasks").size("items")).isZero();
@@ -171,7 +171,7 @@ class PrintedExamplesIT {
         var queued = api.get("/api/v1/queues/" + queue + "/tasks");
         assertThat(queued.size("items")).isEqualTo(1);
         assertThat(queued.at("items.0.id")).isEqualTo(runs.at("runs.0.id"));
-        return at(api.post("/api/v1/queues/" + queue + "/pop?limit=1").json(), "results.0.payload");
+        return at(api.get("/api/v1/tasks/" + runs.text("runs.0.id")).json(), "payload");
     }
 
     private void turnTo(Instant time) {
