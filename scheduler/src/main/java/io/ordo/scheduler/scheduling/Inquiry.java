@@ -52,7 +52,9 @@ public final class Inquiry {
 
     private static Absence absence(Schedule schedule, Instant at) {
         return switch (schedule) {
-            case Schedule.Within within -> absence(within, at);
+            case Schedule.Within within when within.start() != null && at.isBefore(within.start()) -> Absence.NOT_BEGUN;
+            case Schedule.Within within when within.end() != null && at.isAfter(within.end()) -> Absence.ENDED;
+            case Schedule.Within within -> absence(within.inner(), at);
             case Schedule.Cron cron
             when with(cron, Dst.Gap.SHIFT, cron.dst().overlap()).plans(at) -> Absence.GAP;
             case Schedule.Cron cron
@@ -60,15 +62,6 @@ public final class Inquiry {
             case Schedule.Cron _, Schedule.At _, Schedule.Every _, Schedule.After _, Schedule.Manual _ ->
                 Absence.ANOTHER_TIME;
         };
-    }
-
-    private static Absence absence(Schedule.Within within, Instant at) {
-        var start = within.start();
-        var end = within.end();
-        if (start != null && at.isBefore(start)) {
-            return Absence.NOT_BEGUN;
-        }
-        return end != null && at.isAfter(end) ? Absence.ENDED : absence(within.inner(), at);
     }
 
     private static Schedule with(Schedule.Cron cron, Dst.Gap gap, Dst.Overlap overlap) {

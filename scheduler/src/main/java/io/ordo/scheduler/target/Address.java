@@ -35,6 +35,12 @@ public sealed interface Address {
             success = Set.copyOf(success);
         }
 
+        /** Says nothing of its headers, which may prove who sends them. */
+        @Override
+        public String toString() {
+            return method + " " + url;
+        }
+
         /** Scheme, host and port. */
         @Override
         public String place() {
@@ -81,6 +87,12 @@ public sealed interface Address {
             STREAM,
             /** Told to whoever listens to a channel at that moment. */
             PUBLISH
+        }
+
+        /** Says nothing of who logs in. */
+        @Override
+        public String toString() {
+            return way + " " + key + " at " + place();
         }
 
         /** Without what only its owner should know. */
