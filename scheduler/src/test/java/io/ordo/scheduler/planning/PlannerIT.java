@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobDraft;
 import io.ordo.scheduler.job.JobStatus;
+import io.ordo.scheduler.job.Jobs;
 import io.ordo.scheduler.ledger.Ledger;
 import io.ordo.scheduler.ledger.Occurrence;
 import io.ordo.scheduler.postgres.Database.Parameters;
@@ -129,6 +130,39 @@ class PlannerIT {
         store.planner().runOnce();
 
         assertThat(runs(job)).hasSize(1);
+    }
+
+    /** What no CHECK can say: the status and the due time of a job stand in two tables. */
+    @Test
+    void plannersLookAtActiveJobsAndAtNoOthers() {
+        store.aJob("1m");
+        var resumed = store.aJob("1m").id();
+        store.roster().pause(resumed, "somebody", null);
+        store.roster().resume(resumed);
+        store.roster().pause(store.aJob("1m").id(), "somebody", null);
+        store.aJob(store.clock().now().plus(MINUTE).toString());
+        store.aJob("manual");
+        assertThat(store.bean(Jobs.class).hide(store.aJob("1m").id())).isTrue();
+        store.clock().advance(MINUTE);
+        store.planner().runOnce();
+
+        assertThat(store.database().query("""
+                SELECT job.id
+                FROM job
+                FULL JOIN timing ON timing.job_id = job.id
+                WHERE (deleted_at IS NULL) IS DISTINCT FROM (job_id IS NOT NULL)
+                   OR active <> (status = 'active')
+                   OR (status = 'active' AND schedule_expression <> 'manual' AND next_due_at IS NULL)
+                   OR (status = 'completed' AND next_due_at IS NOT NULL)
+                """, Parameters.NONE, row -> row.getString("id")))
+                .isEmpty();
+        assertThat(store.database().query("""
+                SELECT active, count(*) AS jobs
+                FROM timing
+                GROUP BY active
+                ORDER BY active
+                """, Parameters.NONE, row -> row.getInt("jobs")))
+                .containsExactly(2, 3);
     }
 
     @Test

@@ -89,7 +89,7 @@ class PlanningChaosIT {
 
             var where = "seed " + seed;
             assertThat(havoc.deaths()).as(where).isPositive();
-            assertThat(havoc.inDanger()).as(where).contains("job", "occurrence", "task");
+            assertThat(havoc.inDanger()).as(where).contains("timing", "occurrence", "task");
             jobs.forEach(job -> Decided.assertWhole(one, job, first(job), where));
             Decided.assertTasks(one.database(), where);
             Invariants.assertHold(one.database(), where);

@@ -45,6 +45,8 @@ public final class Havoc {
             """, """
             CREATE SEQUENCE mishap_job
             """, """
+            CREATE SEQUENCE mishap_timing
+            """, """
             CREATE SEQUENCE mishap_backfill
             """, """
             CREATE TRIGGER mishap AFTER INSERT OR DELETE ON occurrence EXECUTE FUNCTION mishap(0.03)
@@ -54,6 +56,8 @@ public final class Havoc {
             CREATE TRIGGER mishap AFTER INSERT ON prerequisite EXECUTE FUNCTION mishap(0.03)
             """, """
             CREATE TRIGGER mishap AFTER UPDATE ON job EXECUTE FUNCTION mishap(0.03)
+            """, """
+            CREATE TRIGGER mishap AFTER UPDATE ON timing EXECUTE FUNCTION mishap(0.03)
             """, """
             CREATE TRIGGER mishap AFTER UPDATE ON backfill EXECUTE FUNCTION mishap(0.03)
             """);
