@@ -4,11 +4,13 @@ import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Packer.Undeliverable;
 import io.ordo.scheduler.task.Outcome;
 import io.ordo.scheduler.task.Report;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ final class Line {
 
     /** So much room is worth a pop; less is waited with, for a moment. */
     private static final int WORTHWHILE = 50;
+
+    private static final Refused BUG =
+            new Refused("internal", "A fault of Ordo; its log says more.", true, false, null, null);
 
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -113,17 +118,27 @@ final class Line {
                 case WAIT -> {}
             }
         } catch (Undeliverable no) {
-            settle(
-                    popped,
-                    new Report(failed(no.isRetryable(), Duration.ZERO), null, no.reason(), no.error(), null, null));
+            settle(popped, refused(new Refused(no.reason(), no.error(), no.isRetryable(), false, null, null)));
+        } catch (RuntimeException bug) {
+            LOG.error("task_not_sent task={} next=tried_again", popped.task().id(), bug);
+            settle(popped, refused(BUG));
         }
     }
 
     private void go(Trip trip) {
-        var _ = trip.courier().deliver(trip.parcel()).thenAccept(delivery -> {
+        var _ = delivery(trip).thenAccept(delivery -> {
             came(trip, delivery);
             goOn(trip.spot());
         });
+    }
+
+    private static CompletableFuture<Delivery> delivery(Trip trip) {
+        try {
+            return trip.courier().deliver(trip.parcel());
+        } catch (RuntimeException bug) {
+            LOG.error("parcel_not_taken task={} next=tried_again", trip.parcel().task(), bug);
+            return CompletableFuture.completedFuture(BUG);
+        }
     }
 
     private void goOn(Spot<Trip> spot) {
@@ -148,13 +163,17 @@ final class Line {
                 reached(trip);
                 accepted(popped);
             }
-            case Delivery.Refused refused -> {
+            case Refused refused -> {
                 if (refused.isPlace()) {
                     shut(trip, refused.reason(), trip.spot().troubled(now));
                 } else {
                     reached(trip);
                 }
                 settle(popped, refused(refused));
+            }
+            case Delivery.Unreached _ when closing.getCount() == 0 -> {
+                trip.spot().released();
+                settle(popped, Report.RELEASED);
             }
             case Delivery.Unreached(String reason, String error) -> {
                 shut(trip, reason, trip.spot().away(now));
@@ -199,7 +218,7 @@ final class Line {
         });
     }
 
-    private Report refused(Delivery.Refused refused) {
+    private Report refused(Refused refused) {
         var notBefore = refused.notBefore() == null ? Duration.ZERO : refused.notBefore();
         return new Report(
                 failed(refused.isRetryable(), notBefore),

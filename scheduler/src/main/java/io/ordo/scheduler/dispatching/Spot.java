@@ -123,6 +123,11 @@ final class Spot<P> {
         return wasShut;
     }
 
+    /** One came back that says nothing of the place. */
+    synchronized void released() {
+        underway--;
+    }
+
     /** It has trouble. How long to leave it alone from now on; zero when that is known, or not needed yet. */
     synchronized Duration troubled(long now) {
         trouble++;

@@ -232,6 +232,50 @@ class DispatcherIT {
         assertThat(store.history(task).status()).isEqualTo(Status.COMPLETED);
     }
 
+    @Test
+    void whatAnEndInterruptsIsHandedBackAndShutsNoGate() {
+        var answer = new CompletableFuture<Delivery>();
+        var task = push(3, HOOK);
+        var dispatcher = dispatch(new Courier() {
+            @Override
+            public CompletableFuture<Delivery> deliver(Parcel parcel) {
+                return answer;
+            }
+
+            @Override
+            public int most() {
+                return 10;
+            }
+
+            @Override
+            public void close() {
+                answer.complete(Receiver.AWAY);
+            }
+        });
+        awaitStatus(task, Status.DISPATCHED);
+
+        dispatcher.close();
+
+        assertThat(store.history(task).status()).isEqualTo(Status.QUEUED);
+        assertThat(gated()).isZero();
+    }
+
+    @Test
+    void aFaultOfACourierIsAnAttemptAndHoldsUpNobody() {
+        var tasks = IntStream.range(0, 3).mapToObj(_ -> push(3, HOOK)).toList();
+        dispatch(new Receiver(1_000, parcel -> {
+            if (parcel.task().equals(tasks.getFirst())) {
+                throw new IllegalStateException("a fault");
+            }
+            return CompletableFuture.completedFuture(Receiver.ARRIVED);
+        }));
+
+        await().until(() -> count("completed") == 2);
+        awaitStatus(tasks.getFirst(), Status.PENDING);
+        assertThat(store.history(tasks.getFirst()).attempts().getFirst().reason())
+                .isEqualTo("internal");
+    }
+
     private Dispatcher dispatch(Courier courier) {
         var parts = new Dispatcher.Parts(
                 store.bean(Dispatcher.Popping.class),
