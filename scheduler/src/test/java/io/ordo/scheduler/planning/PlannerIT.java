@@ -152,7 +152,7 @@ class PlannerIT {
                 FULL JOIN timing ON timing.job_id = job.id
                 WHERE (deleted_at IS NULL) IS DISTINCT FROM (job_id IS NOT NULL)
                    OR active <> (status = 'active')
-                   OR (status = 'active' AND schedule_expression <> 'manual' AND next_due_at IS NULL)
+                   OR (active AND schedule_expression <> 'manual' AND next_due_at IS NULL)
                    OR (status = 'completed' AND next_due_at IS NOT NULL)
                 """, Parameters.NONE, row -> row.getString("id")))
                 .isEmpty();
