@@ -171,7 +171,8 @@ final class Line {
                 }
                 settle(popped, refused(refused));
             }
-            case Delivery.Unreached _ when closing.getCount() == 0 -> {
+            case Delivery.Unreached _
+            when closing.getCount() == 0 -> {
                 trip.spot().released();
                 settle(popped, Report.RELEASED);
             }
