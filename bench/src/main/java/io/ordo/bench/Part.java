@@ -1,5 +1,6 @@
 package io.ordo.bench;
 
+import io.ordo.bench.dispatch.DispatchTrial;
 import io.ordo.bench.recurring.FiresTrial;
 import io.ordo.bench.recurring.LatenessTrial;
 import io.ordo.bench.trial.BacklogTrial;
@@ -26,6 +27,7 @@ enum Part {
     LIFECYCLE(When.IN_EVERY_ROUND),
     LATENCY(When.IN_EVERY_ROUND),
     RANKING(When.IN_EVERY_ROUND),
+    DISPATCH(When.IN_EVERY_ROUND),
     LIMIT(When.IN_EVERY_ROUND),
     PEERS(When.IN_EVERY_ROUND),
     SIMULATOR(When.IN_ROUNDS_THAT_COUNT),
@@ -60,6 +62,7 @@ enum Part {
             case LIFECYCLE -> new LifecycleTrial();
             case LATENCY -> new LatencyTrial();
             case RANKING -> new RankingTrial();
+            case DISPATCH -> new DispatchTrial();
             case LIMIT -> new LimitTrial();
             case PEERS -> new PeerTrial();
             case SIMULATOR -> new SimulatorTrial();

@@ -34,6 +34,13 @@ public final class Ledger {
         }
     }
 
+    /** Tasks were acknowledged, arrived at their target, and are settled. */
+    public void dispatched(long tasks) {
+        pushed += tasks;
+        popped += tasks;
+        completed += tasks;
+    }
+
     /** Settlements were answered. */
     public void settled(int asked, int done) {
         completed += done;

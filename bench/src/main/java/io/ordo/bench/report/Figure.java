@@ -23,6 +23,7 @@ public enum Figure {
     FLOOD_NORMAL("ranker: simulated flood under `balanced`, wait of others' normal tasks, 99 of 100", Unit.SECONDS),
     FLOOD_STRICT_URGENT("ranker: the same flood by strict priority, others' urgent tasks", Unit.SECONDS),
     FLOOD_STRICT_NORMAL("ranker: the same flood by strict priority, others' normal tasks", Unit.SECONDS),
+    DISPATCH_REST("Ordo: tasks pushed to an HTTP server on this machine"),
     JOBS_MADE("Ordo: jobs made one by one, 64 clients, jobs"),
     FIRES("Ordo: tasks made of 100 000 recurring jobs due at the same instant"),
     LATE_P50(
@@ -52,6 +53,7 @@ public enum Figure {
     DB_SCHEDULER_FIRES("db-scheduler: executions of 100 000 recurring tasks due at the same instant"),
     DB_SCHEDULER_LATE_P50("db-scheduler: 100 000 recurring tasks within a minute, half of them", Unit.MILLISECONDS),
     DB_SCHEDULER_LATE_P99("db-scheduler: the same, 99 of 100", Unit.MILLISECONDS),
+    BARE_REST("the JDK's HttpClient: the same requests, 32 under way"),
     JOBRUNR("JobRunr: drain"),
     JOBRUNR_SINGLE("JobRunr: enqueue one, 16 callers"),
     JOBRUNR_BATCH("JobRunr: enqueue a stream, 1 caller"),

@@ -33,6 +33,7 @@ public sealed interface Target {
             new AtMost(Figure.FLOOD_NORMAL, 5, ITSELF),
             atLeast(Figure.LIFECYCLE, Figure.DB_SCHEDULER_CHURN, 3),
             atLeast(Figure.BACKLOG_LARGE, Figure.BACKLOG_SMALL, 0.9),
+            atLeast(Figure.DISPATCH_REST, Figure.BARE_REST, 0.3),
             atLeast(Figure.FIRES, Figure.DB_SCHEDULER_FIRES, 3),
             new AtMost(Figure.LATE_P99, 100, ITSELF),
             new AtMost(Figure.EXPLAIN_P99, 100, ITSELF),

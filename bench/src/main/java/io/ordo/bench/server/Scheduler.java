@@ -66,7 +66,9 @@ public final class Scheduler implements AutoCloseable {
                         "ORDO_DATABASE_USER",
                         postgres.user(),
                         "ORDO_DATABASE_PASSWORD",
-                        ""));
+                        "",
+                        "ORDO_ALLOWED_ADDRESSES",
+                        "loopback"));
         var scheduler = new Scheduler(builder.start(), new Endpoint(port, KEY), log);
         try {
             scheduler.awaitReady();

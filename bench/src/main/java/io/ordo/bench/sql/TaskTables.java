@@ -75,6 +75,7 @@ public final class TaskTables implements AutoCloseable {
                 SELECT task_id
                 FROM ready
                 WHERE queue = 'bench'
+                  AND gate IS NULL
                 ORDER BY rank, seq
                 LIMIT ?
                 FOR UPDATE SKIP LOCKED

@@ -4,6 +4,7 @@ import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.commit.Commits;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queues;
 import java.util.Map;
@@ -77,5 +78,6 @@ public final class Dispatcher implements AutoCloseable {
             LongSupplier nanos) {}
 
     /** How its queues are popped and settled, and who hears of tasks that are let through gates. */
-    public record Popping(Popper popper, Settler settler, Leases leases, Arrivals arrivals) {}
+    public record Popping(
+            Commits commits, Popper popper, Settler settler, Leases leases, Arrivals arrivals) {}
 }

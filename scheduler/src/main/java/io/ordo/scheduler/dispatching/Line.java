@@ -4,6 +4,7 @@ import io.ordo.scheduler.claiming.Claim;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Popper.Wait;
 import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Packer.Undeliverable;
 import io.ordo.scheduler.task.Outcome;
@@ -38,6 +39,10 @@ final class Line {
 
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Before a pop that follows one in vain: who is sent home at once, because all are, shall not ask in circles. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private static final Duration LAST = Duration.ofSeconds(2);
 
     /** Retries come later by up to this part of their pause. */
@@ -57,7 +62,11 @@ final class Line {
         this.queue = queue;
         this.parts = parts;
         this.underway = new Underway(parts.popping().leases());
-        this.outbox = new Outbox("dispatcher-" + queue, parts.popping().settler()::settle);
+        var popping = parts.popping();
+        this.outbox = new Outbox(
+                "dispatcher-" + queue,
+                popping.settler()::settle,
+                failed -> failed instanceof OverloadedException || popping.commits().isAway(failed));
         this.spots = new Spots<>(parts.random());
         this.gateKeeper = new GateKeeper(queue, parts, spots, this::extend);
         this.thread = Thread.ofVirtual().name("dispatcher-" + queue).start(this::run);
@@ -84,6 +93,9 @@ final class Line {
                     .popped();
             used = popped.size();
             popped.forEach(this::send);
+            if (popped.isEmpty()) {
+                var _ = closing.await(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (RuntimeException failed) {
             LOG.warn("dispatch_round_failed queue={} error=\"{}\" next=tried_again", queue, failed.getMessage());
             var _ = closing.await(1, TimeUnit.SECONDS);

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +24,23 @@ final class Outbox implements AutoCloseable {
 
     private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final Consumer<List<Settlement>> settle;
+    private final Predicate<Throwable> isAway;
     private final Thread thread;
 
-    /** Nobody counts it down: an interrupt ends who waits for it. */
-    private final CountDownLatch hurry = new CountDownLatch(1);
+    /** To wait for: nobody ever releases it. */
+    private final Semaphore nobody = new Semaphore(0);
 
     private volatile boolean isClosed;
 
-    /** @param settle settles them; they are durable when it returns */
-    Outbox(String name, Consumer<List<Settlement>> settle) {
+    /**
+     * An outbox that is open.
+     *
+     * @param settle settles them; they are durable when it returns
+     * @param isAway whether a failure says no more than that it must be asked again
+     */
+    Outbox(String name, Consumer<List<Settlement>> settle, Predicate<Throwable> isAway) {
         this.settle = settle;
+        this.isAway = isAway;
         this.thread = Thread.ofVirtual().name(name + "-outbox").start(this::run);
     }
 
@@ -60,18 +68,37 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** What cannot be settled is alone in that, and is delivered again when its lease has ended. */
     private void settle(List<Note> batch) throws InterruptedException {
+        try {
+            settleOncePossible(batch);
+        } catch (RuntimeException refused) {
+            if (batch.size() == 1) {
+                var key = batch.getFirst().settlement().key();
+                LOG.error("delivery_not_settled task={} next=delivered_again_when_its_lease_ends", key.task(), refused);
+            } else {
+                for (var note : batch) {
+                    settle(List.of(note));
+                }
+            }
+        }
+    }
+
+    private void settleOncePossible(List<Note> batch) throws InterruptedException {
         var settlements = batch.stream().map(Note::settlement).toList();
         for (boolean isSettled = false; !isSettled; ) {
             try {
                 settle.accept(settlements);
                 isSettled = true;
-            } catch (RuntimeException away) {
+            } catch (RuntimeException failed) {
+                if (!isAway.test(failed)) {
+                    throw failed;
+                }
                 LOG.warn(
                         "deliveries_not_settled count={} error=\"{}\" next=tried_again",
                         batch.size(),
-                        away.getMessage());
-                var _ = hurry.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                        failed.getMessage());
+                var _ = nobody.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -276,6 +276,23 @@ class DispatcherIT {
                 .isEqualTo("internal");
     }
 
+    @Test
+    void aReceiptThatCannotBeKeptHoldsUpNobody() {
+        var tasks = IntStream.range(0, 20).mapToObj(_ -> push(3, HOOK)).toList();
+        dispatch(new Receiver(1_000, parcel -> {
+            boolean isFirst = parcel.task().equals(tasks.getFirst());
+            return CompletableFuture.completedFuture(new Delivery.Arrived(isFirst ? "{no JSON" : "{}"));
+        }));
+
+        await().until(() -> count("completed") == 19);
+        assertThat(store.history(tasks.getFirst()).status()).isEqualTo(Status.DISPATCHED);
+        store.clock().advance(Duration.ofMinutes(2));
+        store.reap();
+        awaitStatus(tasks.getFirst(), Status.DISPATCHED);
+        assertThat(store.history(tasks.getFirst()).attempts().getFirst().ending())
+                .isEqualTo(Ending.LOST);
+    }
+
     private Dispatcher dispatch(Courier courier) {
         var parts = new Dispatcher.Parts(
                 store.bean(Dispatcher.Popping.class),

@@ -94,8 +94,8 @@ final class DispatchWiring {
     }
 
     @Singleton
-    Popping popping(Popper popper, Settler settler, Leases leases, Arrivals arrivals) {
-        return new Popping(popper, settler, leases, arrivals);
+    Popping popping(Database database, Popper popper, Settler settler, Leases leases, Arrivals arrivals) {
+        return new Popping(database, popper, settler, leases, arrivals);
     }
 
     @Context
