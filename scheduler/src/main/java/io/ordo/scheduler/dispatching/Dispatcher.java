@@ -78,6 +78,5 @@ public final class Dispatcher implements AutoCloseable {
             LongSupplier nanos) {}
 
     /** How its queues are popped and settled, and who hears of tasks that are let through gates. */
-    public record Popping(
-            Commits commits, Popper popper, Settler settler, Leases leases, Arrivals arrivals) {}
+    public record Popping(Commits commits, Popper popper, Settler settler, Leases leases, Arrivals arrivals) {}
 }

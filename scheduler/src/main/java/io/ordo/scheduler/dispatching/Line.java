@@ -66,7 +66,8 @@ final class Line {
         this.outbox = new Outbox(
                 "dispatcher-" + queue,
                 popping.settler()::settle,
-                failed -> failed instanceof OverloadedException || popping.commits().isAway(failed));
+                failed -> failed instanceof OverloadedException
+                        || popping.commits().isAway(failed));
         this.spots = new Spots<>(parts.random());
         this.gateKeeper = new GateKeeper(queue, parts, spots, this::extend);
         this.thread = Thread.ofVirtual().name("dispatcher-" + queue).start(this::run);
