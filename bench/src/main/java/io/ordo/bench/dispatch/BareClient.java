@@ -44,7 +44,7 @@ final class BareClient implements AutoCloseable {
                     .POST(BodyPublishers.ofString(body(number)))
                     .build();
             var _ = client.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, wrong) -> {
-                if (wrong != null || answer.statusCode() != 200) {
+                if (wrong != null || answer.statusCode() != 204) {
                     failed.release();
                 }
                 room.release();

@@ -1,7 +1,6 @@
 package io.ordo.bench.dispatch;
 
 import io.ordo.bench.load.LoadFailedException;
-import io.ordo.bench.load.TrivialServer;
 import io.ordo.bench.report.Figure;
 import io.ordo.bench.trial.Round;
 import io.ordo.bench.trial.Trial;
@@ -18,19 +17,18 @@ public final class DispatchTrial implements Trial {
     @Override
     public void run(Round round) throws Exception {
         int tasks = Math.max(1, round.pace().jobs() / SHARE);
-        try (var hook = new TrivialServer();
-                var queue = new DispatchedQueue(
-                        round.queue().endpoint(), hook.endpoint().url() + "/hook")) {
+        try (var hook = new Hook();
+                var queue = new DispatchedQueue(round.queue().endpoint(), hook.url())) {
             round.add(Figure.DISPATCH_REST, ordo(queue, hook, tasks));
             round.queue().ledger().dispatched(tasks);
-            try (var client = new BareClient(hook.endpoint().url() + "/hook")) {
+            try (var client = new BareClient(hook.url())) {
                 round.add(Figure.BARE_REST, client.rate(tasks));
             }
         }
     }
 
     /** From the arrival of the first task to that of the last. */
-    private static double ordo(DispatchedQueue queue, TrivialServer hook, int tasks) throws Exception {
+    private static double ordo(DispatchedQueue queue, Hook hook, int tasks) throws Exception {
         queue.make();
         queue.pause();
         queue.push(tasks);
@@ -47,9 +45,9 @@ public final class DispatchTrial implements Trial {
         return (tasks - 1) / seconds;
     }
 
-    private static void await(TrivialServer hook, long answers, long end) throws InterruptedException {
-        while (hook.answered() < answers) {
-            check(end, "only " + hook.answered() + " of " + answers + " tasks arrived");
+    private static void await(Hook hook, long tasks, long end) throws InterruptedException {
+        while (hook.taken() < tasks) {
+            check(end, "only " + hook.taken() + " of " + tasks + " tasks arrived");
             Thread.sleep(LOOK);
         }
     }

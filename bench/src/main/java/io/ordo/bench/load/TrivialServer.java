@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers every request that fits into one read with the same bytes, as cheaply as a thread can: what the load
@@ -25,7 +24,6 @@ public final class TrivialServer implements AutoCloseable {
             ByteBuffer.allocateDirect(ANSWER.length).put(ANSWER).flip();
     private final Thread thread;
     private volatile boolean over;
-    private final AtomicLong answered = new AtomicLong();
 
     /** Listens on a free port of 127.0.0.1. */
     public TrivialServer() throws IOException {
@@ -38,11 +36,6 @@ public final class TrivialServer implements AutoCloseable {
     /** Where it listens; it wants no key. */
     public Endpoint endpoint() throws IOException {
         return new Endpoint(((InetSocketAddress) listening.getLocalAddress()).getPort(), "");
-    }
-
-    /** How many requests it has answered. */
-    public long answered() {
-        return answered.get();
     }
 
     private void serve() {
@@ -71,7 +64,6 @@ public final class TrivialServer implements AutoCloseable {
             channel.close();
         } else {
             channel.write(answer.rewind());
-            answered.incrementAndGet();
         }
     }
 
