@@ -107,7 +107,7 @@ final class GateKeeper {
             var gate = known.get(place);
             var spot = spots.find(place);
             if (gate == null || !gate.isShut()) {
-                spot.ifPresent(Spot::opened);
+                spot.ifPresent(Spot::foundOpen);
             } else {
                 spot.ifPresent(one -> one.shut(gate.failures()));
             }

@@ -162,8 +162,14 @@ final class Spot<P> {
         failures = Math.max(failures, times);
     }
 
-    /** It has been reached, here or by another scheduler. */
-    synchronized void opened() {
+    /** Nobody holds it shut. What trouble it had counts on until it is reached. */
+    synchronized void foundOpen() {
+        if (isShut()) {
+            opened();
+        }
+    }
+
+    private void opened() {
         failures = 0;
         trouble = 0;
         isTrying = false;
