@@ -3,6 +3,7 @@ package io.ordo.api;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.ordo.api.flow.ConcurrencyView;
 import io.ordo.api.schedule.CatchUpView;
 import io.ordo.api.schedule.DstView;
 import io.ordo.api.schedule.JobPauseView;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlap what becomes of a planned time while a task of the job lives: {@code allow}, {@code skip},
  *     {@code queue_one} or {@code cancel_old}
  * @param target where its tasks are pushed; null for workers that pop them
+ * @param concurrency how many of its kind may be under way at once; null for any number
  * @param template it was made of; null for none
  * @param paused who paused it and why; null for one that nobody paused by that verb
  * @param lastRun the planned time of the newest task made by the schedule
@@ -61,6 +63,7 @@ public record JobView(
         CatchUpView catchUp,
         String overlap,
         @Nullable TargetView target,
+        @Nullable ConcurrencyView concurrency,
         @Nullable String template,
         @Nullable JobPauseView paused,
         @Nullable Instant lastRun,

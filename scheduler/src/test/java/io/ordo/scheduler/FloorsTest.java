@@ -41,6 +41,7 @@ class FloorsTest {
             "job",
             "access",
             "target",
+            "connection",
             "template",
             "event",
             "tenant",
@@ -69,6 +70,7 @@ class FloorsTest {
             "templating",
             "telling",
             "dispatching",
+            "limiting",
             "fleet",
             "upkeep");
 
@@ -99,6 +101,7 @@ class FloorsTest {
             "http.event",
             "http.cronlog",
             "http.target",
+            "http.connection",
             "http.template",
             "http.restjobs",
             "ui",
@@ -125,6 +128,8 @@ class FloorsTest {
             Set.of("target"),
             "task",
             Set.of("work", "lease", "filter"),
+            "connection",
+            Set.of("work", "target"),
             "job",
             Set.of("schedule", "work", "target"),
             "template",
@@ -150,6 +155,8 @@ class FloorsTest {
                     ".schedule",
                     ".template",
                     ".event",
+                    ".flow",
+                    ".connection",
                     ".kat",
                     ".dialect")
             .map("io.ordo.api"::concat)

@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.RetryPolicyView;
+import io.ordo.api.flow.RateView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +57,6 @@ public record QueueView(
         @Nullable Instant firstCreatedAt,
         Instant createdAt,
         Instant updatedAt) {
-    /**
-     * A token bucket.
-     *
-     * @param perSecond pops a second in the long run
-     * @param burst the most pops at once after a quiet time
-     */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    public record RateView(BigDecimal perSecond, int burst) {}
-
     /**
      * What makes a queue one of OpenKAT's.
      *

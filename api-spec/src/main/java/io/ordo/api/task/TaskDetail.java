@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.ordo.api.AttemptView;
 import io.ordo.api.RetryPolicyView;
+import io.ordo.api.flow.ConcurrencyView;
 import io.ordo.api.schedule.TargetView;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the tasks it waits or waited for
  * @param timeout seconds an attempt may take
  * @param target where it is pushed; null for one that workers pop
+ * @param concurrency how many of its kind may be under way at once; null for any number
  * @param dueAt when a pending task is due; null when it is not pending or no time makes it due
  * @param deadline by when it should have finished; if it still waits then, it fails; null when it has none, or has
  *     started
@@ -52,6 +54,7 @@ public record TaskDetail(
         RetryPolicyView retryPolicy,
         BigDecimal timeout,
         @Nullable TargetView target,
+        @Nullable ConcurrencyView concurrency,
         @Nullable Instant dueAt,
         @Nullable Instant deadline,
         @Nullable Instant dataAt,

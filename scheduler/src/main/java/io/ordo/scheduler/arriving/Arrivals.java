@@ -1,6 +1,7 @@
 package io.ordo.scheduler.arriving;
 
 import io.ordo.scheduler.queue.Place;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,4 +14,7 @@ public interface Arrivals {
 
     /** Tasks of that queue stand there now. */
     void arrived(String queue, List<Place> places);
+
+    /** Tasks have come to the gates of these limits, or those have ended that kept others behind them. */
+    default void touched(Collection<String> gates) {}
 }

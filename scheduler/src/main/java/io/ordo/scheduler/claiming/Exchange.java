@@ -98,6 +98,7 @@ public final class Exchange {
                     listeners.awaited().settled(key.task());
                     if (attempt != null) {
                         account(queue, key.task(), status, attempt);
+                        listeners.arrivals().touched(attempt.limits());
                     }
                     if (place != null) {
                         listeners.arrivals().arrived(queue, List.of(place));

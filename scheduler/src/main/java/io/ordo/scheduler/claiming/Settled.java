@@ -4,6 +4,7 @@ import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Charge;
 import io.ordo.scheduler.task.Status;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of an attempt to settle a lease. */
@@ -27,8 +28,13 @@ public sealed interface Settled {
      *
      * @param charge what its tenant was charged for it; null when nobody was
      * @param ran from its start, or its pop when it never started
+     * @param limits the gates of its limits
      */
-    record Attempted(@Nullable Charge charge, Duration ran) {}
+    record Attempted(@Nullable Charge charge, Duration ran, List<String> limits) {
+        public Attempted {
+            limits = List.copyOf(limits);
+        }
+    }
 
     /** The lease is gone: lost, settled otherwise or cancelled. Nothing has moved; what was said is kept. */
     record Stale() implements Settled {}

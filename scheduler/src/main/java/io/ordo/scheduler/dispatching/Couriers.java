@@ -5,7 +5,7 @@ import io.ordo.scheduler.target.Address;
 /** Who goes where. */
 public record Couriers(Courier rest, Courier kafka, Courier redis) implements AutoCloseable {
     /** Whoever goes to an address of that kind. */
-    Courier to(Address address) {
+    public Courier to(Address address) {
         return switch (address) {
             case Address.Rest _ -> rest;
             case Address.Kafka _ -> kafka;

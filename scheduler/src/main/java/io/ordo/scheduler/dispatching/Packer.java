@@ -27,11 +27,11 @@ public interface Packer {
             this.isRetryable = isRetryable;
         }
 
-        String reason() {
+        public String reason() {
             return reason;
         }
 
-        String error() {
+        public String error() {
             return String.valueOf(getMessage());
         }
 

@@ -75,10 +75,22 @@ public record Subject(
     /**
      * What a queued task waits behind.
      *
-     * @param name of the place its target is at
+     * @param name of the place its target is at, of its concurrency key, or of its connection
      * @param shut null when it is open, and the task is let through as soon as there is room
+     * @param most how many are let through at once; null when that is another's to say
      */
-    public record Gate(String name, @Nullable Shut shut) {}
+    public record Gate(
+            Before before,
+            String name,
+            @Nullable Shut shut,
+            @Nullable Integer most) {}
+
+    /** What a gate is before. */
+    public enum Before {
+        PLACE,
+        KEY,
+        CONNECTION
+    }
 
     /**
      * Why a gate is shut.

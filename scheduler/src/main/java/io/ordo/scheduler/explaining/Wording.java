@@ -122,11 +122,23 @@ final class Wording {
     private String behind(Gate gate) {
         var shut = gate.shut();
         return shut == null
-                ? "Waits until there is room among those on their way to " + gate.name() + "."
+                ? atLimit(gate)
                 : "Its target " + gate.name() + " has been away since " + at(shut.since()) + " (" + shut.reason()
                         + "), and is tried again "
                         + (isPast(shut.tryAt()) ? "in a moment" : "at " + at(shut.tryAt()))
                         + ". It keeps its rank.";
+    }
+
+    private static String atLimit(Gate gate) {
+        return switch (gate.before()) {
+            case PLACE -> "Waits until there is room among those on their way to " + gate.name() + ".";
+            case KEY ->
+                "No more than " + Words.tasks(gate.most() == null ? 1 : gate.most()) + " of the concurrency key "
+                        + gate.name() + " may be under way at once. It keeps its rank.";
+            case CONNECTION ->
+                "As many tasks are under way by the connection " + gate.name()
+                        + " as may be at once. It keeps its rank.";
+        };
     }
 
     private String inRank() {

@@ -59,7 +59,8 @@ public final class JobTasks {
         var work = due.job().draft().work();
         int priority = (int) Math.min(Integer.MAX_VALUE, due.now().getEpochSecond());
         var payload = payloads.of(kat.item(), work.payload(), task);
-        return new Work(work.queue(), work.tenant(), priority, payload, work.retry(), work.timeout());
+        return new Work(
+                work.queue(), work.tenant(), priority, payload, work.retry(), work.timeout(), null, work.concurrency());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.target.Target;
+import io.ordo.scheduler.work.Concurrency;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Words;
 import io.ordo.scheduler.work.Work;
@@ -15,8 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the domain's values stand in columns. */
@@ -88,15 +92,34 @@ public final class Columns {
                 row.getString("payload"),
                 retry(row),
                 Duration.ofMillis(row.getLong("timeout_millis")),
-                target(row));
+                target(row),
+                concurrency(row));
     }
 
-    /** The columns target and target_settings. */
+    private static @Nullable Concurrency concurrency(ResultSet row) throws SQLException {
+        String key = row.getString("concurrency_key");
+        return key == null ? null : new Concurrency(key, row.getInt("concurrency_max"));
+    }
+
+    /** The gates in the column limits; empty when it is NULL. */
+    public static List<String> limits(ResultSet row) throws SQLException {
+        var limits = row.getArray("limits");
+        return limits == null
+                ? List.of()
+                : Stream.of((String[]) limits.getArray())
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /** The columns target, target_settings and connection. */
     public static @Nullable Target target(ResultSet row) throws SQLException {
         String kind = row.getString("target");
         return kind == null
                 ? null
-                : new Target(Words.read(Target.Kind.class, kind).orElseThrow(), row.getString("target_settings"));
+                : new Target(
+                        Words.read(Target.Kind.class, kind).orElseThrow(),
+                        row.getString("connection"),
+                        row.getString("target_settings"));
     }
 
     /**

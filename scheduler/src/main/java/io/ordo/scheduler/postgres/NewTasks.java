@@ -4,6 +4,7 @@ import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;
 import io.ordo.scheduler.task.Task;
+import io.ordo.scheduler.work.Concurrency;
 import io.ordo.scheduler.work.Words;
 import io.ordo.scheduler.work.Work;
 import java.sql.PreparedStatement;
@@ -34,21 +35,24 @@ public final class NewTasks {
     private static final String MAKE = """
             WITH given AS MATERIALIZED (
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
-                       data_at, due_at, deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets,
+                       retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, connection,
+                       concurrency_key, concurrency_max, hash, created_at, data_at, due_at, deadline_at, rank,
+                       arrived_at, ranker, expected_millis, level, offsets,
                        nextval('task_seq') AS seq
                 FROM unnest(
                     (SELECT cast(? AS uuid[])), cast(? AS uuid[]), cast(? AS timestamptz[]), cast(? AS uuid[]),
                     cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]), cast(? AS text[]),
                     cast(? AS integer[]), cast(? AS bigint[]), cast(? AS double precision[]), cast(? AS bigint[]),
-                    cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS timestamptz[]),
+                    cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS text[]), cast(? AS integer[]),
+                    cast(? AS text[]), cast(? AS timestamptz[]),
                     cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS timestamptz[]), cast(? AS bigint[]),
                     cast(? AS timestamptz[]), cast(? AS bigint[]), cast(? AS bigint[]), cast(? AS integer[]),
                     cast(? AS text[]))
                     AS given (
                         id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                        retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
-                        data_at, due_at, deadline_at, rank, arrived_at, ranker, expected_millis, level, offsets)
+                        retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, connection,
+                        concurrency_key, concurrency_max, hash, created_at, data_at, due_at, deadline_at, rank,
+                        arrived_at, ranker, expected_millis, level, offsets)
                 WHERE given.queue = ANY (ARRAY (
                     SELECT standing.id
                     FROM queue AS standing
@@ -58,19 +62,20 @@ public final class NewTasks {
             ), made AS (
                 INSERT INTO task (
                     id, job_id, planned_at, retry_of, queue, tenant, priority, payload, max_retries,
-                    retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
-                    data_at)
+                    retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, connection,
+                    concurrency_key, concurrency_max, hash, created_at, data_at)
                 SELECT id, job_id, planned_at, retry_of, queue, tenant, priority, cast(payload AS jsonb), max_retries,
-                       retry_delay_millis, backoff_factor, timeout_millis, target, cast(target_settings AS jsonb), hash,
-                       created_at, data_at
+                       retry_delay_millis, backoff_factor, timeout_millis, target, cast(target_settings AS jsonb),
+                       connection, concurrency_key, concurrency_max, hash, created_at, data_at
                 FROM given
             ), queued AS (
                 INSERT INTO ready (
                     task_id, queue, rank, seq, deadline_at, hash, tenant, priority, arrived_at, ranker,
-                    expected_millis, level, offsets)
+                    expected_millis, level, offsets, limits, gate)
                 SELECT id, queue, rank, seq, deadline_at, hash, tenant, priority, arrived_at, ranker, expected_millis,
-                       level, cast(offsets AS integer[])
+                       level, cast(offsets AS integer[]), limits, coalesce(limits[1], limits[2])
                 FROM given
+                CROSS JOIN LATERAL limits_of(concurrency_key, connection) AS limited (limits)
                 WHERE due_at IS NULL
             ), pending AS (
                 INSERT INTO waiting (task_id, queue, due_at, seq, deadline_at, hash)
@@ -133,6 +138,9 @@ public final class NewTasks {
                 .withMillis(made -> work(made).timeout())
                 .withTexts(NewTasks::kind)
                 .withTexts(NewTasks::settings)
+                .withTexts(NewTasks::connection)
+                .withTexts(made -> key(work(made).concurrency()))
+                .withIntegers(made -> most(work(made).concurrency()))
                 .withTexts(made -> made.task().hash())
                 .withInstants(made -> made.task().createdAt())
                 .withInstants(made -> made.task().source().dataAt())
@@ -151,6 +159,19 @@ public final class NewTasks {
     private static @Nullable String settings(NewTask made) {
         var target = work(made).target();
         return target == null ? null : target.settings();
+    }
+
+    private static @Nullable String connection(NewTask made) {
+        var target = work(made).target();
+        return target == null ? null : target.connection();
+    }
+
+    private static @Nullable String key(@Nullable Concurrency concurrency) {
+        return concurrency == null ? null : concurrency.key();
+    }
+
+    private static @Nullable Integer most(@Nullable Concurrency concurrency) {
+        return concurrency == null ? null : concurrency.most();
     }
 
     private static Work work(NewTask made) {

@@ -5,6 +5,7 @@ import io.ordo.scheduler.pushing.Intake.Entered;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.NewTask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,17 @@ public record MadeTasks(List<NewTask> tasks, Map<UUID, Entered> entered) {
     /** Lets those know who wait for tasks. */
     public void announceTo(Arrivals arrivals) {
         var places = new LinkedHashMap<String, List<Place>>();
+        var gates = new HashSet<String>();
         for (var made : tasks) {
-            if (entered(made, entered) instanceof Entered.Queued(Place place)) {
+            if (made.task().work().isLimited()) {
+                gates.addAll(made.task().work().gates());
+            } else if (entered(made, entered) instanceof Entered.Queued(Place place)) {
                 places.computeIfAbsent(made.task().work().queue(), _ -> new ArrayList<>())
                         .add(place);
             }
         }
         places.forEach(arrivals::arrived);
+        arrivals.touched(gates);
     }
 
     /** Whether a task that was asked for was made. */

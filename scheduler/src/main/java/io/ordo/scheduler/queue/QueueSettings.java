@@ -1,5 +1,6 @@
 package io.ordo.scheduler.queue;
 
+import io.ordo.scheduler.work.FlowLimits;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record QueueSettings(
         int maxDeaths,
         RetryPolicy retry,
         Duration timeout,
-        QueueLimits limits,
+        FlowLimits limits,
         @Nullable String itemSchema,
         @Nullable KatRules kat,
         boolean events,
@@ -43,7 +44,7 @@ public record QueueSettings(
             3,
             RetryPolicy.DEFAULT,
             Work.DEFAULT_TIMEOUT,
-            QueueLimits.NONE,
+            FlowLimits.NONE,
             null,
             null,
             false,

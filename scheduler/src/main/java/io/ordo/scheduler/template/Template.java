@@ -43,7 +43,8 @@ public record Template(TemplateDraft draft, int version, Instant createdAt, Inst
                 draft.defaults(),
                 RetryPolicy.DEFAULT,
                 Work.DEFAULT_TIMEOUT,
-                draft.target());
+                draft.target(),
+                null);
         var title = Objects.requireNonNullElse(draft.title(), name());
         return new JobDraft(title, draft.schedule(), draft.policies(), work, null, JobStatus.ACTIVE);
     }

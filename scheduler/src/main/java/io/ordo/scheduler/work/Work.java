@@ -2,6 +2,9 @@ package io.ordo.scheduler.work;
 
 import io.ordo.scheduler.target.Target;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry how failed attempts are repeated
  * @param timeout how long one attempt may take, positive
  * @param target where it is pushed; null for workers that come and pop it
+ * @param concurrency how many of its kind may be under way at once; null for any number
  */
 public record Work(
         String queue,
@@ -22,7 +26,8 @@ public record Work(
         String payload,
         RetryPolicy retry,
         Duration timeout,
-        @Nullable Target target) {
+        @Nullable Target target,
+        @Nullable Concurrency concurrency) {
     /** Where work waits that names no queue. */
     public static final String DEFAULT_QUEUE = "default";
 
@@ -41,22 +46,34 @@ public record Work(
     /** Work for workers. */
     public Work(
             String queue, @Nullable String tenant, int priority, String payload, RetryPolicy retry, Duration timeout) {
-        this(queue, tenant, priority, payload, retry, timeout, null);
+        this(queue, tenant, priority, payload, retry, timeout, null, null);
     }
 
     /** It, with another priority. */
     public Work asUrgentAs(int other) {
-        return new Work(queue, tenant, other, payload, retry, timeout, target);
+        return new Work(queue, tenant, other, payload, retry, timeout, target, concurrency);
     }
 
     /** It, with another payload. */
     public Work carrying(String other) {
-        return new Work(queue, tenant, priority, other, retry, timeout, target);
+        return new Work(queue, tenant, priority, other, retry, timeout, target, concurrency);
     }
 
     /** It, with another target, or none. */
     public Work pushedTo(@Nullable Target other) {
-        return new Work(queue, tenant, priority, payload, retry, timeout, other);
+        return new Work(queue, tenant, priority, payload, retry, timeout, other, concurrency);
+    }
+
+    /** Whether its tasks come into their queue behind a gate. */
+    public boolean isLimited() {
+        return !gates().isEmpty();
+    }
+
+    /** The gates of its limits, in the order in which they are passed. */
+    public List<String> gates() {
+        var key = concurrency == null ? null : "~key:" + concurrency.key();
+        var connection = target == null || target.connection() == null ? null : "~connection:" + target.connection();
+        return Stream.of(key, connection).filter(Objects::nonNull).toList();
     }
 
     public Work {

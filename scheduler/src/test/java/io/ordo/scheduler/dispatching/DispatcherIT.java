@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DispatcherIT {
-    private static final Target HOOK = new Target(Target.Kind.REST, "{\"url\": \"http://hook.example/a\"}");
+    private static final Target HOOK = new Target(Target.Kind.REST, null, "{\"url\": \"http://hook.example/a\"}");
     private static final RetryPolicy RETRY = new RetryPolicy(2, Duration.ofMinutes(1), 2);
 
     private final Store store = Store.create();
@@ -72,7 +72,7 @@ class DispatcherIT {
 
     @Test
     void onlyTheDataIsSentWhereThatIsWanted() {
-        push(3, new Target(Target.Kind.KAFKA, "{\"topic\": \"t\", \"send\": \"data\"}"));
+        push(3, new Target(Target.Kind.KAFKA, null, "{\"topic\": \"t\", \"send\": \"data\"}"));
         var receiver = Receiver.saying(Receiver.ARRIVED);
         dispatch(receiver);
 
@@ -143,7 +143,7 @@ class DispatcherIT {
     @Test
     void anotherPlaceIsNotKeptWaitingByOneThatIsAway() {
         push(1, HOOK);
-        var other = push(5, new Target(Target.Kind.REST, "{\"url\": \"http://other.example/\"}"));
+        var other = push(5, new Target(Target.Kind.REST, null, "{\"url\": \"http://other.example/\"}"));
         dispatch(new Receiver(
                 1_000,
                 parcel -> CompletableFuture.completedFuture(
@@ -208,6 +208,7 @@ class DispatcherIT {
     void aTaskWithATargetThatCannotBeUsedSaysWhy() {
         var target = new Target(
                 Target.Kind.REST,
+                null,
                 "{\"url\": \"http://hook.example/\", \"headers\": {\"Authorization\": {\"secret\": \"GONE\"}}}");
         var task = push(3, target);
         dispatch(Receiver.saying(Receiver.ARRIVED));
@@ -316,7 +317,8 @@ class DispatcherIT {
                 "{\"id\": 1, \"data\": {\"a\": 2}}",
                 RETRY,
                 Work.DEFAULT_TIMEOUT,
-                target);
+                target,
+                null);
         var push = new Push(UUID.randomUUID(), true, Source.PUSH, work, null, null, null, Set.of());
         var pushed = store.bean(Pusher.class).push(store.queue(Target.DEFAULT_QUEUE), List.of(push));
         return ((Pushed.Made) pushed.getFirst()).task().id();

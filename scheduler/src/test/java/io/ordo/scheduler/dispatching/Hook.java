@@ -1,5 +1,6 @@
 package io.ordo.scheduler.dispatching;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -57,7 +58,12 @@ final class Hook implements AutoCloseable {
         var headers = exchange.getRequestHeaders();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         got.add(new Got(
-                body, headers.getFirst("Idempotency-Key"), headers.getFirst("Ordo-Fence"), headers.getFirst("Accept")));
+                exchange.getRequestURI().getPath(),
+                headers,
+                body,
+                headers.getFirst("Idempotency-Key"),
+                headers.getFirst("Ordo-Fence"),
+                headers.getFirst("Accept")));
         byte[] answer = "taken".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(code, answer.length);
         exchange.getResponseBody().write(answer);
@@ -71,5 +77,10 @@ final class Hook implements AutoCloseable {
 
     /** One request. */
     record Got(
-            String body, String key, String fence, @Nullable String accept) {}
+            String path,
+            Headers headers,
+            String body,
+            String key,
+            String fence,
+            @Nullable String accept) {}
 }

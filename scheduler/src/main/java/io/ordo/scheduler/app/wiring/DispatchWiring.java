@@ -17,6 +17,7 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.claiming.Leases;
 import io.ordo.scheduler.claiming.Popper;
 import io.ordo.scheduler.claiming.Settler;
+import io.ordo.scheduler.connection.Connections;
 import io.ordo.scheduler.dispatching.Couriers;
 import io.ordo.scheduler.dispatching.Dispatcher;
 import io.ordo.scheduler.dispatching.Dispatcher.Popping;
@@ -27,6 +28,7 @@ import io.ordo.scheduler.kafka.KafkaCluster;
 import io.ordo.scheduler.kafka.KafkaCourier;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
+import io.ordo.scheduler.postgres.admin.PostgresConnections;
 import io.ordo.scheduler.postgres.hot.PostgresGates;
 import io.ordo.scheduler.redis.RedisCourier;
 import io.ordo.scheduler.rest.RestCourier;
@@ -63,6 +65,11 @@ final class DispatchWiring {
     @Singleton
     Secrets secrets(Settings settings) {
         return new KeptSecrets(System.getenv(), settings.secretsDir());
+    }
+
+    @Singleton
+    Connections connections(Database database) {
+        return new PostgresConnections(database);
     }
 
     @Singleton

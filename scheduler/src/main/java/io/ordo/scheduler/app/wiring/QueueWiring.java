@@ -11,6 +11,7 @@ import io.ordo.scheduler.arriving.Doorbell;
 import io.ordo.scheduler.arriving.Feed;
 import io.ordo.scheduler.arriving.Heads;
 import io.ordo.scheduler.arriving.News;
+import io.ordo.scheduler.arriving.TouchedLimits;
 import io.ordo.scheduler.arriving.Walks;
 import io.ordo.scheduler.claiming.AwaitedTasks;
 import io.ordo.scheduler.claiming.Exchange;
@@ -42,6 +43,7 @@ import io.ordo.scheduler.postgres.hot.PostgresRankedTasks;
 import io.ordo.scheduler.pushing.ItemPayload;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.ranking.Ranking;
@@ -51,6 +53,8 @@ import io.ordo.scheduler.upkeep.Forwarder;
 import io.ordo.scheduler.upkeep.Pruner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
@@ -113,12 +117,26 @@ final class QueueWiring {
         return new Feed(wire, heads, doorbell);
     }
 
+    /** Not as arrivals, which it is told of. */
     @Singleton
-    Arrivals arrivals(Database database, Heads heads, Doorbell doorbell, Feed feed, Foresight foresight) {
-        var news = new News(database, heads, doorbell, feed);
-        return (queue, places) -> {
-            news.arrived(queue, places);
-            foresight.arrived(queue, places);
+    @Bean(typed = News.class)
+    News news(Database database, Heads heads, Doorbell doorbell, Feed feed, TouchedLimits limits) {
+        return new News(database, heads, doorbell, feed, limits);
+    }
+
+    @Singleton
+    Arrivals arrivals(News news, Foresight foresight) {
+        return new Arrivals() {
+            @Override
+            public void arrived(String queue, List<Place> places) {
+                news.arrived(queue, places);
+                foresight.arrived(queue, places);
+            }
+
+            @Override
+            public void touched(Collection<String> gates) {
+                news.touched(gates);
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.api;
 
 import io.micronaut.json.tree.JsonNode;
+import io.ordo.scheduler.http.request.Concurrencies;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
@@ -154,6 +155,7 @@ final class JobForm {
         var policy = fields.nested("retry_policy");
         var retry = policy == null ? null : RetryPolicies.read(policy, RetryPolicy.DEFAULT);
         var timeout = fields.duration("timeout", SHORTEST, Work.LONGEST_TIMEOUT);
+        var concurrency = Concurrencies.read(fields);
         if (queue != null && (before == null || !before.queue().equals(queue))) {
             queues.check(queue, fields, "queue");
         }
@@ -166,7 +168,8 @@ final class JobForm {
                     or(text, "{}"),
                     or(retry, RetryPolicy.DEFAULT),
                     or(timeout, Work.DEFAULT_TIMEOUT),
-                    target);
+                    target,
+                    concurrency);
         }
         return new Work(
                 or(queue, before.queue()),
@@ -174,7 +177,9 @@ final class JobForm {
                 fields.has("priority") ? or(priority, Work.DEFAULT_PRIORITY) : before.priority(),
                 or(text, before.payload()),
                 fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
-                fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
+                fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout(),
+                target,
+                fields.has("concurrency") ? concurrency : before.concurrency());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

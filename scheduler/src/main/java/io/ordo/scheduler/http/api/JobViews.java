@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.api;
 
 import io.ordo.api.JobView;
 import io.ordo.api.schedule.JobPauseView;
+import io.ordo.scheduler.http.request.Concurrencies;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.schedule.PoliciesForm;
@@ -48,7 +49,8 @@ final class JobViews {
                 PoliciesForm.view(draft.schedule().dst()),
                 PoliciesForm.view(draft.policies().catchUp()),
                 Words.of(draft.policies().overlap()),
-                targets.view(draft.work().target()),
+                targets.view(work.target()),
+                Concurrencies.view(work.concurrency()),
                 job.origin().template(),
                 pause(job.pause()),
                 job.timing().last(),

@@ -87,7 +87,8 @@ final class ClientForm {
                 json.text(events.event(wanted)),
                 task.retry(),
                 Work.DEFAULT_TIMEOUT,
-                new Target(task.kind(), json.text(ClientEvents.settings(task))));
+                new Target(task.kind(), null, json.text(ClientEvents.settings(task))),
+                null);
         return new JobDraft(wanted.name(), wanted.schedule(), task.policies(), work, null, JobStatus.ACTIVE);
     }
 

@@ -127,7 +127,8 @@ final class LoggedJobForm {
                 json.text(JsonNode.createObjectNode(payload)),
                 RetryPolicy.DEFAULT,
                 Work.DEFAULT_TIMEOUT,
-                target);
+                target,
+                null);
         return new JobDraft(name, new ScheduleExpression(cron, UTC), Policies.DEFAULT, work, null, JobStatus.ACTIVE);
     }
 }

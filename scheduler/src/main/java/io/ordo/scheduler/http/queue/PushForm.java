@@ -2,6 +2,7 @@ package io.ordo.scheduler.http.queue;
 
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.item.KatItem;
+import io.ordo.scheduler.http.request.Concurrencies;
 import io.ordo.scheduler.http.request.FieldArray;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.IdArray;
@@ -101,7 +102,8 @@ final class PushForm {
                 payload,
                 retry,
                 or(timeout, settings::timeout),
-                target);
+                target,
+                Concurrencies.read(fields));
     }
 
     private Content content(Queue queue, Fields fields, Judge judge) {

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.http.queue;
 
 import io.ordo.scheduler.http.request.Fields;
+import io.ordo.scheduler.http.request.FlowLimitsForm;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RankerForm;
 import io.ordo.scheduler.http.request.RetryPolicies;
@@ -8,8 +9,6 @@ import io.ordo.scheduler.http.schema.ItemSchemas;
 import io.ordo.scheduler.lease.Lease;
 import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.queue.KatRules;
-import io.ordo.scheduler.queue.QueueLimits;
-import io.ordo.scheduler.queue.QueueLimits.Rate;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.work.Work;
 import jakarta.inject.Singleton;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of a queue. */
 @Singleton
 final class QueueSettingsForm {
-    private static final int MOST_CONCURRENT = 1_000_000;
-    private static final double FASTEST = 1_000_000;
-    private static final double SLOWEST = 0.001;
     private static final Duration LATEST_RESCHEDULE = Duration.ofDays(366);
 
     private final Json json;
@@ -46,7 +42,7 @@ final class QueueSettingsForm {
         var deaths = fields.integer("max_deaths", 1, QueueSettings.MOST_DEATHS);
         var retry = RetryPolicies.read(fields.nested("retry_policy"), before.retry());
         var timeout = fields.duration("timeout", Work.SHORTEST_TIMEOUT, Work.LONGEST_TIMEOUT);
-        var limits = limits(fields, before.limits());
+        var limits = FlowLimitsForm.read(fields, before.limits());
         var schema = schema(fields, before.itemSchema());
         var kat = kat(fields, before.kat());
         var events = fields.bool("events");
@@ -69,26 +65,6 @@ final class QueueSettingsForm {
                 kat,
                 or(events, before.events()),
                 or(isDispatched, before.isDispatched()));
-    }
-
-    private static QueueLimits limits(Fields fields, QueueLimits before) {
-        var concurrency = fields.integer("concurrency", 1, MOST_CONCURRENT);
-        var rate = fields.nested("rate");
-        return new QueueLimits(
-                fields.has("concurrency") ? concurrency : before.concurrency(),
-                fields.has("rate") ? rate(rate, before.rate()) : before.rate());
-    }
-
-    private static @Nullable Rate rate(@Nullable Fields fields, @Nullable Rate before) {
-        if (fields == null) {
-            return null;
-        }
-        fields.require("per_second");
-        double perSecond = or(fields.decimal("per_second", SLOWEST, FASTEST), 1.0);
-        var burst = fields.integer("burst", 1, (int) FASTEST);
-        fields.noOthers();
-        int ofASecond = Math.max(1, (int) Math.ceil(perSecond));
-        return new Rate(perSecond, or(burst, before == null || fields.has("burst") ? ofASecond : before.burst()));
     }
 
     private @Nullable String schema(Fields fields, @Nullable String before) {

@@ -3,8 +3,8 @@ package io.ordo.scheduler.http.queue;
 import io.ordo.api.queue.QueueView;
 import io.ordo.api.queue.QueueView.KatView;
 import io.ordo.api.queue.QueueView.PauseView;
-import io.ordo.api.queue.QueueView.RateView;
 import io.ordo.scheduler.http.problem.ProblemException;
+import io.ordo.scheduler.http.request.FlowLimitsForm;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.QueueGuide;
 import io.ordo.scheduler.http.request.RetryPolicies;
@@ -14,9 +14,7 @@ import io.ordo.scheduler.queue.Backlogs;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
-import io.ordo.scheduler.queue.QueueLimits.Rate;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +63,7 @@ final class QueueViews {
                 RetryPolicies.view(settings.retry()),
                 Seconds.of(settings.timeout()),
                 settings.limits().concurrency(),
-                view(settings.limits().rate()),
+                FlowLimitsForm.view(settings.limits().rate()),
                 settings.itemSchema() == null ? null : json.stored(settings.itemSchema()),
                 view(settings.kat()),
                 settings.events(),
@@ -78,10 +76,6 @@ final class QueueViews {
                 backlog.firstCreatedAt(),
                 queue.createdAt(),
                 queue.updatedAt());
-    }
-
-    private static @Nullable RateView view(@Nullable Rate rate) {
-        return rate == null ? null : new RateView(Seconds.plain(BigDecimal.valueOf(rate.perSecond())), rate.burst());
     }
 
     private static @Nullable KatView view(@Nullable KatRules kat) {

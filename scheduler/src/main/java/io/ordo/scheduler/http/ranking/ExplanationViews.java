@@ -137,9 +137,15 @@ final class ExplanationViews {
 
     private static WaitReason view(Gate gate) {
         var shut = gate.shut();
-        return shut == null
-                ? because("target_busy", null, null, gate.name())
-                : because("target_away", shut.since(), shut.tryAt(), gate.name() + ": " + shut.reason());
+        if (shut != null) {
+            return because("target_away", shut.since(), shut.tryAt(), gate.name() + ": " + shut.reason());
+        }
+        var code = switch (gate.before()) {
+            case PLACE -> "target_busy";
+            case KEY -> "key_full";
+            case CONNECTION -> "connection_full";
+        };
+        return new WaitReason(code, null, null, gate.name(), gate.most(), List.of(), List.of(), null);
     }
 
     private static WaitReason because(

@@ -203,7 +203,8 @@ public final class Fields {
         return value == null ? null : within(name, value);
     }
 
-    Fields within(String name, JsonNode value) {
+    /** The fields of an object that stands under a name, or would. */
+    public Fields within(String name, JsonNode value) {
         return new Fields(path + name + ".", value, errors);
     }
 

@@ -1,11 +1,14 @@
 package io.ordo.scheduler.http.target;
 
+import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.claiming.Popped;
+import io.ordo.scheduler.connection.Connections;
 import io.ordo.scheduler.dispatching.Packer;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Target;
@@ -26,12 +29,14 @@ public final class ParcelForm implements Packer {
     private final Json json;
     private final AddressForm addresses;
     private final Secrets secrets;
+    private final Connections connections;
     private final Map<Target, Known> known = new ConcurrentHashMap<>();
 
-    ParcelForm(Json json, AddressForm addresses, Secrets secrets) {
+    ParcelForm(Json json, AddressForm addresses, Secrets secrets, Connections connections) {
         this.json = json;
         this.addresses = addresses;
         this.secrets = secrets;
+        this.connections = connections;
     }
 
     @Override
@@ -40,13 +45,25 @@ public final class ParcelForm implements Packer {
         if (target == null) {
             throw new Undeliverable("no_target", "The queue is dispatched, and this task has no target.", false);
         }
-        var known = known(target);
-        var payload = popped.task().work().payload();
-        return new Parcel(
+        return parcel(
                 popped.lease().key(),
                 popped.lease().attempt(),
-                known.address(),
-                known.isData() ? data(payload) : payload);
+                known(target),
+                popped.task().work().payload());
+    }
+
+    /**
+     * A parcel of no task, by what its target and its connection say at this moment.
+     *
+     * @param lease of no task
+     * @throws Undeliverable when the target cannot be understood
+     */
+    public Parcel fresh(LeaseKey lease, Target target, String payload) {
+        return parcel(lease, 1, understood(target, System.nanoTime()), payload);
+    }
+
+    private Parcel parcel(LeaseKey lease, int attempt, Known known, String payload) {
+        return new Parcel(lease, attempt, known.address(), known.isData() ? data(payload) : payload);
     }
 
     private String data(String payload) {
@@ -69,7 +86,7 @@ public final class ParcelForm implements Packer {
 
     /** A secret that is missing may come; whatever else is wrong was not wrong once, or is of an older version. */
     private Known understood(Target target, long now) {
-        var tree = json.stored(target.settings());
+        var tree = settings(target);
         try {
             var settings = Fields.of(tree);
             var address = addresses.read(target.kind(), settings, secrets);
@@ -78,8 +95,28 @@ public final class ParcelForm implements Packer {
             boolean isData = send != null && send.isString() && AddressForm.DATA.equals(send.getStringValue());
             return new Known(required(address), isData, now);
         } catch (ProblemException wrong) {
-            throw new Undeliverable("target_wrong", "Its target cannot be used: " + wrong.all(), true);
+            throw wrong(wrong.all());
         }
+    }
+
+    private JsonNode settings(Target target) {
+        var own = json.stored(target.settings());
+        if (target.connection() == null) {
+            return own;
+        }
+        var connection = connections
+                .find(target.connection())
+                .filter(found -> found.kind() == target.kind())
+                .orElseThrow(() -> wrong("There is no connection " + target.connection() + "."));
+        var both = ConnectedSettings.of(target.kind(), json.stored(connection.settings()), own);
+        if (both.fault() != null) {
+            throw wrong(both.fault().name() + ": " + both.fault().message());
+        }
+        return both.together();
+    }
+
+    private static Undeliverable wrong(String why) {
+        return new Undeliverable("target_wrong", "Its target cannot be used: " + why, true);
     }
 
     private static Address required(@Nullable Address address) {

@@ -8,6 +8,7 @@ import io.ordo.api.task.QueuedTaskView;
 import io.ordo.api.task.TaskDetail;
 import io.ordo.api.task.TaskView;
 import io.ordo.scheduler.http.request.AttemptViews;
+import io.ordo.scheduler.http.request.Concurrencies;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.request.RetryPolicies;
 import io.ordo.scheduler.http.target.TargetForm;
@@ -55,6 +56,7 @@ final class TaskViews {
                 RetryPolicies.view(work.retry()),
                 Seconds.of(work.timeout()),
                 targets.view(work.target()),
+                Concurrencies.view(work.concurrency()),
                 ties.due(),
                 ties.deadline(),
                 task.source().dataAt(),

@@ -155,7 +155,7 @@ public final class PostgresQueues implements Queues {
     /**
      * Whoever chooses holds the queue's row. What is queued is to be ranked again, also what is on its way there from
      * a scheduler that does not know of the choice yet. Index: the primary keys of ranker,
-     * reranking and ranker_choice, and ready_rank alone to count what is queued.
+     * reranking and ranker_choice, and ready_rank and ready_gate alone to count what is queued.
      */
     private static final String CHOOSE = """
             WITH known AS (
@@ -164,11 +164,13 @@ public final class PostgresQueues implements Queues {
                 ON CONFLICT DO NOTHING
             ), asked AS (
                 INSERT INTO reranking (queue, total)
-                SELECT ?, (SELECT count(*) FROM ready WHERE ready.queue = ? AND gate IS NULL)
+                SELECT ?,
+                       (SELECT count(*) FROM ready WHERE ready.queue = ? AND gate IS NULL)
+                       + (SELECT count(*) FROM ready WHERE ready.queue = ? AND gate IS NOT NULL)
                 WHERE ?
                 ON CONFLICT (queue) DO UPDATE
-                SET total = excluded.total, done = 0, after_rank = excluded.after_rank, after_seq = excluded.after_seq,
-                    asked_at = excluded.asked_at
+                SET total = excluded.total, done = 0, after_gate = NULL, after_rank = excluded.after_rank,
+                    after_seq = excluded.after_seq, asked_at = excluded.asked_at
             )
             INSERT INTO ranker_choice (queue, number, ranker, chosen_by)
             SELECT ?, coalesce(max(number), 0) + 1, ?, ?
@@ -184,11 +186,12 @@ public final class PostgresQueues implements Queues {
             statement.setString(3, texts.write(ranker.spec()));
             statement.setString(4, queue.id());
             statement.setString(5, queue.id());
-            statement.setBoolean(6, hadAnother);
-            statement.setString(7, queue.id());
-            statement.setLong(8, ranker.id());
-            statement.setString(9, queue.updatedBy());
-            statement.setString(10, queue.id());
+            statement.setString(6, queue.id());
+            statement.setBoolean(7, hadAnother);
+            statement.setString(8, queue.id());
+            statement.setLong(9, ranker.id());
+            statement.setString(10, queue.updatedBy());
+            statement.setString(11, queue.id());
         });
     }
 

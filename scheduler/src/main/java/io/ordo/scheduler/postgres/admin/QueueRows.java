@@ -4,11 +4,11 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.queue.Queue;
 import io.ordo.scheduler.queue.Queue.Pause;
-import io.ordo.scheduler.queue.QueueLimits;
-import io.ordo.scheduler.queue.QueueLimits.Rate;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.RankerTexts;
 import io.ordo.scheduler.queue.RankerVersion;
+import io.ordo.scheduler.work.FlowLimits;
+import io.ordo.scheduler.work.FlowLimits.Rate;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,10 +64,10 @@ final class QueueRows {
                 : rankers.computeIfAbsent(composition, text -> RankerVersion.of(texts.read(text)));
     }
 
-    private static QueueLimits limits(ResultSet row) throws SQLException {
+    private static FlowLimits limits(ResultSet row) throws SQLException {
         double perSecond = row.getDouble("rate_per_second");
         var rate = row.wasNull() ? null : new Rate(perSecond, row.getInt("rate_burst"));
-        return new QueueLimits(Columns.integerOrNull(row, "concurrency"), rate);
+        return new FlowLimits(Columns.integerOrNull(row, "concurrency"), rate);
     }
 
     /**

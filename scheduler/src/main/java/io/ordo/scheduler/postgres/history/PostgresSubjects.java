@@ -30,6 +30,10 @@ public final class PostgresSubjects implements Subjects {
                    coalesce(ready.priority, lease.priority, task.priority) AS priority,
                    nullif(waiting.due_at, 'infinity') AS due_at, waiting.after_due_at IS NOT NULL AS waits_for_others,
                    ready.seq, ready.gate, gate.reason AS gate_reason, gate.shut_at, gate.try_at,
+                   CASE ready.gate
+                       WHEN ready.limits[1] THEN concurrency_max
+                       WHEN ready.limits[2] THEN connection.concurrency
+                   END AS gate_most,
                    coalesce(ready.rank, lease.rank, newest.rank) AS rank,
                    coalesce(ready.arrived_at, lease.arrived_at, newest.arrived_at) AS arrived_at,
                    coalesce(ready.ranker, lease.ranker, newest.ranker) AS ranker,
@@ -58,6 +62,7 @@ public final class PostgresSubjects implements Subjects {
             LEFT JOIN lease ON lease.task_id = task.id
             LEFT JOIN gate ON gate.queue = ready.queue
                           AND gate.name = ready.gate
+            LEFT JOIN connection ON connection.name = task.connection
             LEFT JOIN LATERAL (
                 SELECT rank, arrived_at, ranker, expected_millis, offsets, deadline_at
                 FROM attempt

@@ -35,6 +35,7 @@ public final class PostgresTaskList implements TaskList {
     private static final String FIND = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max,
                    task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM task
@@ -64,6 +65,7 @@ public final class PostgresTaskList implements TaskList {
     private static final String PAGE = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, task.hash, queue, tenant, task.priority, payload,
                    max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max,
                    task.created_at,
                    kat_task.status, kat_task.modified_at
             FROM (

@@ -42,7 +42,8 @@ public final class PostgresTaskLookup implements TaskLookup {
     /** Index: task's primary key. */
     private static final String TASKS = """
             SELECT id, job_id, planned_at, retry_of, data_at, hash, queue, tenant, priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, created_at
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max, created_at
             FROM task
             WHERE id = ANY (cast(? AS uuid[]))
             """;

@@ -28,7 +28,8 @@ public final class PostgresTasks implements Tasks {
     /** Index: the primary keys of task and of the places. */
     private static final String FIND = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, hash, queue, tenant, priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, created_at,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max, created_at,
                    task_status.status, task_status.counted, task_status.end_reason, task_status.ended_at
             FROM task
             JOIN task_status ON task_status.id = task.id
@@ -46,7 +47,8 @@ public final class PostgresTasks implements Tasks {
     /** Index: task_job backwards, then the places' primary keys for the page alone. */
     private static final String OF_JOB = """
             SELECT task.id, job_id, planned_at, retry_of, data_at, hash, queue, tenant, priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, created_at,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max, created_at,
                    task_status.status, task_status.counted, task_status.end_reason, task_status.ended_at
             FROM task
             JOIN task_status ON task_status.id = task.id

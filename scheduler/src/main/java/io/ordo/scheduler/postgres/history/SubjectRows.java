@@ -1,6 +1,7 @@
 package io.ordo.scheduler.postgres.history;
 
 import io.ordo.scheduler.explaining.Subject;
+import io.ordo.scheduler.explaining.Subject.Before;
 import io.ordo.scheduler.explaining.Subject.Details;
 import io.ordo.scheduler.explaining.Subject.Gate;
 import io.ordo.scheduler.explaining.Subject.Shut;
@@ -64,6 +65,23 @@ final class SubjectRows {
         var shut = reason == null
                 ? null
                 : new Shut(reason, Columns.instant(row, "shut_at"), Columns.instant(row, "try_at"));
-        return name == null ? null : new Gate(name, shut);
+        return name == null
+                ? null
+                : new Gate(
+                        before(name),
+                        name.substring(name.startsWith("~") ? name.indexOf(':') + 1 : 0),
+                        shut,
+                        most(row));
+    }
+
+    private static @Nullable Integer most(ResultSet row) throws SQLException {
+        return Columns.integerOrNull(row, "gate_most");
+    }
+
+    private static Before before(String gate) {
+        if (gate.startsWith("~key:")) {
+            return Before.KEY;
+        }
+        return gate.startsWith("~connection:") ? Before.CONNECTION : Before.PLACE;
     }
 }

@@ -64,7 +64,8 @@ final class Endings {
                 WHERE lease.task_id = said.task_id
                   AND lease.fence = said.fence
                 RETURNING lease.task_id, lease.fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at,
-                          hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, popped_at,
+                          hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, limits,
+                          popped_at,
                           started_at, ending, reason, error, exit_code, result, log, moved_to, backoff, gate
             ), retried AS (
                 INSERT INTO waiting (task_id, queue, due_at, seq, counted, deaths, pops, hash)
@@ -75,10 +76,11 @@ final class Endings {
             ), released AS (
                 INSERT INTO ready (
                     task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
-                    ranker, expected_millis, level, offsets, gate)
+                    ranker, expected_millis, level, offsets, limits, gate)
                 SELECT task_id, queue, rank, seq, counted, deaths, pops,
                        CASE WHEN started_at IS NULL THEN deadline_at END, free_hash(queue, hash), tenant, priority,
-                       arrived_at, ranker, expected_millis, level, offsets, gate
+                       arrived_at, ranker, expected_millis, level, offsets, limits,
+                       coalesce(gate, limits[1], limits[2])
                 FROM settled
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq
@@ -93,7 +95,8 @@ final class Endings {
                        rank, arrived_at, ranker, expected_millis, offsets, deadline_at, popped_at, started_at, app_now()
                 FROM settled
             )
-            SELECT task_id, fence, queue, rank, seq, moved_to, gate, tenant, level, expected_millis,
+            SELECT task_id, fence, queue, rank, seq, moved_to, coalesce(gate, limits[1], limits[2]) AS gate, limits,
+                   tenant, level, expected_millis,
                    cast(extract(epoch FROM app_now() - coalesce(started_at, popped_at)) * 1000 AS bigint) AS ran_millis
             FROM settled
             """;
@@ -128,6 +131,9 @@ final class Endings {
         var place = isOpen ? Columns.place(row) : null;
         var ran = Duration.ofMillis(Math.max(0, row.getLong("ran_millis")));
         return new Settled.Moved(
-                status, row.getString("queue"), place, new Settled.Attempted(RankedRows.charge(row), ran));
+                status,
+                row.getString("queue"),
+                place,
+                new Settled.Attempted(RankedRows.charge(row), ran, Columns.limits(row)));
     }
 }

@@ -29,6 +29,7 @@ public final class PostgresGates implements Gates {
                  FROM ready
                  JOIN asked ON asked.queue = ready.queue
                  WHERE ready.gate IS NOT NULL
+                   AND ready.gate < '~'
                  ORDER BY ready.gate
                  LIMIT 1)
                 UNION ALL
@@ -36,6 +37,7 @@ public final class PostgresGates implements Gates {
                         FROM ready
                         WHERE ready.queue = (SELECT queue FROM asked)
                           AND ready.gate > crowded.gate
+                          AND ready.gate < '~'
                         ORDER BY ready.gate
                         LIMIT 1)
                 FROM crowded
@@ -132,7 +134,7 @@ public final class PostgresGates implements Gates {
                 FOR UPDATE SKIP LOCKED
             )
             UPDATE ready
-            SET gate = NULL
+            SET gate = coalesce(limits[1], limits[2])
             FROM best
             WHERE ready.task_id = best.task_id
             RETURNING ready.task_id, rank, seq

@@ -184,7 +184,8 @@ public final class PostgresIntake implements Intake {
     /** Index: ready_hash, then task's primary key. */
     private static final String TWINS = """
             SELECT id, job_id, planned_at, retry_of, data_at, task.queue, task.tenant, task.priority, payload,
-                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, task.hash,
+                   max_retries, retry_delay_millis, backoff_factor, timeout_millis, target, target_settings,
+                   connection, concurrency_key, concurrency_max, task.hash,
                    created_at
             FROM ready
             JOIN task ON task.id = ready.task_id

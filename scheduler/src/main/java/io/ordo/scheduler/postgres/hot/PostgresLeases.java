@@ -51,26 +51,29 @@ public final class PostgresLeases implements Leases {
                 USING picked, queue
                 WHERE ready.task_id = picked.task_id
                   AND (picked.rank IS NULL OR picked.rank = ready.rank)
+                  AND gate IS NULL
                   AND queue.id = ready.queue
                   AND queue.paused_at IS NULL
                   AND (deadline_at IS NULL OR deadline_at > app_now())
                 RETURNING ready.task_id, ready.queue, ready.rank, seq, counted, deaths, pops, deadline_at, hash,
-                          tenant, priority, arrived_at, ready.ranker, expected_millis, level, offsets,
+                          tenant, priority, arrived_at, ready.ranker, expected_millis, level, offsets, limits,
                           coalesce(picked.seconds, queue.lease_seconds) AS length_seconds, picked.holder
             ), claimed AS (
                 INSERT INTO lease (
                     task_id, fence, holder, queue, rank, seq, counted, deaths, pops, deadline_at, hash,
-                    tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds, popped_at,
-                    expires_at)
+                    tenant, priority, arrived_at, ranker, expected_millis, level, offsets, limits, length_seconds,
+                    popped_at, expires_at)
                 SELECT task_id, nextval('fence_seq'), holder, queue, rank, seq, counted, deaths, pops + 1, deadline_at,
-                       hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, length_seconds,
+                       hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets, limits,
+                       length_seconds,
                        app_now(), app_now() + length_seconds * interval '1 second'
                 FROM taken
                 RETURNING task_id, fence, rank, seq, pops, length_seconds, expires_at, expected_millis, level
             )
             SELECT claimed.fence, claimed.length_seconds, claimed.expires_at, claimed.pops AS attempt,
                    id, job_id, planned_at, retry_of, data_at, queue, tenant, priority, payload, max_retries,
-                   retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, hash, created_at,
+                   retry_delay_millis, backoff_factor, timeout_millis, target, target_settings, connection,
+                   concurrency_key, concurrency_max, hash, created_at,
                    claimed.rank, claimed.seq, expected_millis, level
             FROM claimed
             JOIN task ON task.id = claimed.task_id
@@ -103,7 +106,8 @@ public final class PostgresLeases implements Leases {
                 FROM given
                 JOIN ready ON ready.task_id = given.task_id
                           AND ready.rank = given.rank
-                WHERE deadline_at IS NULL OR deadline_at > app_now()
+                WHERE gate IS NULL
+                  AND (deadline_at IS NULL OR deadline_at > app_now())
                 ORDER BY number
                 LIMIT ?
                 FOR UPDATE OF ready SKIP LOCKED
@@ -113,7 +117,8 @@ public final class PostgresLeases implements Leases {
             FROM given
             JOIN ready ON ready.task_id = given.task_id
             LEFT JOIN kept ON kept.task_id = given.task_id
-            WHERE deadline_at IS NULL OR deadline_at > app_now()
+            WHERE gate IS NULL
+              AND (deadline_at IS NULL OR deadline_at > app_now())
             ORDER BY number
             """;
 

@@ -34,10 +34,11 @@ public final class PostgresLostLeases implements LostLeases {
                 WHERE lease.task_id = lost.task_id
                 RETURNING lease.task_id, fence, holder, queue, rank, seq, counted, deaths + 1 AS deaths, pops,
                           deadline_at, hash, tenant, priority, arrived_at, ranker, expected_millis, level, offsets,
-                          popped_at, started_at
+                          limits, popped_at, started_at
             ), judged AS (
                 SELECT ended.task_id, fence, holder, queue, rank, seq, counted, deaths, pops, hash, tenant, priority,
-                       arrived_at, ended.ranker, expected_millis, level, offsets, ended.deadline_at AS deadline,
+                       arrived_at, ended.ranker, expected_millis, level, offsets, limits,
+                       ended.deadline_at AS deadline,
                        CASE WHEN started_at IS NULL THEN deadline_at END AS deadline_at, popped_at, started_at,
                        CASE WHEN deaths >= queue.max_deaths THEN 'failed' ELSE 'queued' END AS moved_to,
                        CASE WHEN queue.max_deaths = 1 THEN 'lease_lost' ELSE 'poisoned' END AS end_reason
@@ -55,9 +56,10 @@ public final class PostgresLostLeases implements LostLeases {
             ), requeued AS (
                 INSERT INTO ready (
                     task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
-                    ranker, expected_millis, level, offsets)
+                    ranker, expected_millis, level, offsets, limits, gate)
                 SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash), tenant,
-                       priority, arrived_at, ranker, expected_millis, level, offsets
+                       priority, arrived_at, ranker, expected_millis, level, offsets, limits,
+                       coalesce(limits[1], limits[2])
                 FROM judged
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq

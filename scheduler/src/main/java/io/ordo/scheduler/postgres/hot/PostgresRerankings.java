@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Queues that are being ranked again, in their table, and their tasks. */
 public final class PostgresRerankings implements Rerankings {
@@ -35,7 +36,7 @@ public final class PostgresRerankings implements Rerankings {
      * table, a row a queue at most.
      */
     private static final String TAKE = """
-            SELECT queue, after_rank, after_seq
+            SELECT queue, after_gate, after_rank, after_seq
             FROM reranking
             ORDER BY done >= total, asked_at
             LIMIT 1
@@ -44,33 +45,26 @@ public final class PostgresRerankings implements Rerankings {
 
     private static Walk walk(ResultSet row) throws SQLException {
         return new Walk(
-                row.getString("queue"), new Place(row.getLong("after_rank"), row.getLong("after_seq"), new UUID(0, 0)));
+                row.getString("queue"),
+                row.getString("after_gate"),
+                new Place(row.getLong("after_rank"), row.getLong("after_seq"), new UUID(0, 0)));
     }
 
     private Stretch go(Walk walk, int most, CurrentRanker current, BiFunction<Newcomer, Ranked, Ranked> again) {
-        var found = database.query(
-                FIND,
-                statement -> {
-                    statement.setString(1, walk.queue());
-                    statement.setLong(2, walk.after().rank());
-                    statement.setLong(3, walk.after().seq());
-                    statement.setLong(4, current.of(walk.queue()));
-                    statement.setInt(5, most);
-                },
-                row -> Found.of(row, again));
+        var open = find(walk, most, current, again);
+        boolean isThrough = open.isEmpty() && walk.gate() == null;
+        var found = isThrough ? find(walk.toGates(), most, current, again) : open;
         if (found.isEmpty()) {
-            int more = database.update(FROM_THE_START, statement -> statement.setString(1, walk.queue()));
-            if (more == 0) {
-                database.update(END, statement -> statement.setString(1, walk.queue()));
-            }
+            turn(walk.queue());
             return new Stretch(walk.queue(), List.of());
         }
-        var last = found.getLast().before();
+        var last = found.getLast();
         database.update(GO_ON, statement -> {
             statement.setInt(1, found.size());
-            statement.setLong(2, last.rank());
-            statement.setLong(3, last.seq());
-            statement.setString(4, walk.queue());
+            statement.setString(2, last.gate());
+            statement.setLong(3, last.before().rank());
+            statement.setLong(4, last.before().seq());
+            statement.setString(5, walk.queue());
         });
         var places = database.query(
                 RANK,
@@ -82,12 +76,37 @@ public final class PostgresRerankings implements Rerankings {
         return new Stretch(walk.queue(), places);
     }
 
+    private List<Found> find(Walk walk, int most, CurrentRanker current, BiFunction<Newcomer, Ranked, Ranked> again) {
+        boolean isAtGates = walk.gate() != null;
+        return database.query(
+                isAtGates ? FIND_AT_GATES : FIND,
+                statement -> {
+                    int next = 1;
+                    statement.setString(next++, walk.queue());
+                    if (isAtGates) {
+                        statement.setString(next++, walk.gate());
+                    }
+                    statement.setLong(next++, walk.after().rank());
+                    statement.setLong(next++, walk.after().seq());
+                    statement.setLong(next++, current.of(walk.queue()));
+                    statement.setInt(next, most);
+                },
+                row -> Found.of(row, again));
+    }
+
+    /** Behind the last comes the first again, or the end. */
+    private void turn(String queue) {
+        if (database.update(FROM_THE_START, statement -> statement.setString(1, queue)) == 0) {
+            database.update(END, statement -> statement.setString(1, queue));
+        }
+    }
+
     /**
      * Locks in the order of the tasks' places, passing over what is being popped or changed. Index: ready_rank from
      * where the last stretch ended, then task's primary key.
      */
     private static final String FIND = """
-            SELECT ready.task_id, ready.queue, rank, seq, ready.tenant, ready.priority, arrived_at, ranker,
+            SELECT ready.task_id, ready.queue, gate, rank, seq, ready.tenant, ready.priority, arrived_at, ranker,
                    expected_millis, level, offsets, deadline_at, ready.counted, created_at, data_at,
                    coalesce(cast(job_id AS text), task.hash) AS sort
             FROM ready
@@ -97,6 +116,25 @@ public final class PostgresRerankings implements Rerankings {
               AND (rank, seq) > (?, ?)
               AND ranker <> ?
             ORDER BY rank, seq
+            LIMIT ?
+            FOR UPDATE OF ready SKIP LOCKED
+            """;
+
+    /**
+     * Locks in the order of the gates and the tasks' places, passing over what is being let through or changed. Index:
+     * ready_gate from where the last stretch ended, then task's primary key.
+     */
+    private static final String FIND_AT_GATES = """
+            SELECT ready.task_id, ready.queue, gate, rank, seq, ready.tenant, ready.priority, arrived_at, ranker,
+                   expected_millis, level, offsets, deadline_at, ready.counted, created_at, data_at,
+                   coalesce(cast(job_id AS text), task.hash) AS sort
+            FROM ready
+            JOIN task ON task.id = ready.task_id
+            WHERE ready.queue = ?
+              AND gate IS NOT NULL
+              AND (gate, rank, seq) > (?, ?, ?)
+              AND ranker <> ?
+            ORDER BY gate, rank, seq
             LIMIT ?
             FOR UPDATE OF ready SKIP LOCKED
             """;
@@ -118,7 +156,7 @@ public final class PostgresRerankings implements Rerankings {
     /** The row is locked. Index: reranking's primary key. */
     private static final String GO_ON = """
             UPDATE reranking
-            SET done = done + ?, after_rank = ?, after_seq = ?
+            SET done = done + ?, after_gate = ?, after_rank = ?, after_seq = ?
             WHERE queue = ?
             """;
 
@@ -128,7 +166,8 @@ public final class PostgresRerankings implements Rerankings {
      */
     private static final String FROM_THE_START = """
             UPDATE reranking
-            SET after_rank = cast(-9223372036854775808 AS bigint), after_seq = cast(-9223372036854775808 AS bigint)
+            SET after_gate = NULL, after_rank = cast(-9223372036854775808 AS bigint),
+                after_seq = cast(-9223372036854775808 AS bigint)
             WHERE queue = ?
               AND (after_rank > cast(-9223372036854775808 AS bigint)
                    OR asked_at > app_now() - interval '5 seconds')
@@ -140,11 +179,20 @@ public final class PostgresRerankings implements Rerankings {
             WHERE queue = ?
             """;
 
-    /** A walk through a queue, and how far it came. */
-    private record Walk(String queue, Place after) {}
+    /**
+     * A walk through a queue, and how far it came.
+     *
+     * @param gate behind which it came to a place; null before it comes to gates
+     */
+    private record Walk(String queue, @Nullable String gate, Place after) {
+        /** Before the first gate: none is called nothing. */
+        Walk toGates() {
+            return new Walk(queue, "", new Place(Long.MIN_VALUE, Long.MIN_VALUE, new UUID(0, 0)));
+        }
+    }
 
     /** A task another ranker ranked, where it stood, and where it is to stand. */
-    private record Found(Place before, Ranked ranked) {
+    private record Found(@Nullable String gate, Place before, Ranked ranked) {
         static Found of(ResultSet row, BiFunction<Newcomer, Ranked, Ranked> again) throws SQLException {
             var before = RankedRows.ranked(row);
             var place = Columns.place(row);
@@ -159,7 +207,7 @@ public final class PostgresRerankings implements Rerankings {
                     Columns.instantOrNull(row, "deadline_at"),
                     row.getInt("counted"),
                     row.getString("sort"));
-            return new Found(place, again.apply(newcomer, before));
+            return new Found(row.getString("gate"), place, again.apply(newcomer, before));
         }
     }
 }

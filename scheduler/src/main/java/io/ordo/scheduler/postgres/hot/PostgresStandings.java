@@ -146,11 +146,13 @@ public final class PostgresStandings implements Standings {
             )
             INSERT INTO ready (
                 task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
-                ranker, expected_millis, level, offsets)
+                ranker, expected_millis, level, offsets, limits, gate)
             SELECT task_id, unparked.queue, ?, seq, unparked.counted, deaths, pops, deadline_at,
-                   free_hash(unparked.queue, unparked.hash), tenant, priority, ?, ?, ?, ?, cast(? AS integer[])
+                   free_hash(unparked.queue, unparked.hash), tenant, priority, ?, ?, ?, ?, cast(? AS integer[]),
+                   limits, coalesce(limits[1], limits[2])
             FROM unparked
             JOIN task ON task.id = unparked.task_id
+            CROSS JOIN LATERAL limits_of(concurrency_key, connection) AS limited (limits)
             RETURNING task_id, rank, seq
             """;
 

@@ -78,7 +78,8 @@ final class HeldJobs {
     private static final String READ = """
             SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
                    end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis,
-                   overlap, target, target_settings, queue, tenant, priority, payload, job.max_retries,
+                   overlap, target, target_settings, connection, concurrency_key, concurrency_max, queue, tenant,
+                   priority, payload, job.max_retries,
                    job.retry_delay_millis, job.backoff_factor, job.timeout_millis, deadline_millis, status,
                    job.paused_at, paused_by, job.pause_note, anchor_at, last_due_at, next_due_at, job.created_at,
                    job.updated_at,

@@ -13,6 +13,7 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.schedule.Dst;
 import io.ordo.scheduler.schedule.ScheduleExpression;
 import io.ordo.scheduler.target.Target;
+import io.ordo.scheduler.work.Concurrency;
 import io.ordo.scheduler.work.Words;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,8 +84,9 @@ final class JobRows {
 
     /**
      * Sets what may change of it, from the first parameter on: external_key, name, schedule_expression, zone, gap,
-     * twice, start_at, end_at, spread_millis, the columns of catching up, overlap, target, target_settings, the columns
-     * of the work, deadline_millis, status, paused_at, paused_by, pause_note, anchor_at and updated_at, in this order.
+     * twice, start_at, end_at, spread_millis, the columns of catching up, overlap, target, target_settings, connection,
+     * concurrency_key, concurrency_max, the columns of the work, deadline_millis, status, paused_at, paused_by,
+     * pause_note, anchor_at and updated_at, in this order.
      *
      * @return the next free parameter
      */
@@ -95,6 +97,7 @@ final class JobRows {
         int next = setSchedule(statement, 3, draft.schedule());
         next = setPolicies(statement, next, draft.policies());
         next = setTarget(statement, next, draft.work().target());
+        next = setConcurrency(statement, next, draft.work().concurrency());
         next = Columns.setWork(statement, next, draft.work());
         Columns.setMillis(statement, next, draft.deadline());
         statement.setString(next + 1, draft.status().word());
@@ -132,10 +135,18 @@ final class JobRows {
         return first + 8;
     }
 
-    /** Sets target and target_settings. */
+    /** Sets target, target_settings and connection. */
     static int setTarget(PreparedStatement statement, int first, @Nullable Target target) throws SQLException {
         statement.setString(first, target == null ? null : Words.of(target.kind()));
         statement.setString(first + 1, target == null ? null : target.settings());
+        statement.setString(first + 2, target == null ? null : target.connection());
+        return first + 3;
+    }
+
+    private static int setConcurrency(PreparedStatement statement, int first, @Nullable Concurrency concurrency)
+            throws SQLException {
+        statement.setString(first, concurrency == null ? null : concurrency.key());
+        Columns.setInteger(statement, first + 1, concurrency == null ? null : concurrency.most());
         return first + 2;
     }
 

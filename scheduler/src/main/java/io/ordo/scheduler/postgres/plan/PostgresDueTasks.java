@@ -84,7 +84,7 @@ public final class PostgresDueTasks implements DueTasks {
 
     /**
      * The rows are locked already; then the intake of queues in their order, for tasks that have an identity. Index:
-     * waiting's primary key.
+     * the primary keys of waiting and task.
      */
     private static final String PROMOTE = """
             WITH ranked AS MATERIALIZED (
@@ -103,11 +103,14 @@ public final class PostgresDueTasks implements DueTasks {
             )
             INSERT INTO ready (
                 task_id, queue, rank, seq, counted, deaths, pops, deadline_at, hash, tenant, priority, arrived_at,
-                ranker, expected_millis, level, offsets)
-            SELECT task_id, queue, rank, seq, counted, deaths, pops, deadline_at, free_hash(queue, hash), tenant,
-                   priority, arrived_at, ranker, expected_millis, level, cast(offsets AS integer[])
+                ranker, expected_millis, level, offsets, limits, gate)
+            SELECT task_id, promoted.queue, rank, seq, promoted.counted, deaths, pops, deadline_at,
+                   free_hash(promoted.queue, promoted.hash), promoted.tenant, promoted.priority, arrived_at, ranker,
+                   expected_millis, level, cast(offsets AS integer[]), limits, coalesce(limits[1], limits[2])
             FROM promoted
-            ORDER BY queue, seq
+            JOIN task ON task.id = promoted.task_id
+            CROSS JOIN LATERAL limits_of(concurrency_key, connection) AS limited (limits)
+            ORDER BY promoted.queue, seq
             RETURNING task_id, queue, rank, seq
             """;
 

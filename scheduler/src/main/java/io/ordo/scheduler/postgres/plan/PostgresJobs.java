@@ -29,12 +29,13 @@ public final class PostgresJobs implements Jobs {
                 INSERT INTO job (
                     external_key, name, schedule_expression, zone, gap, twice, start_at, end_at, spread_millis,
                     catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap, target,
-                    target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                    target_settings, connection, concurrency_key, concurrency_max, queue, tenant, priority, payload,
+                    max_retries, retry_delay_millis,
                     backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                     anchor_at, updated_at, id, origin, template, created_at)
                 VALUES (
                     ?, ?, ?, ?, ?, ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint), ?, ?,
-                    ?, cast(? AS jsonb), ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, cast(? AS bigint), ?,
+                    ?, cast(? AS jsonb), ?, ?, ?, ?, ?, ?, cast(? AS jsonb), ?, ?, ?, ?, cast(? AS bigint), ?,
                     cast(? AS timestamptz), ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (origin, external_key) WHERE external_key IS NOT NULL AND deleted_at IS NULL DO NOTHING
                 RETURNING id, status
@@ -61,7 +62,8 @@ public final class PostgresJobs implements Jobs {
     private static final String FIND = """
             SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
                    spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   target, target_settings, connection, concurrency_key, concurrency_max, queue, tenant, priority,
+                   payload, max_retries, retry_delay_millis,
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
@@ -79,7 +81,8 @@ public final class PostgresJobs implements Jobs {
     private static final String LIST = """
             SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
                    spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   target, target_settings, connection, concurrency_key, concurrency_max, queue, tenant, priority,
+                   payload, max_retries, retry_delay_millis,
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
@@ -97,7 +100,8 @@ public final class PostgresJobs implements Jobs {
     static final String LIST_OF_ORIGIN = """
             SELECT id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at, end_at,
                    spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis, overlap,
-                   target, target_settings, queue, tenant, priority, payload, max_retries, retry_delay_millis,
+                   target, target_settings, connection, concurrency_key, concurrency_max, queue, tenant, priority,
+                   payload, max_retries, retry_delay_millis,
                    backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by, pause_note,
                    anchor_at, last_due_at, next_due_at, created_at, updated_at
             FROM job
@@ -184,6 +188,7 @@ public final class PostgresJobs implements Jobs {
                     start_at = cast(? AS timestamptz), end_at = cast(? AS timestamptz), spread_millis = ?,
                     catch_up = ?, catch_up_count = ?, catch_up_age_millis = cast(? AS bigint),
                     catch_up_spacing_millis = ?, overlap = ?, target = ?, target_settings = cast(? AS jsonb),
+                    connection = ?, concurrency_key = ?, concurrency_max = ?,
                     queue = ?, tenant = ?, priority = ?, payload = cast(? AS jsonb), max_retries = ?,
                     retry_delay_millis = ?, backoff_factor = ?, timeout_millis = ?,
                     deadline_millis = cast(? AS bigint), status = ?, paused_at = cast(? AS timestamptz),

@@ -29,7 +29,8 @@ public final class PostgresScheduleList implements ScheduleList {
     private static final String NEWEST = """
             SELECT job.id, origin, external_key, template, name, schedule_expression, zone, gap, twice, start_at,
                    end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis, catch_up_spacing_millis,
-                   overlap, target, target_settings, queue, tenant, priority, payload, max_retries,
+                   overlap, target, target_settings, connection, concurrency_key, concurrency_max, queue, tenant,
+                   priority, payload, max_retries,
                    retry_delay_millis, backoff_factor, timeout_millis, deadline_millis, status, paused_at, paused_by,
                    pause_note, anchor_at, last_due_at, next_due_at, job.created_at, updated_at
             FROM (

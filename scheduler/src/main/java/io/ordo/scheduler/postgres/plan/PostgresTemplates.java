@@ -26,7 +26,7 @@ public final class PostgresTemplates implements Templates {
 
     /** Index: template's primary key. */
     private static final String FIND = """
-            SELECT name, version, title, payload_schema, defaults, target, target_settings, queue,
+            SELECT name, version, title, payload_schema, defaults, target, target_settings, connection, queue,
                    schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up, catch_up_count,
                    catch_up_age_millis, catch_up_spacing_millis, overlap, user_triggered,
                    reschedule_after_termination, created_at, updated_at
@@ -41,7 +41,7 @@ public final class PostgresTemplates implements Templates {
 
     /** Index: template's primary key gives the order. */
     private static final String SOME = """
-            SELECT name, version, title, payload_schema, defaults, target, target_settings, queue,
+            SELECT name, version, title, payload_schema, defaults, target, target_settings, connection, queue,
                    schedule_expression, zone, gap, twice, start_at, end_at, spread_millis, catch_up, catch_up_count,
                    catch_up_age_millis, catch_up_spacing_millis, overlap, user_triggered,
                    reschedule_after_termination, created_at, updated_at
@@ -77,11 +77,12 @@ public final class PostgresTemplates implements Templates {
     /** Index: template's primary key; waits for whoever is adding one of the same name. */
     private static final String ADD = """
             INSERT INTO template (
-                name, title, payload_schema, defaults, target, target_settings, queue, schedule_expression, zone, gap,
+                name, title, payload_schema, defaults, target, target_settings, connection, queue,
+                schedule_expression, zone, gap,
                 twice, start_at, end_at, spread_millis, catch_up, catch_up_count, catch_up_age_millis,
                 catch_up_spacing_millis, overlap, user_triggered, reschedule_after_termination)
             VALUES (
-                ?, ?, cast(? AS json), cast(? AS json), ?, cast(? AS jsonb), ?, ?, ?, ?,
+                ?, ?, cast(? AS json), cast(? AS json), ?, cast(? AS jsonb), ?, ?, ?, ?, ?,
                 ?, cast(? AS timestamptz), cast(? AS timestamptz), ?, ?, ?, cast(? AS bigint),
                 ?, ?, ?, ?)
             ON CONFLICT (name) DO NOTHING
@@ -105,7 +106,8 @@ public final class PostgresTemplates implements Templates {
     private static final String CHANGE = """
             UPDATE template
             SET name = ?, title = ?, payload_schema = cast(? AS json), defaults = cast(? AS json), target = ?,
-                target_settings = cast(? AS jsonb), queue = ?, schedule_expression = ?, zone = ?, gap = ?, twice = ?,
+                target_settings = cast(? AS jsonb), connection = ?, queue = ?, schedule_expression = ?, zone = ?,
+                gap = ?, twice = ?,
                 start_at = cast(? AS timestamptz), end_at = cast(? AS timestamptz), spread_millis = ?, catch_up = ?,
                 catch_up_count = ?, catch_up_age_millis = cast(? AS bigint), catch_up_spacing_millis = ?,
                 overlap = ?, user_triggered = ?, reschedule_after_termination = ?, version = version + 1,

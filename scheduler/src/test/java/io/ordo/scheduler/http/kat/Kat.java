@@ -6,7 +6,6 @@ import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.IdentityRules;
 import io.ordo.scheduler.queue.KatRules;
 import io.ordo.scheduler.queue.Queue;
-import io.ordo.scheduler.queue.QueueLimits;
 import io.ordo.scheduler.queue.QueueSettings;
 import io.ordo.scheduler.queue.RankerVersion;
 import io.ordo.scheduler.task.Tasks;
@@ -14,6 +13,7 @@ import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
 import io.ordo.scheduler.testing.TestScheduler;
+import io.ordo.scheduler.work.FlowLimits;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class Kat implements AutoCloseable, AfterEachCallback, AfterAllCallback {
                 1,
                 new RetryPolicy(0, Duration.ZERO, 1),
                 Work.DEFAULT_TIMEOUT,
-                QueueLimits.NONE,
+                FlowLimits.NONE,
                 null,
                 new KatRules(KatRules.Item.ANY, false, null),
                 false,

@@ -1,19 +1,19 @@
-package io.ordo.scheduler.queue;
+package io.ordo.scheduler.work;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a queue may be under way, for all schedulers together.
+ * How much of something may be under way, for all schedulers together: of a queue, or by a connection.
  *
  * @param concurrency the most tasks under a lease at once, at least 1; null for no limit
  * @param rate how fast tasks may be popped; null for no limit
  */
-public record QueueLimits(
+public record FlowLimits(
         @Nullable Integer concurrency, @Nullable Rate rate) {
     /** As much and as fast as workers ask for. */
-    public static final QueueLimits NONE = new QueueLimits(null, null);
+    public static final FlowLimits NONE = new FlowLimits(null, null);
 
-    public QueueLimits {
+    public FlowLimits {
         if (concurrency != null && concurrency < 1) {
             throw new IllegalArgumentException("concurrency must be at least 1, was " + concurrency);
         }

@@ -1,0 +1,283 @@
+package io.ordo.scheduler.postgres.hot;
+
+import io.ordo.scheduler.limiting.Limits;
+import io.ordo.scheduler.postgres.Columns;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.FieldArrays;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates of limits. How many are under way is counted, not kept: what is leased, and what is through the gate. Only
+ * here does anybody pass one, under a lock of the gate; everybody else only leaves. So a count may be too high by the
+ * time it is used, and is never too low.
+ */
+public final class PostgresLimits implements Limits {
+    private static final String KEY = "~key:";
+
+    /** Let through one gate in one transaction. */
+    private static final int MOST = 500;
+
+    private final Database database;
+
+    public PostgresLimits(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Looked look(Collection<String> gates) {
+        var keys = gates.stream().filter(gate -> gate.startsWith(KEY)).toList();
+        var passed = new ArrayList<>(keys.isEmpty() ? List.of() : database.atomically(() -> throughKeys(keys)));
+        var connections = new HashSet<>(gates);
+        keys.forEach(connections::remove);
+        passed.stream().map(Passed::next).filter(Objects::nonNull).forEach(connections::add);
+        if (connections.isEmpty()) {
+            return new Looked(passed, Map.of());
+        }
+        var again = new HashMap<String, Duration>();
+        passed.addAll(database.atomically(() -> throughConnections(List.copyOf(connections), again)));
+        return new Looked(passed, again);
+    }
+
+    private List<Passed> throughKeys(List<String> keys) {
+        lock(keys);
+        database.update(TAKE_BACK, statement -> set(statement, keys));
+        return database.query(
+                PASS_KEYS,
+                statement -> {
+                    set(statement, keys);
+                    statement.setInt(2, MOST);
+                },
+                PostgresLimits::passed);
+    }
+
+    private List<Passed> throughConnections(List<String> connections, Map<String, Duration> again) {
+        lock(connections);
+        var passed = database.query(
+                PASS_CONNECTIONS,
+                statement -> {
+                    set(statement, connections);
+                    statement.setInt(2, MOST);
+                },
+                PostgresLimits::passed);
+        database.query(
+                LATER,
+                statement -> set(statement, connections),
+                row -> again.put(row.getString("gate"), Duration.ofMillis(row.getLong("pause_millis"))));
+        return passed;
+    }
+
+    /**
+     * Locks gates in the order of their hashes, until the transaction ends. The locks come first and the counts in
+     * statements of their own, so that they see what the one before committed. No table.
+     */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock(hash)
+            FROM (
+                SELECT DISTINCT hashtextextended(gate, 6) AS hash
+                FROM unnest(cast(? AS text[])) AS asked (gate)
+                ORDER BY hash) AS sorted
+            """;
+
+    private void lock(List<String> gates) {
+        database.query(LOCK, statement -> set(statement, gates), _ -> gates);
+    }
+
+    /**
+     * Of each gate that nobody can pass, takes back the last one that passed, if the first one behind it would be
+     * popped before. Passes over what is being popped or cancelled. The gate is locked. Index: ready_limited for the
+     * first, task's primary key, lease_key and ready_key.
+     */
+    private static final String TAKE_BACK = """
+            WITH crowded AS MATERIALIZED (
+                SELECT asked.gate, best.queue, best.rank, best.seq
+                FROM unnest(cast(? AS text[])) AS asked (gate)
+                CROSS JOIN LATERAL (
+                    SELECT ready.queue, rank, seq, concurrency_max
+                    FROM ready
+                    JOIN task ON task.id = ready.task_id
+                    WHERE ready.gate = asked.gate
+                      AND ready.gate >= '~'
+                    ORDER BY rank, seq
+                    LIMIT 1) AS best
+                WHERE under_key(asked.gate) >= best.concurrency_max
+            ), last AS MATERIALIZED (
+                SELECT crowded.gate, worst.task_id
+                FROM crowded
+                CROSS JOIN LATERAL (
+                    SELECT task_id
+                    FROM ready
+                    WHERE limits[1] = crowded.gate
+                      AND ready.gate IS DISTINCT FROM limits[1]
+                      AND (ready.gate IS NULL OR ready.gate = limits[2])
+                      AND ready.queue = crowded.queue
+                      AND (ready.rank, ready.seq) > (crowded.rank, crowded.seq)
+                    ORDER BY ready.rank DESC, ready.seq DESC
+                    LIMIT 1
+                    FOR UPDATE SKIP LOCKED) AS worst
+            )
+            UPDATE ready
+            SET gate = last.gate
+            FROM last
+            WHERE ready.task_id = last.task_id
+            """;
+
+    /**
+     * The limit of a task is its own: it passes when there are fewer, and those behind it wait until it has. The gate
+     * is locked; locks what passes, and passes over what is being cancelled or changed. Index: ready_limited gives the
+     * order, the primary keys of task and ready, lease_key and ready_key.
+     */
+    private static final String PASS_KEYS = """
+            WITH room AS MATERIALIZED (
+                SELECT asked.gate, under_key(asked.gate) AS busy, best.concurrency_max
+                FROM unnest(cast(? AS text[])) AS asked (gate)
+                CROSS JOIN LATERAL (
+                    SELECT concurrency_max
+                    FROM ready
+                    JOIN task ON task.id = ready.task_id
+                    WHERE ready.gate = asked.gate
+                      AND ready.gate >= '~'
+                    ORDER BY rank, seq
+                    LIMIT 1) AS best
+            ), wanted AS MATERIALIZED (
+                SELECT room.gate, room.busy, next.task_id, next.rank, next.seq
+                FROM room
+                CROSS JOIN LATERAL (
+                    SELECT task_id, rank, seq
+                    FROM ready
+                    WHERE ready.gate = room.gate
+                      AND ready.gate >= '~'
+                    ORDER BY rank, seq
+                    LIMIT greatest(0, least(room.concurrency_max - room.busy, ?))
+                    FOR UPDATE SKIP LOCKED) AS next
+            ), numbered AS (
+                SELECT wanted.gate, wanted.task_id, wanted.busy, task.concurrency_max,
+                       row_number() OVER (PARTITION BY wanted.gate ORDER BY wanted.rank, wanted.seq) AS number
+                FROM wanted
+                JOIN task ON task.id = wanted.task_id
+            ), fitting AS MATERIALIZED (
+                SELECT gate, task_id,
+                       bool_and(busy + number <= concurrency_max) OVER (PARTITION BY gate ORDER BY number) AS fits
+                FROM numbered
+            )
+            UPDATE ready
+            SET gate = limits[2]
+            FROM fitting
+            WHERE ready.task_id = fitting.task_id
+              AND fits
+            RETURNING fitting.gate AS passed, ready.gate AS next, ready.queue, ready.task_id, rank, seq
+            """;
+
+    /**
+     * A connection that is gone limits nothing: who is sent there learns it. Of one with a rate no more wait to be
+     * popped than leave at once. The gate is locked; locks what passes, and passes over what is being cancelled or
+     * changed. Index: ready_limited gives the order, the primary keys of connection and ready, lease_connection and
+     * ready_connection.
+     */
+    private static final String PASS_CONNECTIONS = """
+            WITH asked AS MATERIALIZED (
+                SELECT asked.gate, name, concurrency, rate_per_second, rate_burst,
+                       least(rate_burst, tokens + rate_per_second * extract(epoch FROM app_now() - counted_at))
+                           AS tokens,
+                       (SELECT count(*) FROM lease WHERE limits[2] = asked.gate) AS held,
+                       (SELECT count(*) FROM ready WHERE limits[2] = asked.gate AND ready.gate IS NULL) AS open
+                FROM unnest(cast(? AS text[])) AS asked (gate)
+                LEFT JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
+            ), room AS MATERIALIZED (
+                SELECT gate, name, rate_per_second, tokens,
+                       cast(least(?, concurrency - held - open, rate_burst - open, floor(tokens)) AS bigint) AS room
+                FROM asked
+            ), first AS MATERIALIZED (
+                SELECT room.gate, next.task_id
+                FROM room
+                CROSS JOIN LATERAL (
+                    SELECT task_id
+                    FROM ready
+                    WHERE ready.gate = room.gate
+                      AND ready.gate >= '~'
+                    ORDER BY rank, seq
+                    LIMIT greatest(0, room.room)
+                    FOR UPDATE SKIP LOCKED) AS next
+            ), spent AS (
+                UPDATE connection
+                SET tokens = room.tokens - used.tokens, counted_at = app_now()
+                FROM room
+                JOIN (SELECT gate, count(*) AS tokens FROM first GROUP BY gate) AS used ON used.gate = room.gate
+                WHERE connection.name = room.name
+                  AND connection.rate_per_second IS NOT NULL
+            )
+            UPDATE ready
+            SET gate = NULL
+            FROM first
+            WHERE ready.task_id = first.task_id
+            RETURNING first.gate AS passed, ready.gate AS next, ready.queue, ready.task_id, rank, seq
+            """;
+
+    /** Index: connection's primary key, and ready_limited. */
+    private static final String LATER = """
+            SELECT asked.gate,
+                   cast(ceil(1000 * greatest(
+                       0.001,
+                       (1 - tokens) / rate_per_second - extract(epoch FROM app_now() - counted_at))) AS bigint)
+                       AS pause_millis
+            FROM unnest(cast(? AS text[])) AS asked (gate)
+            JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
+            WHERE rate_per_second IS NOT NULL
+              AND EXISTS (SELECT 1 FROM ready WHERE ready.gate = asked.gate AND ready.gate >= '~')
+            """;
+
+    private static Passed passed(ResultSet row) throws SQLException {
+        return new Passed(row.getString("passed"), row.getString("next"), row.getString("queue"), Columns.place(row));
+    }
+
+    /** Index: ready_limited, one entry for each gate. */
+    private static final String CROWDED = """
+            WITH RECURSIVE crowded AS (
+                (SELECT gate
+                 FROM ready
+                 WHERE gate >= '~'
+                   AND gate > ?
+                 ORDER BY gate
+                 LIMIT 1)
+                UNION ALL
+                SELECT (SELECT ready.gate
+                        FROM ready
+                        WHERE ready.gate >= '~'
+                          AND ready.gate > crowded.gate
+                        ORDER BY ready.gate
+                        LIMIT 1)
+                FROM crowded
+                WHERE crowded.gate IS NOT NULL
+            )
+            SELECT gate
+            FROM crowded
+            WHERE gate IS NOT NULL
+            LIMIT ?
+            """;
+
+    @Override
+    public List<String> crowded(@Nullable String after, int most) {
+        return database.query(
+                CROWDED,
+                statement -> {
+                    statement.setString(1, after == null ? "~" : after);
+                    statement.setInt(2, most);
+                },
+                row -> row.getString("gate"));
+    }
+
+    private static void set(PreparedStatement statement, List<String> gates) throws SQLException {
+        FieldArrays.of(statement, 1, gates).withTexts(Function.identity());
+    }
+}
