@@ -1,10 +1,13 @@
 package io.ordo.scheduler.rest;
 
+import io.ordo.scheduler.dispatching.Hosts;
+import io.ordo.scheduler.dispatching.Hosts.Names;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.rest.RestCourier.Setup;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,15 +55,21 @@ final class Letters {
         });
     }
 
-    static RestCourier courier(String allowed, Resolver resolver) {
-        return courier(allowed, setup(PATIENCE, resolver));
+    /** Looks names up, as a careless courier would. */
+    static RestCourier careless(String allowed) {
+        return courier(allowed, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    static RestCourier courier(String allowed, Setup setup) {
-        return new RestCourier(AllowedAddresses.of(allowed), _ -> List.of(KEY), InstantSource.fixed(NOW), setup);
+    static RestCourier courier(String allowed, Names names) {
+        return courier(allowed, names, setup(PATIENCE));
     }
 
-    static Setup setup(Duration grace, Resolver resolver) {
-        return new Setup("1.2.3", 50, grace, resolver, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    static RestCourier courier(String allowed, Names names, Setup setup) {
+        return new RestCourier(
+                new Hosts(AllowedAddresses.of(allowed), names), _ -> List.of(KEY), InstantSource.fixed(NOW), setup);
+    }
+
+    static Setup setup(Duration grace) {
+        return new Setup("1.2.3", 50, grace, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 }

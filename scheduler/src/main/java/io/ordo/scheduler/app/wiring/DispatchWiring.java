@@ -72,13 +72,11 @@ final class DispatchWiring {
 
     @Singleton
     Couriers couriers(AllowedAddresses allowed, Secrets secrets, EstimatedClock clock, @Nullable KafkaCluster cluster) {
-        var hosts = new Hosts(allowed::refusal);
+        var hosts = new Hosts(allowed);
         var keys = new SigningSecrets(secrets, System::nanoTime);
         var setup = Setup.ofThisMachine(Version.CURRENT, MOST_REQUESTS, LAST);
         return new Couriers(
-                new RestCourier(allowed, keys, clock, setup),
-                new KafkaCourier(cluster, hosts),
-                new RedisCourier(hosts));
+                new RestCourier(hosts, keys, clock, setup), new KafkaCourier(cluster, hosts), new RedisCourier(hosts));
     }
 
     @Bean(preDestroy = "close")
