@@ -69,6 +69,7 @@ class FloorsTest {
             "templating",
             "telling",
             "dispatching",
+            "signing",
             "fleet",
             "upkeep");
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Where hosts are, as far as anything may be sent there: the one guard of all couriers. A name is looked up each time
- * anew, and what is answered is used for nothing else. Who connects to what this answers, and looks nothing up again, is
- * sure that nobody put another address behind the name meanwhile. Any number of threads use it.
+ * anew. Who connects to what this answers, and looks nothing up again, is sure that nobody put another address behind
+ * the name meanwhile. Any number of threads use it.
  */
 public final class Hosts {
     /** Of one name. It is no business of ours to knock at hundreds of doors because a name says so. */

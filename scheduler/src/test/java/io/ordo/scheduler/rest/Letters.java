@@ -7,6 +7,7 @@ import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.rest.RestCourier.Setup;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
+import io.ordo.scheduler.target.SigningKey;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -30,18 +31,24 @@ final class Letters {
     /** For what never ends. */
     static final Duration SHORT = Duration.ofMillis(300);
 
-    private static final byte[] KEY = {1, 2, 3};
+    private static final SigningKey KEY = SigningKey.of(new byte[] {1, 2, 3});
 
     private Letters() {}
 
     /** A POST whose answer 200 says that it is done. */
     static Address.Rest to(String url) {
-        return new Address.Rest(URI.create(url), "POST", Map.of(), PATIENCE, Set.of(200), false);
+        return new Address.Rest(URI.create(url), "POST", Map.of(), PATIENCE, Set.of(200), false, List.of());
     }
 
     static Address.Rest impatient(Address.Rest address) {
         return new Address.Rest(
-                address.url(), address.method(), address.headers(), SHORT, address.success(), address.isAsync());
+                address.url(),
+                address.method(),
+                address.headers(),
+                SHORT,
+                address.success(),
+                address.isAsync(),
+                address.keys());
     }
 
     static Parcel parcel(Address.Rest address) {
@@ -66,7 +73,7 @@ final class Letters {
 
     static RestCourier courier(String allowed, Names names, Setup setup) {
         return new RestCourier(
-                new Hosts(AllowedAddresses.of(allowed), names), _ -> List.of(KEY), InstantSource.fixed(NOW), setup);
+                new Hosts(AllowedAddresses.of(allowed), names), () -> List.of(KEY), InstantSource.fixed(NOW), setup);
     }
 
     static Setup setup(Duration grace) {

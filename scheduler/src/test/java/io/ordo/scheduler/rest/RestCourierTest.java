@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -184,7 +185,7 @@ class RestCourierTest {
         try (var sink = Sink.answering(404)) {
             var address = Letters.to(sink.url());
             assertThat(deliver(new Address.Rest(
-                            address.url(), "DELETE", Map.of(), Letters.PATIENCE, Set.of(204, 404), false)))
+                            address.url(), "DELETE", Map.of(), Letters.PATIENCE, Set.of(204, 404), false, List.of())))
                     .isInstanceOf(Arrived.class);
         }
     }
@@ -194,7 +195,7 @@ class RestCourierTest {
     void aReceiverThatWillSettleTheTaskItselfSays202(boolean isAsync, String kind) {
         try (var sink = Sink.saying(Sink.head(202) + "Content-Length: 5\r\n\r\nlater")) {
             var address = new Address.Rest(
-                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200, 202), isAsync);
+                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200, 202), isAsync, List.of());
             var delivery = deliver(address);
             assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(delivery.toString()).contains("later");
@@ -261,7 +262,13 @@ class RestCourierTest {
 
     private static Address.Rest with(Address.Rest address, String method, Map<String, String> headers) {
         return new Address.Rest(
-                address.url(), method, headers, address.timeout(), address.success(), address.isAsync());
+                address.url(),
+                method,
+                headers,
+                address.timeout(),
+                address.success(),
+                address.isAsync(),
+                address.keys());
     }
 
     private static JsonNode receipt(Delivery delivery) throws IOException {
@@ -272,8 +279,8 @@ class RestCourierTest {
     @Test
     void acceptedIsSaidOf202Alone() {
         try (var sink = Sink.answering(200)) {
-            var address =
-                    new Address.Rest(URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200), true);
+            var address = new Address.Rest(
+                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200), true, List.of());
             assertThat(deliver(address)).isInstanceOf(Arrived.class).isNotInstanceOf(Accepted.class);
         }
     }

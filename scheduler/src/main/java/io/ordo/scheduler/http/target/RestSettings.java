@@ -46,7 +46,8 @@ final class RestSettings {
                         headers,
                         timeout == null ? USUAL_TIMEOUT : timeout,
                         success,
-                        "async".equals(mode));
+                        "async".equals(mode),
+                        List.of());
     }
 
     /** The name {@code host} is the client schedules' own. */
