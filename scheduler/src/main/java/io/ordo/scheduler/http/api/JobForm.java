@@ -174,7 +174,8 @@ final class JobForm {
                 fields.has("priority") ? or(priority, Work.DEFAULT_PRIORITY) : before.priority(),
                 or(text, before.payload()),
                 fields.has("retry_policy") ? or(retry, RetryPolicy.DEFAULT) : before.retry(),
-                fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout());
+                fields.has("timeout") ? or(timeout, Work.DEFAULT_TIMEOUT) : before.timeout(),
+                target);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {
