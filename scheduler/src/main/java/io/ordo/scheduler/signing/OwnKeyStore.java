@@ -23,6 +23,9 @@ public interface OwnKeyStore {
      */
     void replace(String text, Duration keepOld);
 
+    /** Keeps another text in the place of one; the key is the same. */
+    void change(String text, String other);
+
     /**
      * A key as it is kept.
      *

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.signing;
 
+import io.ordo.scheduler.target.Seals;
 import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.SigningKey;
 import java.time.Duration;
@@ -20,15 +21,27 @@ public final class OwnKeys {
     /** As many as the signature has; Standard Webhooks take 24 to 64. */
     private static final int BYTES = 32;
 
+    /** What keys are sealed for. */
+    private static final String PURPOSE = "signing key";
+
+    private static final String SEALED = "v1:";
+
     private final OwnKeyStore store;
     private final Secrets secrets;
+    private final Seals seals;
     private final RandomGenerator random;
     private volatile List<SigningKey> current = List.of();
 
-    /** @param random that nobody can foresee */
-    public OwnKeys(OwnKeyStore store, Secrets secrets, RandomGenerator random) {
+    /**
+     * Knows none yet.
+     *
+     * @param seals own keys are kept sealed where there is a master key
+     * @param random that nobody can foresee
+     */
+    public OwnKeys(OwnKeyStore store, Secrets secrets, Seals seals, RandomGenerator random) {
         this.store = store;
         this.secrets = secrets;
+        this.seals = seals;
         this.random = random;
     }
 
@@ -37,7 +50,8 @@ public final class OwnKeys {
      * none. What was known stays when this fails.
      *
      * @return false: there is nothing more to do
-     * @throws IllegalArgumentException when a secret is no key; the message names it
+     * @throws IllegalArgumentException when a secret is no key, or own keys were sealed under another master key; the
+     *     message names the setting
      */
     public boolean runOnce() {
         var newest = given(NEW);
@@ -70,7 +84,7 @@ public final class OwnKeys {
         if (isGiven()) {
             return Optional.empty();
         }
-        store.replace(fresh(), keepOld);
+        store.replace(closed(fresh()), keepOld);
         runOnce();
         return own();
     }
@@ -82,12 +96,28 @@ public final class OwnKeys {
     private List<OwnKey> live() {
         var live = store.live();
         if (live.isEmpty()) {
-            store.begin(fresh());
+            store.begin(closed(fresh()));
             live = store.live();
         }
         return live.stream()
-                .map(kept -> new OwnKey(new SigningKey(kept.text()), kept.madeAt(), kept.signsUntil()))
+                .map(kept -> new OwnKey(new SigningKey(opened(kept.text())), kept.madeAt(), kept.signsUntil()))
                 .toList();
+    }
+
+    private String closed(String text) {
+        return seals.seal(PURPOSE, text).orElse(text);
+    }
+
+    /** One that was kept before there was a master key is sealed now. */
+    private String opened(String kept) {
+        if (kept.startsWith(SEALED)) {
+            return seals.open(PURPOSE, kept)
+                    .orElseThrow(() -> new IllegalArgumentException("ORDO_MASTER_KEY is not the one under which this"
+                            + " installation's signing key was sealed: set that one, or the secret WEBHOOK_SIGNING to"
+                            + " sign with."));
+        }
+        seals.seal(PURPOSE, kept).ifPresent(seal -> store.change(kept, seal));
+        return kept;
     }
 
     private String fresh() {

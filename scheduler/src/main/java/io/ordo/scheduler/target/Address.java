@@ -69,6 +69,12 @@ public sealed interface Address {
             headers = Map.copyOf(headers);
         }
 
+        /** Says nothing of its headers, which may prove who sends them. */
+        @Override
+        public String toString() {
+            return topic + " at " + place();
+        }
+
         @Override
         public String place() {
             return "kafka://" + (bootstrap == null ? "" : bootstrap);

@@ -3,6 +3,7 @@ package io.ordo.scheduler.dispatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordo.scheduler.app.MasterKey;
 import io.ordo.scheduler.dispatching.Hook.Got;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
@@ -140,7 +141,7 @@ class SignedIT {
     }
 
     private static OwnKeys keys(OwnKeyStore store) {
-        return new OwnKeys(store, _ -> Optional.empty(), new SecureRandom());
+        return new OwnKeys(store, _ -> Optional.empty(), new MasterKey(""), new SecureRandom());
     }
 
     @Test

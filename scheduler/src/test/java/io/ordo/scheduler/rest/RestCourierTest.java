@@ -9,6 +9,7 @@ import io.ordo.scheduler.dispatching.Delivery.Accepted;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +61,35 @@ class RestCourierTest {
         }
     }
 
-    /** Reckoned here once more, from what came. */
+    /** As connections bring keys of their own. */
+    @Test
+    void keysThatComeWithTheAddressSignInPlaceOfTheInstallations() throws Exception {
+        try (var sink = Sink.answering(200)) {
+            var address = Letters.to(sink.url());
+            var keys = List.of(SigningKey.of(new byte[] {4}), SigningKey.of(new byte[] {5}));
+            deliver(new Address.Rest(
+                    address.url(),
+                    address.method(),
+                    address.headers(),
+                    address.timeout(),
+                    address.success(),
+                    address.isAsync(),
+                    keys));
+            var request = sink.requests().remove();
+            String signed = Letters.TASK + ".1893456000." + request.body();
+            assertThat(request.value("webhook-signature"))
+                    .isEqualTo("v1," + hmac(new byte[] {4}, signed) + " v1," + hmac(new byte[] {5}, signed));
+        }
+    }
+
     private static String hmac(String text) throws Exception {
+        return hmac(new byte[] {1, 2, 3}, text);
+    }
+
+    /** Reckoned here once more, from what came. */
+    private static String hmac(byte[] key, String text) throws Exception {
         var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(new byte[] {1, 2, 3}, "HmacSHA256"));
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
         return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 

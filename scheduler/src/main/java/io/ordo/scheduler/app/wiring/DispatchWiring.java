@@ -9,6 +9,7 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.app.KeptSecrets;
 import io.ordo.scheduler.app.Loop;
 import io.ordo.scheduler.app.Loops;
+import io.ordo.scheduler.app.MasterKey;
 import io.ordo.scheduler.app.Settings;
 import io.ordo.scheduler.app.Version;
 import io.ordo.scheduler.arriving.Arrivals;
@@ -33,6 +34,7 @@ import io.ordo.scheduler.rest.RestCourier;
 import io.ordo.scheduler.rest.RestCourier.Setup;
 import io.ordo.scheduler.signing.OwnKeys;
 import io.ordo.scheduler.target.AllowedAddresses;
+import io.ordo.scheduler.target.Seals;
 import io.ordo.scheduler.target.Secrets;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -70,9 +72,15 @@ final class DispatchWiring {
         return new KeptSecrets(System.getenv(), settings.secretsDir());
     }
 
+    /** At once, so that a start with wrong settings is refused. */
+    @Context
+    Seals seals(Settings settings) {
+        return new MasterKey(settings.masterKey());
+    }
+
     @Singleton
-    OwnKeys ownKeys(Database database, Secrets secrets) {
-        return new OwnKeys(new PostgresOwnKeys(database), secrets, new SecureRandom());
+    OwnKeys ownKeys(Database database, Secrets secrets, Seals seals) {
+        return new OwnKeys(new PostgresOwnKeys(database), secrets, seals, new SecureRandom());
     }
 
     @Singleton
