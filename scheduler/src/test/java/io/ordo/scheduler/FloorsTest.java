@@ -71,6 +71,7 @@ class FloorsTest {
             "telling",
             "dispatching",
             "limiting",
+            "signing",
             "fleet",
             "upkeep");
 

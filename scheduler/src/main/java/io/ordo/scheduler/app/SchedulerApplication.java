@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ordo.scheduler.http.api.JobsFolder;
 import io.ordo.scheduler.http.template.TemplatesFile;
+import io.ordo.scheduler.signing.OwnKeys;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class SchedulerApplication {
             SettingsCheck.check(context.getEnvironment().start());
             context.start();
             var settings = context.getBean(Settings.class);
+            context.getBean(OwnKeys.class).runOnce();
             context.getBean(TemplatesFile.class).load(settings.templatesFile());
             context.getBean(JobsFolder.class).apply(settings.jobsDir(), settings.jobsDryRun());
             context.getBeansOfType(Loops.class).forEach(Loops::start);

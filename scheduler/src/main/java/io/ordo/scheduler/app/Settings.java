@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param reapInterval how often lost leases and overdue tasks are looked for
  * @param searchTimeout after which a search is given up
  * @param templatesFile templates as RestJobScheduler writes them, loaded at start; empty for none
+ * @param masterKey Base64 of 32 bytes, under which plain secrets of targets are sealed; empty for none
  * @param secretsDir a folder of secrets that targets name, a file each; empty for none
  * @param allowedAddresses what targets may reach besides public addresses: words and ranges with commas between
  * @param jobsDir a folder of jobs, a file each, that are made so at start; empty for none
@@ -36,6 +37,7 @@ public record Settings(
         Duration reapInterval,
         Duration searchTimeout,
         String templatesFile,
+        String masterKey,
         String secretsDir,
         String allowedAddresses,
         String jobsDir,

@@ -1,5 +1,7 @@
 package io.ordo.scheduler.dispatching;
 
+import io.ordo.scheduler.target.JudgedUrl;
+import io.ordo.scheduler.target.Wrong;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,15 @@ public sealed interface Delivery {
             boolean isPlace,
             @Nullable Duration notBefore,
             @Nullable String receipt)
-            implements Delivery {}
+            implements Delivery {
+        /** For good, whoever was to bring it: it goes where it may not, or is written so that it goes nowhere. */
+        public static Refused of(Wrong wrong) {
+            return wrong.rule().equals(JudgedUrl.ADDRESS)
+                    ? new Refused("forbidden_address", wrong.message(), false, false, null, null)
+                    : new Refused(
+                            "bad_request", "The target cannot be used. " + wrong.message(), false, false, null, null);
+        }
+    }
 
     /**
      * Nobody was there: surely nothing has arrived.

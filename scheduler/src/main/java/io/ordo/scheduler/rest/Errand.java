@@ -1,13 +1,16 @@
 package io.ordo.scheduler.rest;
 
 import io.ordo.scheduler.dispatching.Delivery;
+import io.ordo.scheduler.dispatching.Delivery.Refused;
+import io.ordo.scheduler.dispatching.Hosts;
+import io.ordo.scheduler.dispatching.NoWay;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.rest.Connections.Line;
-import io.ordo.scheduler.rest.Guard.Way;
 import io.ordo.scheduler.target.Address;
 import java.io.IOException;
-import java.net.UnknownHostException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -42,7 +45,7 @@ final class Errand implements Runnable {
     }
 
     /** What every errand needs. */
-    record Gear(Guard guard, Connections connections, Requests requests, Verdict verdict) {}
+    record Gear(Hosts hosts, Connections connections, Requests requests, Verdict verdict) {}
 
     private enum Step {
         UNSENT,
@@ -90,30 +93,24 @@ final class Errand implements Runnable {
     private Delivery bring() {
         var wrong = Requests.wrong(address);
         if (wrong.isPresent()) {
-            return Trouble.wrong(wrong.get());
+            return Refused.of(wrong.get());
         }
         try {
-            return switch (gear.guard().to(address)) {
-                case Way.Closed closed -> Trouble.wrong(closed.wrong());
-                case Way.Open open -> bring(open, gear.requests().of(parcel, address));
-            };
-        } catch (UnknownHostException unknown) {
-            return Trouble.unknownHost(address);
+            var addresses = gear.hosts().of(address.url());
+            var share = address.timeout().dividedBy(addresses.size());
+            var patience = share.compareTo(LONGEST_CONNECT) < 0 ? share : LONGEST_CONNECT;
+            return bring(addresses, gear.requests().of(parcel, address), patience);
+        } catch (NoWay none) {
+            return none.delivery();
         }
     }
 
     /** To the first that can be reached. One that is silent leaves time for the others. */
-    private Delivery bring(Way.Open way, ClassicHttpRequest request) {
-        var share = address.timeout().dividedBy(way.addresses().size());
-        var patience = share.compareTo(LONGEST_CONNECT) < 0 ? share : LONGEST_CONNECT;
-        var last = Trouble.unknownHost(address);
-        for (var one : way.addresses()) {
-            last = bring(Route.to(address, one), request, patience);
-            if (step.get() != Step.UNSENT) {
-                return last;
-            }
-        }
-        return last;
+    private Delivery bring(List<InetAddress> addresses, ClassicHttpRequest request, Duration patience) {
+        var delivery = bring(Route.to(address, addresses.getFirst()), request, patience);
+        return addresses.size() > 1 && step.get() == Step.UNSENT
+                ? bring(addresses.subList(1, addresses.size()), request, patience)
+                : delivery;
     }
 
     private Delivery bring(Route route, ClassicHttpRequest request, Duration patience) {

@@ -3,6 +3,7 @@ package io.ordo.scheduler.rest;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.RequestHeaders;
+import io.ordo.scheduler.target.SigningKey;
 import io.ordo.scheduler.target.Wrong;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class Requests {
         request.addHeader("Ordo-Attempt", parcel.attempt());
         request.addHeader("Ordo-Fence", parcel.lease().fence());
         request.addHeader("traceparent", parcel.traceparent());
-        sign(request, parcel.key(), keys.of(address), body);
+        sign(request, parcel.key(), address.keys().isEmpty() ? keys.current() : address.keys(), body);
         return request;
     }
 
@@ -70,13 +71,11 @@ final class Requests {
         }
     }
 
-    private void sign(HttpMessage request, String id, List<byte[]> live, byte[] body) {
+    private void sign(HttpMessage request, String id, List<SigningKey> live, byte[] body) {
         long seconds = clock.instant().getEpochSecond();
         request.addHeader("webhook-id", id);
         request.addHeader("webhook-timestamp", seconds);
-        if (!live.isEmpty()) {
-            request.addHeader("webhook-signature", Signature.of(live, id, seconds, body));
-        }
+        request.addHeader("webhook-signature", Signature.of(live, id, seconds, body));
     }
 
     private static String host(URI url) {

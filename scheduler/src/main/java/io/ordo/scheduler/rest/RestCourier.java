@@ -2,10 +2,10 @@ package io.ordo.scheduler.rest;
 
 import io.ordo.scheduler.dispatching.Courier;
 import io.ordo.scheduler.dispatching.Delivery;
+import io.ordo.scheduler.dispatching.Hosts;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.rest.Errand.Gear;
 import io.ordo.scheduler.target.Address;
-import io.ordo.scheduler.target.AllowedAddresses;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -38,14 +38,15 @@ public final class RestCourier implements Courier {
     private final int most;
     private final Future<?> sweeping;
 
-    /** @param clock tells receivers when something was sent, and how long is left until a date they name */
-    public RestCourier(AllowedAddresses allowed, SigningKeys keys, InstantSource clock, Setup setup) {
+    /**
+     * A courier that has connected to nothing yet.
+     *
+     * @param hosts where receivers may be
+     * @param clock tells receivers when something was sent, and how long is left until a date they name
+     */
+    public RestCourier(Hosts hosts, SigningKeys keys, InstantSource clock, Setup setup) {
         connections = new Connections(new Connector(setup.tls()), setup.mostAtOnce(), System::nanoTime);
-        gear = new Gear(
-                new Guard(allowed, setup.resolver()),
-                connections,
-                new Requests(keys, clock, setup.version()),
-                new Verdict(clock));
+        gear = new Gear(hosts, connections, new Requests(keys, clock, setup.version()), new Verdict(clock));
         grace = setup.grace();
         most = setup.mostAtOnce();
         timer.setRemoveOnCancelPolicy(true);
@@ -58,14 +59,13 @@ public final class RestCourier implements Courier {
      * @param version of Ordo, as receivers are told
      * @param mostAtOnce parcels under way to one address of a place; the others wait, and their time runs
      * @param grace for what is under way when the courier closes
-     * @param resolver of names
      * @param tls trusts whom it trusts
      */
-    public record Setup(String version, int mostAtOnce, Duration grace, Resolver resolver, SSLSocketFactory tls) {
-        /** With what this machine brings: its names, and whom its Java trusts. */
+    public record Setup(String version, int mostAtOnce, Duration grace, SSLSocketFactory tls) {
+        /** Trusts whom this machine's Java trusts. */
         public static Setup ofThisMachine(String version, int mostAtOnce, Duration grace) {
             var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-            return new Setup(version, mostAtOnce, grace, Resolver.ofThisMachine(), tls);
+            return new Setup(version, mostAtOnce, grace, tls);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.rest;
 
+import io.ordo.scheduler.target.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -19,9 +20,9 @@ final class Signature {
      *
      * @param seconds since 1970, as the header tells them
      */
-    static String of(List<byte[]> keys, String id, long seconds, byte[] body) {
+    static String of(List<SigningKey> keys, String id, long seconds, byte[] body) {
         byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
-        return keys.stream().map(key -> "v1," + signed(key, head, body)).collect(Collectors.joining(" "));
+        return keys.stream().map(key -> "v1," + signed(key.bytes(), head, body)).collect(Collectors.joining(" "));
     }
 
     private static String signed(byte[] key, byte[] head, byte[] body) {

@@ -1,14 +1,11 @@
 package io.ordo.scheduler.rest;
 
-import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.SigningKey;
 import java.util.List;
 
-/** The secrets that deliveries to a target are signed with. */
+/** What deliveries are signed with whose address brings no key of its own. */
 @FunctionalInterface
 public interface SigningKeys {
-    /**
-     * The secrets that are valid now, as bytes, the newest first: while one is replaced by another, both sign. Empty
-     * when deliveries to this target are not signed. Asked once for each parcel.
-     */
-    List<byte[]> of(Address.Rest address);
+    /** The keys that sign now, the newest first: while one is replaced by another, both do. Asked for each parcel. */
+    List<SigningKey> current();
 }

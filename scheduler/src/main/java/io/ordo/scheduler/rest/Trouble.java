@@ -4,8 +4,6 @@ import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
 import io.ordo.scheduler.target.Address;
-import io.ordo.scheduler.target.JudgedUrl;
-import io.ordo.scheduler.target.Wrong;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,11 +14,6 @@ import org.apache.hc.core5.http.MessageConstraintException;
 /** What it means when there is no answer. Nothing that was sent is repeated in these words. */
 final class Trouble {
     private Trouble() {}
-
-    static Delivery unknownHost(Address.Rest address) {
-        return new Unreached(
-                "unknown_host", "Nobody knows an address of " + address.url().getHost() + ".");
-    }
 
     /** Nothing was sent. */
     static Delivery noConnection(Address.Rest address, IOException failed) {
@@ -58,13 +51,6 @@ final class Trouble {
         return wasSent
                 ? new Refused("broken_off", "The scheduler stopped before the answer came.", true, false, null, null)
                 : new Unreached("stopped", "The scheduler stopped before it was sent.");
-    }
-
-    /** It will not be sent, however often somebody tries. */
-    static Delivery wrong(Wrong wrong) {
-        return wrong.rule().equals(JudgedUrl.ADDRESS)
-                ? new Refused("forbidden_address", wrong.message(), false, false, null, null)
-                : new Refused("bad_request", "The target cannot be used. " + wrong.message(), false, false, null, null);
     }
 
     /** The fault is ours. */

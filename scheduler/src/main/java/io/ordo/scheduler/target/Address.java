@@ -2,6 +2,7 @@ package io.ordo.scheduler.target;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ public sealed interface Address {
      * @param timeout for the whole exchange, up to its answer's last byte
      * @param success status codes that say that the receiver has done it
      * @param isAsync whether 202 says that the receiver settles the task itself
+     * @param keys that sign what is sent there, the newest first; empty for the installation's own
      */
     record Rest(
             URI url,
@@ -28,11 +30,13 @@ public sealed interface Address {
             Map<String, String> headers,
             Duration timeout,
             Set<Integer> success,
-            boolean isAsync)
+            boolean isAsync,
+            List<SigningKey> keys)
             implements Address {
         public Rest {
             headers = Map.copyOf(headers);
             success = Set.copyOf(success);
+            keys = List.copyOf(keys);
         }
 
         /** Says nothing of its headers, which may prove who sends them. */
@@ -63,6 +67,12 @@ public sealed interface Address {
             Map<String, String> headers) implements Address {
         public Kafka {
             headers = Map.copyOf(headers);
+        }
+
+        /** Says nothing of its headers, which may prove who sends them. */
+        @Override
+        public String toString() {
+            return topic + " at " + place();
         }
 
         @Override

@@ -57,13 +57,7 @@ final class Hook implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        got.add(new Got(
-                exchange.getRequestURI().getPath(),
-                headers,
-                body,
-                headers.getFirst("Idempotency-Key"),
-                headers.getFirst("Ordo-Fence"),
-                headers.getFirst("Accept")));
+        got.add(new Got(exchange.getRequestURI().getPath(), headers, body));
         byte[] answer = "taken".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(code, answer.length);
         exchange.getResponseBody().write(answer);
@@ -76,11 +70,40 @@ final class Hook implements AutoCloseable {
     }
 
     /** One request. */
-    record Got(
-            String path,
-            Headers headers,
-            String body,
-            String key,
-            String fence,
-            @Nullable String accept) {}
+    record Got(String path, Headers headers, String body) {
+        String key() {
+            return headers.getFirst("Idempotency-Key");
+        }
+
+        String fence() {
+            return headers.getFirst("Ordo-Fence");
+        }
+
+        @Nullable
+        String accept() {
+            return headers.getFirst("Accept");
+        }
+
+        @Nullable
+        String authorization() {
+            return headers.getFirst("Authorization");
+        }
+
+        String webhookId() {
+            return headers.getFirst("webhook-id");
+        }
+
+        String timestamp() {
+            return headers.getFirst("webhook-timestamp");
+        }
+
+        String signature() {
+            return headers.getFirst("webhook-signature");
+        }
+
+        /** The same, had somebody changed what is in it. */
+        Got withBody(String other) {
+            return new Got(path, headers, other);
+        }
+    }
 }

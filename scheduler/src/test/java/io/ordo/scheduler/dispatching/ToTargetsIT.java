@@ -105,6 +105,21 @@ class ToTargetsIT {
     }
 
     @Test
+    void aJobKeepsItsTargetWhateverElseIsChanged() {
+        String target = "{\"type\": \"rest\", \"settings\": {\"url\": \"http://a.example/\"}}";
+        var made = client.post(
+                "/api/v1/jobs", "{\"name\": \"x\", \"schedule_expr\": \"manual\", \"target\": %s}".formatted(target));
+        client.post("/api/v1/templates", "{\"name\": \"pushed\", \"target\": %s}".formatted(target));
+        var changed = client.put("/api/v1/jobs/" + made.text("id"), "{\"priority\": 1}");
+        var ofTemplate = client.post("/api/v1/templates/pushed/jobs", "{\"name\": \"y\"}");
+
+        assertThat(List.of(made, changed, ofTemplate))
+                .allSatisfy(answer -> assertThat(answer.at("target.settings.url"))
+                        .as(answer.body())
+                        .isEqualTo("http://a.example/"));
+    }
+
+    @Test
     void whatCannotBeReachedWaitsAndComesOnceInItsOrder() {
         try (var hook = new Hook(200)) {
             hook.stop();

@@ -1,23 +1,26 @@
 package io.ordo.scheduler.kafka;
 
+import static io.ordo.scheduler.testing.courier.Parcels.assertRefused;
+import static io.ordo.scheduler.testing.courier.Parcels.assertUnreached;
+import static io.ordo.scheduler.testing.courier.Parcels.deliver;
+import static io.ordo.scheduler.testing.courier.Parcels.give;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
-import io.ordo.scheduler.dispatching.Delivery.Refused;
-import io.ordo.scheduler.dispatching.Delivery.Unreached;
 import io.ordo.scheduler.dispatching.Hosts;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.AllowedAddresses;
 import io.ordo.scheduler.testing.courier.Parcels;
+import io.ordo.scheduler.testing.courier.Reach;
 import io.ordo.scheduler.testing.kafka.Broker;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -32,9 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class KafkaCourierIT {
     private static final Broker BROKER = Broker.running();
-    private static final Hosts ALL = new Hosts(_ -> Optional.empty());
 
-    private final KafkaCourier courier = new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), ALL);
+    private final KafkaCourier courier = new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), Reach.HERE);
 
     @AfterEach
     void leave() {
@@ -45,7 +47,7 @@ class KafkaCourierIT {
     void aParcelIsARecordThatSaysWhichTaskItIs() {
         String topic = BROKER.topic("parcels");
         var address = new Address.Kafka(null, topic, "customer 7", Map.of("color", "blue", "ordo-fence", "mine"));
-        var arrived = (Arrived) courier.deliver(Parcels.parcel(1, address)).join();
+        var arrived = (Arrived) deliver(courier, 1, address);
         var record = only(topic);
         assertThat(arrived.receipt())
                 .isEqualTo("{\"topic\":\"parcels\",\"partition\":" + record.partition() + ",\"offset\":0}");
@@ -65,7 +67,7 @@ class KafkaCourierIT {
     @Test
     void aParcelWithoutAKeyHasThatOfItsTask() {
         String topic = BROKER.topic("keyless");
-        assertThat(deliver(1, address(null, topic))).isInstanceOf(Arrived.class);
+        assertThat(deliver(courier, 1, address(null, topic))).isInstanceOf(Arrived.class);
         assertThat(only(topic).key()).isEqualTo(new UUID(7, 1).toString());
     }
 
@@ -91,7 +93,7 @@ class KafkaCourierIT {
     /** Its partitions get their leaders one after the other. */
     @Test
     void aTopicThatHasJustBeenMadeGetsAllAndInOrder() {
-        assertThat(deliver(0, address(null, BROKER.topic("warm")))).isInstanceOf(Arrived.class);
+        assertThat(deliver(courier, 0, address(null, BROKER.topic("warm")))).isInstanceOf(Arrived.class);
         for (int round = 0; round < 10; round++) {
             String topic = BROKER.topic("fresh." + round);
             var all = IntStream.range(0, 500)
@@ -105,9 +107,9 @@ class KafkaCourierIT {
 
     @Test
     void aTopicThatDoesNotExistIsRefusedAndHoldsUpNoOther() {
-        var none = give(1, address(null, "no.such.topic"));
-        var behind = give(2, address(null, "no.such.topic"));
-        assertThat(deliver(3, address(null, BROKER.topic("beside")))).isInstanceOf(Arrived.class);
+        var none = give(courier, 1, address(null, "no.such.topic"));
+        var behind = give(courier, 2, address(null, "no.such.topic"));
+        assertThat(deliver(courier, 3, address(null, BROKER.topic("beside")))).isInstanceOf(Arrived.class);
         assertThat(none).isNotDone();
         assertRefused(none.join(), "no_such_topic", true, false);
         assertRefused(behind.join(), "no_such_topic", true, false);
@@ -115,11 +117,11 @@ class KafkaCourierIT {
 
     @Test
     void whatKafkaNeverTakesIsRefusedForGood() {
-        assertRefused(deliver(1, address(null, "no topic at all")), "invalid_topic", false, false);
+        assertRefused(deliver(courier, 1, address(null, "no topic at all")), "invalid_topic", false, false);
         String topic = BROKER.topic("small");
         var large = new Parcel(new LeaseKey(new UUID(7, 2), 2), 1, address(null, topic), "x".repeat(2 << 20));
         var refused = courier.deliver(large);
-        var behind = give(3, address(null, topic));
+        var behind = give(courier, 3, address(null, topic));
         assertRefused(refused.join(), "too_large", false, false);
         assertThat(behind.join()).isInstanceOf(Arrived.class);
     }
@@ -127,36 +129,30 @@ class KafkaCourierIT {
     @Test
     void aClusterCanBeNamedWithTheParcel() {
         String topic = BROKER.topic("named");
-        assertThat(deliver(1, address(BROKER.bootstrap(), topic))).isInstanceOf(Arrived.class);
+        assertThat(deliver(courier, 1, address(BROKER.bootstrap(), topic))).isInstanceOf(Arrived.class);
         assertThat(only(topic).value()).isEqualTo("{\"number\":1}");
     }
 
     @Test
     void withoutAClusterInTheSettingsOneMustBeNamed() {
-        try (var courier = new KafkaCourier(null, ALL)) {
-            assertRefused(
-                    courier.deliver(Parcels.parcel(1, address(null, "topic"))).join(), "no_cluster", false, false);
+        try (var courier = new KafkaCourier(null, Reach.HERE)) {
+            assertRefused(deliver(courier, 1, address(null, "topic")), "no_cluster", false, false);
         }
-        assertRefused(deliver(1, address("kafka", "topic")), "invalid_bootstrap", false, false);
-        assertRefused(deliver(1, address("???:9092", "topic")), "invalid_bootstrap", false, false);
+        assertRefused(deliver(courier, 1, address("kafka", "topic")), "invalid_bootstrap", false, false);
+        assertRefused(deliver(courier, 1, address("???:9092", "topic")), "invalid_bootstrap", false, false);
     }
 
     @Test
     void aBrokerThatIsAwayIsUnreached() {
-        var away = deliver(1, address("127.0.0.1:1", "topic"));
+        var away = deliver(courier, 1, address("127.0.0.1:1", "topic"));
         assertUnreached(away, "no_broker");
-        assertUnreached(deliver(1, address("no-such-host.invalid:9092", "topic")), "unknown_host");
+        assertUnreached(deliver(courier, 1, address("no-such-host.invalid:9092", "topic")), "unknown_host");
     }
 
     @Test
     void aHostThatIsClosedIsNotConnectedTo() {
-        try (var courier = new KafkaCourier(null, new Hosts(_ -> Optional.of("a loopback address, which is closed")))) {
-            assertRefused(
-                    courier.deliver(Parcels.parcel(1, address(BROKER.bootstrap(), "topic")))
-                            .join(),
-                    "forbidden_address",
-                    false,
-                    false);
+        try (var courier = new KafkaCourier(null, Reach.NOWHERE)) {
+            assertRefused(deliver(courier, 1, address(BROKER.bootstrap(), "topic")), "forbidden_address", false, false);
         }
     }
 
@@ -165,24 +161,24 @@ class KafkaCourierIT {
     void norIsAHostThatAClusterNamesAndThatIsClosed() {
         String topic = BROKER.topic("elsewhere");
         var byNameAlone = new Hosts(
-                address -> address.toString().startsWith("localhost/") ? Optional.empty() : Optional.of("closed"));
+                AllowedAddresses.of("loopback"),
+                host -> List.of(InetAddress.ofLiteral(host.equals("localhost") ? "127.0.0.1" : "10.0.0.1")));
         var address = address(BROKER.bootstrap().replace("127.0.0.1", "localhost"), topic);
         try (var courier = new KafkaCourier(null, byNameAlone)) {
-            assertRefused(courier.deliver(Parcels.parcel(1, address)).join(), "forbidden_address", false, false);
+            assertRefused(deliver(courier, 1, address), "forbidden_address", false, false);
         }
-        assertThat(deliver(2, address)).isInstanceOf(Arrived.class);
+        assertThat(deliver(courier, 2, address)).isInstanceOf(Arrived.class);
         assertThat(only(topic).value()).isEqualTo("{\"number\":2}");
     }
 
     @Test
     void oneMoreClusterTakesTheRoomOfAnIdleOne() {
         String topic = BROKER.topic("rooms");
-        try (var courier = new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), ALL, 1, Duration.ofMillis(50))) {
+        try (var courier =
+                new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), Reach.HERE, 1, Duration.ofMillis(50))) {
             for (int number = 0; number < 6; number++) {
                 String bootstrap = number % 2 == 0 ? null : BROKER.bootstrap();
-                assertThat(courier.deliver(Parcels.parcel(number, address(bootstrap, topic)))
-                                .join())
-                        .isInstanceOf(Arrived.class);
+                assertThat(deliver(courier, number, address(bootstrap, topic))).isInstanceOf(Arrived.class);
             }
         }
         try (var reader = BROKER.read(topic)) {
@@ -193,15 +189,7 @@ class KafkaCourierIT {
     @Test
     void afterTheEndNothingIsBrought() {
         courier.close();
-        assertUnreached(deliver(1, address(null, "topic")), "stopped");
-    }
-
-    private Delivery deliver(int number, Address address) {
-        return give(number, address).join();
-    }
-
-    private CompletableFuture<Delivery> give(int number, Address address) {
-        return courier.deliver(Parcels.parcel(number, address));
+        assertUnreached(deliver(courier, 1, address(null, "topic")), "stopped");
     }
 
     private static Address address(@Nullable String bootstrap, String topic) {
@@ -220,23 +208,5 @@ class KafkaCourierIT {
         return StreamSupport.stream(record.headers().spliterator(), false)
                 .collect(Collectors.toMap(
                         header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
-    }
-
-    private static void assertRefused(Delivery delivery, String reason, boolean isRetryable, boolean isPlace) {
-        assertThat(delivery)
-                .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(List.of(refused.reason(), refused.isRetryable(), refused.isPlace()))
-                                .as(refused.error())
-                                .containsExactly(reason, isRetryable, isPlace));
-    }
-
-    private static void assertUnreached(Delivery delivery, String reason) {
-        assertThat(delivery)
-                .isInstanceOfSatisfying(
-                        Unreached.class,
-                        unreached -> assertThat(unreached.reason())
-                                .as(unreached.error())
-                                .isEqualTo(reason));
     }
 }

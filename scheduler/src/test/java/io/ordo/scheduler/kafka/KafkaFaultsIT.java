@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
-import io.ordo.scheduler.dispatching.Hosts;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.testing.courier.Ledger;
 import io.ordo.scheduler.testing.courier.Parcels;
+import io.ordo.scheduler.testing.courier.Reach;
 import io.ordo.scheduler.testing.kafka.ChildBroker;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +22,7 @@ class KafkaFaultsIT {
     private static final int PARCELS = 2_000;
     private static final ChildBroker BROKER = ChildBroker.start();
 
-    private final KafkaCourier courier =
-            new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), new Hosts(_ -> Optional.empty()));
+    private final KafkaCourier courier = new KafkaCourier(KafkaCluster.at(BROKER.bootstrap(), ""), Reach.HERE);
 
     @AfterEach
     void leave() {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.Range;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
-import io.ordo.scheduler.dispatching.Hosts;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.Address.Redis.Way;
 import io.ordo.scheduler.testing.courier.Ledger;
 import io.ordo.scheduler.testing.courier.Parcels;
+import io.ordo.scheduler.testing.courier.Reach;
 import io.ordo.scheduler.testing.redis.RedisServer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class RedisFaultsIT {
     private static final int PARCELS = 2_000;
 
     private final RedisServer server = RedisServer.start();
-    private final RedisCourier courier = new RedisCourier(new Hosts(_ -> Optional.empty()));
+    private final RedisCourier courier = new RedisCourier(Reach.HERE);
 
     @AfterEach
     void leave() {

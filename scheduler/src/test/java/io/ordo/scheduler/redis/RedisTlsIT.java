@@ -6,10 +6,10 @@ import io.lettuce.core.SslOptions;
 import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
-import io.ordo.scheduler.dispatching.Hosts;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.Address.Redis.Way;
 import io.ordo.scheduler.testing.courier.Parcels;
+import io.ordo.scheduler.testing.courier.Reach;
 import io.ordo.scheduler.testing.redis.RedisServer;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +20,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,10 +112,9 @@ class RedisTlsIT {
     }
 
     private static Delivery deliver(String host, SslOptions.Builder tls) {
-        var hosts = new Hosts(_ -> Optional.empty());
         var address = new Address.Redis(URI.create("rediss://" + host + ":" + port), Way.LIST, "safe", null);
-        try (var courier = new RedisCourier(new RedisConnector(hosts, tls), 10, Duration.ofMinutes(1))) {
-            return courier.deliver(Parcels.parcel(1, address)).join();
+        try (var courier = new RedisCourier(new RedisConnector(Reach.HERE, tls), 10, Duration.ofMinutes(1))) {
+            return Parcels.deliver(courier, 1, address);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
+import io.ordo.scheduler.dispatching.Hosts.Names;
 import io.ordo.scheduler.target.Address;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -171,7 +172,7 @@ class BrokenAnswersTest {
         var asked = new CountDownLatch(1);
         var known = new CompletableFuture<Void>();
         // No interrupt ends it, as none ends a look-up in a library of C.
-        Resolver slow = _ -> {
+        Names slow = _ -> {
             asked.countDown();
             known.join();
             return List.of(InetAddress.ofLiteral("127.0.0.1"));
@@ -225,7 +226,7 @@ class BrokenAnswersTest {
     void whatTakesLongerThanTheGraceIsNotWaitedFor() throws Exception {
         var isOnItsWay = new CountDownLatch(1);
         try (var sink = Sink.doing((_, _) -> isOnItsWay.countDown())) {
-            var courier = Letters.courier("loopback", Letters.setup(Duration.ZERO, _ -> List.of()));
+            var courier = Letters.courier("loopback", _ -> List.of(), Letters.setup(Duration.ZERO));
             var delivery = courier.deliver(Letters.parcel(Letters.to(sink.url())));
             isOnItsWay.await();
             courier.close();

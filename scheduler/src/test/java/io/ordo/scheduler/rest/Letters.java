@@ -1,10 +1,14 @@
 package io.ordo.scheduler.rest;
 
+import io.ordo.scheduler.dispatching.Hosts;
+import io.ordo.scheduler.dispatching.Hosts.Names;
 import io.ordo.scheduler.dispatching.Parcel;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.rest.RestCourier.Setup;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
+import io.ordo.scheduler.target.SigningKey;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +31,24 @@ final class Letters {
     /** For what never ends. */
     static final Duration SHORT = Duration.ofMillis(300);
 
-    private static final byte[] KEY = {1, 2, 3};
+    private static final SigningKey KEY = SigningKey.of(new byte[] {1, 2, 3});
 
     private Letters() {}
 
     /** A POST whose answer 200 says that it is done. */
     static Address.Rest to(String url) {
-        return new Address.Rest(URI.create(url), "POST", Map.of(), PATIENCE, Set.of(200), false);
+        return new Address.Rest(URI.create(url), "POST", Map.of(), PATIENCE, Set.of(200), false, List.of());
     }
 
     static Address.Rest impatient(Address.Rest address) {
         return new Address.Rest(
-                address.url(), address.method(), address.headers(), SHORT, address.success(), address.isAsync());
+                address.url(),
+                address.method(),
+                address.headers(),
+                SHORT,
+                address.success(),
+                address.isAsync(),
+                address.keys());
     }
 
     static Parcel parcel(Address.Rest address) {
@@ -52,15 +62,21 @@ final class Letters {
         });
     }
 
-    static RestCourier courier(String allowed, Resolver resolver) {
-        return courier(allowed, setup(PATIENCE, resolver));
+    /** Looks names up, as a careless courier would. */
+    static RestCourier careless(String allowed) {
+        return courier(allowed, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    static RestCourier courier(String allowed, Setup setup) {
-        return new RestCourier(AllowedAddresses.of(allowed), _ -> List.of(KEY), InstantSource.fixed(NOW), setup);
+    static RestCourier courier(String allowed, Names names) {
+        return courier(allowed, names, setup(PATIENCE));
     }
 
-    static Setup setup(Duration grace, Resolver resolver) {
-        return new Setup("1.2.3", 50, grace, resolver, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    static RestCourier courier(String allowed, Names names, Setup setup) {
+        return new RestCourier(
+                new Hosts(AllowedAddresses.of(allowed), names), () -> List.of(KEY), InstantSource.fixed(NOW), setup);
+    }
+
+    static Setup setup(Duration grace) {
+        return new Setup("1.2.3", 50, grace, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 }

@@ -103,8 +103,8 @@ class ReachingTest {
     @Test
     void localhostIsANameAsAnyOther() {
         try (var sink = Sink.answering(200);
-                var closed = Letters.courier("", Resolver.ofThisMachine());
-                var open = Letters.courier("loopback", Resolver.ofThisMachine())) {
+                var closed = Letters.careless("");
+                var open = Letters.careless("loopback")) {
             String url = "http://localhost:" + sink.port() + "/test";
             assertThat(deliver(closed, url)).isInstanceOf(Refused.class);
             assertThat(sink.connections()).isZero();

@@ -9,11 +9,13 @@ import io.ordo.scheduler.dispatching.Delivery.Accepted;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -59,10 +61,35 @@ class RestCourierTest {
         }
     }
 
-    /** Reckoned here once more, from what came. */
+    /** As connections bring keys of their own. */
+    @Test
+    void keysThatComeWithTheAddressSignInPlaceOfTheInstallations() throws Exception {
+        try (var sink = Sink.answering(200)) {
+            var address = Letters.to(sink.url());
+            var keys = List.of(SigningKey.of(new byte[] {4}), SigningKey.of(new byte[] {5}));
+            deliver(new Address.Rest(
+                    address.url(),
+                    address.method(),
+                    address.headers(),
+                    address.timeout(),
+                    address.success(),
+                    address.isAsync(),
+                    keys));
+            var request = sink.requests().remove();
+            String signed = Letters.TASK + ".1893456000." + request.body();
+            assertThat(request.value("webhook-signature"))
+                    .isEqualTo("v1," + hmac(new byte[] {4}, signed) + " v1," + hmac(new byte[] {5}, signed));
+        }
+    }
+
     private static String hmac(String text) throws Exception {
+        return hmac(new byte[] {1, 2, 3}, text);
+    }
+
+    /** Reckoned here once more, from what came. */
+    private static String hmac(byte[] key, String text) throws Exception {
         var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(new byte[] {1, 2, 3}, "HmacSHA256"));
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
         return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -184,7 +211,7 @@ class RestCourierTest {
         try (var sink = Sink.answering(404)) {
             var address = Letters.to(sink.url());
             assertThat(deliver(new Address.Rest(
-                            address.url(), "DELETE", Map.of(), Letters.PATIENCE, Set.of(204, 404), false)))
+                            address.url(), "DELETE", Map.of(), Letters.PATIENCE, Set.of(204, 404), false, List.of())))
                     .isInstanceOf(Arrived.class);
         }
     }
@@ -194,7 +221,7 @@ class RestCourierTest {
     void aReceiverThatWillSettleTheTaskItselfSays202(boolean isAsync, String kind) {
         try (var sink = Sink.saying(Sink.head(202) + "Content-Length: 5\r\n\r\nlater")) {
             var address = new Address.Rest(
-                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200, 202), isAsync);
+                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200, 202), isAsync, List.of());
             var delivery = deliver(address);
             assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(delivery.toString()).contains("later");
@@ -261,7 +288,13 @@ class RestCourierTest {
 
     private static Address.Rest with(Address.Rest address, String method, Map<String, String> headers) {
         return new Address.Rest(
-                address.url(), method, headers, address.timeout(), address.success(), address.isAsync());
+                address.url(),
+                method,
+                headers,
+                address.timeout(),
+                address.success(),
+                address.isAsync(),
+                address.keys());
     }
 
     private static JsonNode receipt(Delivery delivery) throws IOException {
@@ -272,8 +305,8 @@ class RestCourierTest {
     @Test
     void acceptedIsSaidOf202Alone() {
         try (var sink = Sink.answering(200)) {
-            var address =
-                    new Address.Rest(URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200), true);
+            var address = new Address.Rest(
+                    URI.create(sink.url()), "POST", Map.of(), Letters.PATIENCE, Set.of(200), true, List.of());
             assertThat(deliver(address)).isInstanceOf(Arrived.class).isNotInstanceOf(Accepted.class);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
+import io.ordo.scheduler.dispatching.Hosts.Names;
 import io.ordo.scheduler.rest.RestCourier.Setup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -137,8 +138,8 @@ class TlsTest {
     }
 
     private static RestCourier courier(SSLSocketFactory trusting) {
-        Resolver here = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"));
-        return Letters.courier("loopback", new Setup("1.2.3", 50, Letters.PATIENCE, here, trusting));
+        Names here = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"));
+        return Letters.courier("loopback", here, new Setup("1.2.3", 50, Letters.PATIENCE, trusting));
     }
 
     private static Delivery deliver(RestCourier courier, String url) {

@@ -9,8 +9,8 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.app.KeptSecrets;
 import io.ordo.scheduler.app.Loop;
 import io.ordo.scheduler.app.Loops;
+import io.ordo.scheduler.app.MasterKey;
 import io.ordo.scheduler.app.Settings;
-import io.ordo.scheduler.app.SigningSecrets;
 import io.ordo.scheduler.app.Version;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.claiming.KnownQueues;
@@ -29,13 +29,17 @@ import io.ordo.scheduler.kafka.KafkaCourier;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresConnections;
+import io.ordo.scheduler.postgres.admin.PostgresOwnKeys;
 import io.ordo.scheduler.postgres.hot.PostgresGates;
 import io.ordo.scheduler.redis.RedisCourier;
 import io.ordo.scheduler.rest.RestCourier;
 import io.ordo.scheduler.rest.RestCourier.Setup;
+import io.ordo.scheduler.signing.OwnKeys;
 import io.ordo.scheduler.target.AllowedAddresses;
+import io.ordo.scheduler.target.Seals;
 import io.ordo.scheduler.target.Secrets;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +50,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class DispatchWiring {
     /** How late a queue that is dispatched is noticed at worst. */
     private static final Duration NOTICING = Duration.ofSeconds(1);
+
+    /** How late another signing key is taken up at worst. */
+    private static final Duration KEYS = Duration.ofSeconds(2);
 
     /** To one address at once: what a small receiver bears. */
     private static final int MOST_REQUESTS = 32;
@@ -67,6 +74,17 @@ final class DispatchWiring {
         return new KeptSecrets(System.getenv(), settings.secretsDir());
     }
 
+    /** At once, so that a start with wrong settings is refused. */
+    @Context
+    Seals seals(Settings settings) {
+        return new MasterKey(settings.masterKey());
+    }
+
+    @Singleton
+    OwnKeys ownKeys(Database database, Secrets secrets, Seals seals) {
+        return new OwnKeys(new PostgresOwnKeys(database), secrets, seals, new SecureRandom());
+    }
+
     @Singleton
     Connections connections(Database database) {
         return new PostgresConnections(database);
@@ -78,12 +96,11 @@ final class DispatchWiring {
     }
 
     @Singleton
-    Couriers couriers(AllowedAddresses allowed, Secrets secrets, EstimatedClock clock, @Nullable KafkaCluster cluster) {
-        var hosts = new Hosts(allowed::refusal);
-        var keys = new SigningSecrets(secrets, System::nanoTime);
+    Couriers couriers(AllowedAddresses allowed, OwnKeys keys, EstimatedClock clock, @Nullable KafkaCluster cluster) {
+        var hosts = new Hosts(allowed);
         var setup = Setup.ofThisMachine(Version.CURRENT, MOST_REQUESTS, LAST);
         return new Couriers(
-                new RestCourier(allowed, keys, clock, setup),
+                new RestCourier(hosts, keys::current, clock, setup),
                 new KafkaCourier(cluster, hosts),
                 new RedisCourier(hosts));
     }
@@ -108,8 +125,9 @@ final class DispatchWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops dispatching(Dispatcher dispatcher) {
-        return new Loops(List.of(new Loop("dispatcher", NOTICING, dispatcher::runOnce)));
+    Loops dispatching(Dispatcher dispatcher, OwnKeys keys) {
+        return new Loops(List.of(
+                new Loop("dispatcher", NOTICING, dispatcher::runOnce), new Loop("signing-keys", KEYS, keys::runOnce)));
     }
 
     /** What is on its way arrives and is settled, as long as the database is there. */

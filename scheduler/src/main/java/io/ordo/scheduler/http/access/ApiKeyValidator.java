@@ -13,6 +13,9 @@ import org.reactivestreams.Publisher;
 /** Knows the key of the installation. */
 @Singleton
 final class ApiKeyValidator implements TokenValidator<HttpRequest<?>> {
+    /** The name of whoever shows that key, and the role. */
+    static final String ADMIN = "admin";
+
     private final AdminKey adminKey;
 
     ApiKeyValidator(AdminKey adminKey) {
@@ -22,7 +25,7 @@ final class ApiKeyValidator implements TokenValidator<HttpRequest<?>> {
     @Override
     public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
         return adminKey.matches(token)
-                ? Publishers.just(Authentication.build("admin", List.of("admin")))
+                ? Publishers.just(Authentication.build(ADMIN, List.of(ADMIN)))
                 : Publishers.empty();
     }
 }

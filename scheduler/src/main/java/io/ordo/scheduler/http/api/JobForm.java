@@ -68,15 +68,20 @@ final class JobForm {
 
     /** A new job: what is absent takes its default. */
     JobDraft create(JsonNode body) {
+        return create(body, null);
+    }
+
+    /** @param before the one it takes the place of */
+    private JobDraft create(JsonNode body, @Nullable JobDraft before) {
         var fields = Fields.of(body);
         fields.require("name");
         fields.require("schedule_expr");
-        return read(fields, null);
+        return read(fields, null, before == null ? null : before.work().target());
     }
 
     /** A job that is to be so: what is absent takes its default, but a paused or completed one stays that. */
     JobDraft put(JsonNode body, JobDraft before) {
-        var draft = create(body);
+        var draft = create(body, before);
         return body.get("status") == null ? draft.in(statusBefore(before, draft.schedule())) : draft;
     }
 
@@ -98,17 +103,18 @@ final class JobForm {
                 fields.wrong(required, "required", "This field cannot be null; leave it out to keep it.");
             }
         }
-        return read(fields, job);
+        return read(fields, job, job.work().target());
     }
 
-    private JobDraft read(Fields fields, @Nullable JobDraft job) {
+    /** @param kept the target that the job has */
+    private JobDraft read(Fields fields, @Nullable JobDraft job, @Nullable Target kept) {
         var name = fields.text("name", 1, JobDraft.LONGEST_NAME);
         var expression = fields.text("schedule_expr", 1, ScheduleExpression.LONGEST);
         var timezone = fields.text("timezone", 1, ScheduleExpression.LONGEST_ZONE);
         var dst = PoliciesForm.dst(
                 fields, job == null ? Dst.DEFAULT : job.schedule().dst());
         var policies = PoliciesForm.read(fields, job == null ? Policies.DEFAULT : job.policies());
-        var target = targets.read(fields, job == null ? null : job.work().target());
+        var target = targets.read(fields, job == null ? null : job.work().target(), kept);
         var work = work(fields, job == null ? null : job.work(), target);
         queues.checkTarget(work.queue(), target, fields);
         var deadline = fields.duration("deadline", SHORTEST, Duration.ofDays(366));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the tasks of a client schedule carry: the schedule as its client wrote it, which a REST target gets whole, and
- * in {@code data} what a topic gets. Headers are the target's alone: what proves who sends it stands nowhere twice.
+ * in {@code data} what a topic gets. Headers and the password are the target's alone: what proves who sends it stands
+ * nowhere twice.
  */
 @Singleton
 final class ClientEvents {
@@ -69,7 +70,7 @@ final class ClientEvents {
     private static JsonNode task(ClientTask wanted) {
         var task = new LinkedHashMap<String, JsonNode>();
         task.put("type", text(Words.of(wanted.kind())));
-        task.put("connection", without(wanted.connection(), "headers"));
+        task.put("connection", without(without(wanted.connection(), "headers"), "password"));
         if (wanted.hasOwnData()) {
             task.put("data", wanted.data());
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client schedule says of its tasks.
  *
- * @param connection how the target is reached, as it was given, with the data if they stood there
+ * @param connection how the target is reached, as it can be kept, with the data if they stood there
  * @param data what is sent, from either place
  * @param hasOwnData whether they stood beside the connection
  * @param most how often a failed one is repeated, -1 for as often as can be
@@ -75,11 +75,11 @@ record ClientTask(
         if (kind != Target.Kind.REST) {
             places.require("host");
         }
-        targets.check(kind, places);
+        var kept = targets.kept(kind, places, connection);
         var own = data == null || data.size() == 0 ? null : data;
         return new ClientTask(
                 kind,
-                connection,
+                kept,
                 own == null ? or(within, NOTHING) : own,
                 own != null,
                 or(isInHistory, false),

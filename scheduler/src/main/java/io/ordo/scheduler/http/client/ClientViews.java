@@ -3,6 +3,7 @@ package io.ordo.scheduler.http.client;
 import io.ordo.api.dialect.ClientSchedule;
 import io.ordo.api.dialect.ClientScheduleKept;
 import io.ordo.scheduler.http.request.Json;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.job.Job;
 import io.ordo.scheduler.job.JobStatus;
 import io.ordo.scheduler.task.Tallies;
@@ -17,11 +18,13 @@ final class ClientViews {
     private final Json json;
     private final ClientEvents events;
     private final Tallies tallies;
+    private final TargetForm targets;
 
-    ClientViews(Json json, ClientEvents events, Tallies tallies) {
+    ClientViews(Json json, ClientEvents events, Tallies tallies, TargetForm targets) {
         this.json = json;
         this.events = events;
         this.tallies = tallies;
+        this.targets = targets;
     }
 
     /** What whoever kept it is told. */
@@ -50,7 +53,7 @@ final class ClientViews {
                 draft.schedule().zone().getId(),
                 events.task(
                         json.stored(draft.work().payload()),
-                        json.stored(target == null ? "{}" : target.settings()),
+                        target == null ? json.stored("{}") : targets.shown(target),
                         target == null ? "worker" : Words.of(target.kind())),
                 next == null ? null : next.getEpochSecond(),
                 status(job, tally),

@@ -120,9 +120,9 @@ final class ConnectionForm {
             open.stream().sorted().findFirst().ifPresent(name -> whole.put(name, ANYTHING));
         }
         var details = fields.within("settings", JsonNode.createObjectNode(whole));
-        targets.check(kind, details);
+        var kept = targets.kept(kind, details, settings);
         details.noOthers();
-        return settings;
+        return kept;
     }
 
     /** What is sent to try a connection. */

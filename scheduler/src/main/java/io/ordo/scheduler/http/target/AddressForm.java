@@ -3,7 +3,6 @@ package io.ordo.scheduler.http.target;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
-import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Target;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,15 @@ public final class AddressForm {
     /**
      * The address of these settings; null when something is wrong with them, which they note.
      *
-     * @param secrets what is not among them is wrong
+     * @param texts says what those mean that nobody should read
      */
-    public @Nullable Address read(Target.Kind kind, Fields settings, Secrets secrets) {
+    @Nullable
+    Address read(Target.Kind kind, Fields settings, HiddenTexts texts) {
         settings.oneOf(SEND, word -> word.equals(PAYLOAD) || word.equals(DATA) ? word : null, PAYLOAD + ", " + DATA);
         return switch (kind) {
-            case REST -> RestSettings.read(settings, secrets, allowed);
-            case KAFKA -> KafkaSettings.read(settings, secrets);
-            case REDIS -> RedisSettings.read(settings, secrets);
+            case REST -> RestSettings.read(settings, texts, allowed);
+            case KAFKA -> KafkaSettings.read(settings, texts);
+            case REDIS -> RedisSettings.read(settings, texts);
         };
     }
 }

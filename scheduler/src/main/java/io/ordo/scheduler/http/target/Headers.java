@@ -3,7 +3,6 @@ package io.ordo.scheduler.http.target;
 import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.RequestHeaders;
-import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Wrong;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads headers, whose values are texts or name secrets. */
+/** Reads headers, whose values are texts, in clear where they prove nothing. */
 final class Headers {
     private static final int MOST = 50;
     /** Parts of names whose values prove who sends them. */
@@ -22,9 +21,9 @@ final class Headers {
     private Headers() {}
 
     /** The headers of these settings; what is wrong with them is noted. */
-    static Map<String, String> read(Fields settings, Secrets secrets) {
+    static Map<String, String> read(Fields settings, HiddenTexts texts) {
         var headers = new LinkedHashMap<String, String>();
-        var given = settings.object("headers");
+        var given = settings.object(HiddenTexts.HEADERS);
         if (given == null) {
             return headers;
         }
@@ -33,7 +32,7 @@ final class Headers {
             return headers;
         }
         given.entries().forEach(entry -> {
-            var value = value(settings, entry.getKey(), entry.getValue(), secrets);
+            var value = value(settings, entry.getKey(), entry.getValue(), texts);
             if (value != null) {
                 headers.put(entry.getKey(), value);
             }
@@ -41,18 +40,11 @@ final class Headers {
         return headers;
     }
 
-    private static @Nullable String value(Fields settings, String name, JsonNode value, Secrets secrets) {
-        String place = "headers." + name;
+    private static @Nullable String value(Fields settings, String name, JsonNode value, HiddenTexts texts) {
+        String place = HiddenTexts.HEADERS + "." + name;
         String lower = name.toLowerCase(Locale.ROOT);
-        if (value.isString() && TELLING.stream().anyMatch(lower::contains)) {
-            settings.wrong(
-                    place,
-                    "secret",
-                    "Must not stand here in clear. Write {\"secret\": \"NAME\"}, and give the scheduler"
-                            + " ORDO_SECRET_NAME or the file NAME in ORDO_SECRETS_DIR.");
-            return null;
-        }
-        var text = SecretText.read(settings, place, value, secrets);
+        boolean isPlain = value.isString() && TELLING.stream().noneMatch(lower::contains);
+        var text = isPlain ? value.getStringValue() : SecretText.read(settings, place, value, texts);
         var wrong = text == null ? Optional.<Wrong>empty() : RequestHeaders.wrong(name, text);
         wrong.ifPresent(one -> settings.wrong("headers", one.rule(), one.message()));
         if (wrong.isPresent()) {

@@ -2,7 +2,6 @@ package io.ordo.scheduler.http.target;
 
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
-import io.ordo.scheduler.target.Secrets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static @Nullable Address read(Fields settings, Secrets secrets) {
+    static @Nullable Address read(Fields settings, HiddenTexts texts) {
         var host = settings.text("host", 1, LONGEST_HOST);
         if (host != null && !BOOTSTRAP.matcher(host).matches()) {
             settings.wrong("host", "format", "Must be host:port of brokers, with commas between.");
@@ -26,7 +25,7 @@ final class KafkaSettings {
             settings.wrong("topic", "format", "Must have at most 249 letters, digits, dots, dashes and underscores.");
         }
         var key = settings.text("key", 1, LONGEST_KEY);
-        var headers = Headers.read(settings, secrets);
+        var headers = Headers.read(settings, texts);
         return topic == null ? null : new Address.Kafka(host, topic, key, headers);
     }
 }

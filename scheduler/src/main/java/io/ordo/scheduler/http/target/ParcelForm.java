@@ -10,6 +10,7 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.target.Address;
+import io.ordo.scheduler.target.Seals;
 import io.ordo.scheduler.target.Secrets;
 import io.ordo.scheduler.target.Target;
 import jakarta.inject.Singleton;
@@ -28,14 +29,14 @@ public final class ParcelForm implements Packer {
 
     private final Json json;
     private final AddressForm addresses;
-    private final Secrets secrets;
+    private final KeptTexts texts;
     private final Connections connections;
     private final Map<Target, Known> known = new ConcurrentHashMap<>();
 
-    ParcelForm(Json json, AddressForm addresses, Secrets secrets, Connections connections) {
+    ParcelForm(Json json, AddressForm addresses, Secrets secrets, Seals seals, Connections connections) {
         this.json = json;
         this.addresses = addresses;
-        this.secrets = secrets;
+        this.texts = new KeptTexts(secrets, seals);
         this.connections = connections;
     }
 
@@ -84,12 +85,15 @@ public final class ParcelForm implements Packer {
         return found;
     }
 
-    /** A secret that is missing may come; whatever else is wrong was not wrong once, or is of an older version. */
+    /**
+     * A secret that is missing may come, or the key under which a text was sealed; whatever else is wrong was not wrong
+     * once, or is of an older version.
+     */
     private Known understood(Target target, long now) {
         var tree = settings(target);
         try {
             var settings = Fields.of(tree);
-            var address = addresses.read(target.kind(), settings, secrets);
+            var address = addresses.read(target.kind(), settings, texts);
             settings.check();
             var send = tree.get(AddressForm.SEND);
             boolean isData = send != null && send.isString() && AddressForm.DATA.equals(send.getStringValue());

@@ -4,7 +4,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.Address.Redis.Way;
-import io.ordo.scheduler.target.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -25,11 +24,11 @@ final class RedisSettings {
 
     private RedisSettings() {}
 
-    static @Nullable Address read(Fields settings, Secrets secrets) {
+    static @Nullable Address read(Fields settings, HiddenTexts texts) {
         settings.require("host");
         var host = settings.text("host", 1, LONGEST);
         var user = settings.text("user", 1, LONGEST);
-        var password = password(settings, secrets);
+        var password = password(settings, texts);
         var database = settings.integer("database", 0, MOST_DATABASES);
         var server = host == null ? null : server(settings, host, userInfo(user, password), database);
         var places = new LinkedHashMap<Way, String>();
@@ -51,13 +50,9 @@ final class RedisSettings {
         return server == null ? null : new Address.Redis(server, place.getKey(), place.getValue(), most);
     }
 
-    private static @Nullable String password(Fields settings, Secrets secrets) {
-        JsonNode password = settings.any("password");
-        if (password != null && password.isString()) {
-            settings.wrong("password", "secret", "Must not stand here in clear; write {\"secret\": \"NAME\"}.");
-            return null;
-        }
-        return password == null ? null : SecretText.read(settings, "password", password, secrets);
+    private static @Nullable String password(Fields settings, HiddenTexts texts) {
+        JsonNode password = settings.any(HiddenTexts.PASSWORD);
+        return password == null ? null : SecretText.read(settings, HiddenTexts.PASSWORD, password, texts);
     }
 
     private static @Nullable String userInfo(@Nullable String user, @Nullable String password) {

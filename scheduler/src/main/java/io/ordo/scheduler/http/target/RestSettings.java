@@ -4,7 +4,6 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
 import io.ordo.scheduler.target.JudgedUrl;
-import io.ordo.scheduler.target.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,13 +26,13 @@ final class RestSettings {
 
     private RestSettings() {}
 
-    static @Nullable Address read(Fields settings, Secrets secrets, AllowedAddresses allowed) {
+    static @Nullable Address read(Fields settings, HiddenTexts texts, AllowedAddresses allowed) {
         var url = url(settings, allowed);
         var method = settings.oneOf(
                 "method",
                 word -> METHODS.contains(word.toUpperCase(Locale.ROOT)) ? word.toUpperCase(Locale.ROOT) : null,
                 String.join(", ", METHODS));
-        var headers = Headers.read(settings, secrets);
+        var headers = Headers.read(settings, texts);
         var timeout = settings.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var success = success(settings);
         var mode = settings.oneOf(
@@ -46,7 +45,8 @@ final class RestSettings {
                         headers,
                         timeout == null ? USUAL_TIMEOUT : timeout,
                         success,
-                        "async".equals(mode));
+                        "async".equals(mode),
+                        List.of());
     }
 
     /** The name {@code host} is the client schedules' own. */

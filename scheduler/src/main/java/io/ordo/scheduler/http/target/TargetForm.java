@@ -7,34 +7,48 @@ import io.ordo.scheduler.connection.Connections;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.http.request.Json;
 import io.ordo.scheduler.http.value.Storable;
-import io.ordo.scheduler.target.Secrets;
+import io.ordo.scheduler.target.Seals;
 import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How requests and answers write where tasks are pushed. */
 @Singleton
 public final class TargetForm {
-    /** Whether there is a secret matters when it is needed: it may come after those who name it. */
-    private static final Secrets ANY = _ -> Optional.of("secret");
+    /** The settings that say to whom something is sent. */
+    private static final List<String> WHERE = List.of("url", "host");
 
     private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
 
     private final Json json;
     private final AddressForm addresses;
+    private final Seals seals;
     private final Connections connections;
 
-    TargetForm(Json json, AddressForm addresses, Connections connections) {
+    TargetForm(Json json, AddressForm addresses, Seals seals, Connections connections) {
         this.json = json;
         this.addresses = addresses;
+        this.seals = seals;
         this.connections = connections;
     }
 
-    /** The target of these fields, or another one when it is absent. */
+    /** The target of these fields, or another one when it is absent, which may keep what is not shown of it. */
     public @Nullable Target read(Fields fields, @Nullable Target otherwise) {
+        return read(fields, otherwise, otherwise);
+    }
+
+    /**
+     * The target of these fields.
+     *
+     * @param otherwise the target when it is absent
+     * @param before the one it takes the place of
+     */
+    public @Nullable Target read(Fields fields, @Nullable Target otherwise, @Nullable Target before) {
         boolean isGiven = fields.has("target");
         var target = fields.nested("target");
         if (target == null) {
@@ -49,16 +63,19 @@ public final class TargetForm {
         }
         var settings = target.object("settings");
         var details = settings == null ? NOTHING : settings;
+        var kept = NOTHING;
         if (kind != null && (settings != null || connection != null)) {
             var whole = connection == null ? details : together(kind, connection, details, target);
             if (whole != null) {
+                var texts = new GivenTexts(seals, before(before, kind, connection, details));
                 var all = target.within("settings", whole);
-                check(kind, all);
+                addresses.read(kind, all, texts);
                 all.noOthers();
+                kept = texts.kept(details);
             }
         }
         target.noOthers();
-        return kind == null ? null : new Target(kind, connection, json.text(details));
+        return kind == null ? null : new Target(kind, connection, json.text(kept));
     }
 
     private @Nullable JsonNode together(Target.Kind kind, String name, JsonNode settings, Fields target) {
@@ -74,7 +91,7 @@ public final class TargetForm {
                     "Connection '" + name + "' is " + Words.of(connection.get().kind()) + ".");
             return null;
         }
-        var both = ConnectedSettings.of(kind, json.stored(connection.get().settings()), settings);
+        var both = ConnectedSettings.of(kind, HiddenTexts.named(json.stored(connection.get().settings())), settings);
         if (both.fault() != null) {
             target.wrong(
                     "settings." + both.fault().name(),
@@ -85,15 +102,36 @@ public final class TargetForm {
         return both.together();
     }
 
-    /** Notes what is wrong with the settings of a target. */
-    public void check(Target.Kind kind, Fields settings) {
-        addresses.read(kind, settings, ANY);
+    /** What somebody else will not be sent because it was for the one before. */
+    private JsonNode before(
+            @Nullable Target before, Target.Kind kind, @Nullable String connection, JsonNode settings) {
+        if (before == null || before.kind() != kind || !Objects.equals(before.connection(), connection)) {
+            return NOTHING;
+        }
+        var kept = json.stored(before.settings());
+        return WHERE.stream().allMatch(name -> Objects.equals(kept.get(name), settings.get(name))) ? kept : NOTHING;
+    }
+
+    /**
+     * The settings of a new target as they can be kept; what is wrong with them is noted.
+     *
+     * @param details the fields of the same settings
+     */
+    public JsonNode kept(Target.Kind kind, Fields details, JsonNode settings) {
+        var texts = new GivenTexts(seals, NOTHING);
+        addresses.read(kind, details, texts);
+        return texts.kept(settings);
+    }
+
+    /** The settings of a target without what nobody should read. */
+    public JsonNode shown(Target target) {
+        return HiddenTexts.shown(json.stored(target.settings()));
     }
 
     /** As the wire shows it. */
     public @Nullable TargetView view(@Nullable Target target) {
         return target == null
                 ? null
-                : new TargetView(Words.of(target.kind()), target.connection(), json.stored(target.settings()));
+                : new TargetView(Words.of(target.kind()), target.connection(), shown(target));
     }
 }

@@ -50,6 +50,12 @@ class OpenApiAnswersIT {
     }
 
     @Test
+    void theSigningKeyAnswersAsDescribed() {
+        check("GET /api/v1/signing-key", api.get("/api/v1/signing-key"), 200);
+        check("POST /api/v1/signing-key/rotate", api.post("/api/v1/signing-key/rotate"), 200);
+    }
+
+    @Test
     void jobsAnswerAsDescribed() {
         for (var example : document.operation("POST /api/v1/jobs")
                 .described()
