@@ -54,6 +54,7 @@ class FloorsTest {
             "scheduling",
             "planning",
             "relaying",
+            "receiving",
             "backfilling",
             "arriving",
             "pushing",

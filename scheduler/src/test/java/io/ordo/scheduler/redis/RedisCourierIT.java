@@ -72,7 +72,7 @@ class RedisCourierIT {
 
     @Test
     void aStreamKeepsAboutAsManyEntriesAsItMay() {
-        var address = new Address.Redis(SERVER.uri(), Way.STREAM, "short", 100L);
+        var address = new Address.Redis(SERVER.uri(), Way.STREAM, "short", 100L, false);
         var all = IntStream.range(0, 1_000)
                 .mapToObj(number -> give(number, address))
                 .toList();
@@ -195,7 +195,7 @@ class RedisCourierIT {
     }
 
     private static Address at(URI server, Way way, String key) {
-        return new Address.Redis(server, way, key, null);
+        return new Address.Redis(server, way, key, null, false);
     }
 
     private static void assertRefused(Delivery delivery, String reason, boolean isRetryable, boolean isPlace) {

@@ -114,7 +114,7 @@ class RedisTlsIT {
 
     private static Delivery deliver(String host, SslOptions.Builder tls) {
         var hosts = new Hosts(_ -> Optional.empty());
-        var address = new Address.Redis(URI.create("rediss://" + host + ":" + port), Way.LIST, "safe", null);
+        var address = new Address.Redis(URI.create("rediss://" + host + ":" + port), Way.LIST, "safe", null, false);
         try (var courier = new RedisCourier(new RedisConnector(hosts, tls), 10, Duration.ofMinutes(1))) {
             return courier.deliver(Parcels.parcel(1, address)).join();
         }
