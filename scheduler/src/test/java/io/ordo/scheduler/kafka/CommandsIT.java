@@ -3,6 +3,9 @@ package io.ordo.scheduler.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
@@ -16,11 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Tasks that come in over a topic, by whole schedulers. */
 @Timeout(180)
@@ -184,6 +189,26 @@ class CommandsIT {
             assertThat(numbers(client, 2)).containsExactlyInAnyOrder(4, 5);
             assertThat(letters()).isEmpty();
         }
+    }
+
+    @Test
+    void whatHoldsUpMessagesIsSaidOnceWhenItBeginsAndOnceWhenItIsOver() {
+        var logger = (Logger) LoggerFactory.getLogger("io.ordo.scheduler.receiving");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.list = new CopyOnWriteArrayList<>();
+        logged.start();
+        logger.addAppender(logged);
+        try (var _ = scheduler()) {
+            writer.write(0, "poison");
+            writer.write(1, "poison");
+            await().atMost(PATIENCE).until(() -> !logged.list.isEmpty());
+            BROKER.topic(topic + "-dead");
+            awaitDone();
+        } finally {
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list.stream().map(event -> event.getFormattedMessage().split(" ", 2)[0]))
+                .containsOnlyOnce("messages_wait", "messages_go_on");
     }
 
     @Test
