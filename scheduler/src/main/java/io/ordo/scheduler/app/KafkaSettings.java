@@ -12,4 +12,5 @@ import io.micronaut.context.annotation.ConfigurationProperties;
  * @param properties a file with further properties of Kafka's clients; empty for none
  */
 @ConfigurationProperties("ordo.kafka")
-public record KafkaSettings(String bootstrap, String eventsTopic, String commandsTopic, String resultsTopic, String properties) {}
+public record KafkaSettings(
+        String bootstrap, String eventsTopic, String commandsTopic, String resultsTopic, String properties) {}

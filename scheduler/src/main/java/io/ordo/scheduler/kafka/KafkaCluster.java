@@ -228,8 +228,8 @@ public final class KafkaCluster {
     }
 
     /**
-     * As {@link #producer} for parcels, each of which has a lease: it is given up in time, and nothing of it is sent afterwards.
-     * What comes within a moment travels together.
+     * As {@link #producer} for parcels, each of which has a lease: it is given up in time, and nothing of it is sent
+     * afterwards. What comes within a moment travels together.
      */
     Map<String, Object> parcelProducer() {
         var settings = producer();

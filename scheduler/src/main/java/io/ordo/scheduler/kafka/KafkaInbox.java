@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A topic of Kafka, read as one of a group. Offsets are committed here alone, and again with the next ones where that
- * failed. A partition that is held is paused and read again from that message on; it is asked for all the while, so that
- * the group keeps it where it is. A consumer that fails is replaced.
+ * failed. A partition that is held is paused and read again from that message on; the group is asked for more all the
+ * while, and leaves it where it is. A consumer that fails is replaced.
  */
 public final class KafkaInbox implements Inbox {
     /** How long to wait for what comes next. */
@@ -114,9 +114,7 @@ public final class KafkaInbox implements Inbox {
     public Set<Integer> partitions() {
         return consumer == null
                 ? Set.of()
-                : consumer.assignment().stream()
-                        .map(TopicPartition::partition)
-                        .collect(Collectors.toSet());
+                : consumer.assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     @Override

@@ -29,13 +29,13 @@ final class KafkaMessage implements Message {
     }
 
     /**
-     * A UUID of version 8: the record's time in milliseconds, so that tasks stand in the order of their ids about as they
-     * came, and a digest of where it stands. The time is part of that, too: a topic that is made anew begins at 0 again.
+     * A UUID of version 8: the record's time in milliseconds, so that tasks stand in the order of their ids about as
+     * they came, and a digest of where it stands. The time is part of that, too: a topic that is made anew begins at 0
+     * again.
      */
     @Override
     public UUID id() {
-        String place =
-                record.topic() + "/" + record.partition() + "/" + record.offset() + "@" + record.timestamp();
+        String place = record.topic() + "/" + record.partition() + "/" + record.offset() + "@" + record.timestamp();
         var digest = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
         long most = record.timestamp() << 16 | 8L << 12 | digest.getMostSignificantBits() >>> 52;
         return new UUID(most, digest.getLeastSignificantBits());

@@ -71,7 +71,8 @@ final class ParcelProducer {
         try {
             var _ = producer.send(record, (there, failed) -> {
                 if (failed == null) {
-                    errand.end(KafkaOutcome.arrived(there, (Address.Kafka) errand.parcel().address()));
+                    errand.end(KafkaOutcome.arrived(
+                            there, (Address.Kafka) errand.parcel().address()));
                 } else {
                     boolean wasSent = !Thread.currentThread().equals(sender);
                     var delivery = KafkaOutcome.failed(failed, wasSent);

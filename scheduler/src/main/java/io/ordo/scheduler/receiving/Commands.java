@@ -51,7 +51,8 @@ public final class Commands implements Handling {
 
     private List<Fate> push(List<Command> commands) {
         var pushed = pusher.push(
-                commands.getFirst().queue(), commands.stream().map(Command::push).toList());
+                commands.getFirst().queue(),
+                commands.stream().map(Command::push).toList());
         var fates = new ArrayList<Fate>(pushed.size());
         for (int i = 0; i < pushed.size(); i++) {
             fates.add(fate(commands.get(i), pushed.get(i)));
@@ -66,10 +67,8 @@ public final class Commands implements Handling {
                 var full = reading.refusal(command.queue(), pushed);
                 yield new Held(full.code(), full.error(), null);
             }
-            case Pushed.IdTaken()
-            when !command.isIdGiven() || repetition.isMade(command) -> new Done();
-            case Pushed.Twin(UUID queued)
-            when repetition.isTwin(command, queued) -> new Done();
+            case Pushed.IdTaken() when !command.isIdGiven() || repetition.isMade(command) -> new Done();
+            case Pushed.Twin(UUID queued) when repetition.isTwin(command, queued) -> new Done();
             case Pushed.IdTaken _, Pushed.Twin _, Pushed.QueueGone _, Pushed.AfterUnknown _ ->
                 new Dead(reading.refusal(command.queue(), pushed));
         };

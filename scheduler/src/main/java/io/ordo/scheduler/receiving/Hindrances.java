@@ -46,7 +46,7 @@ final class Hindrances {
         String before = reasons.put(message.partition(), held.reason());
         if (isNew) {
             LOG.warn(
-                    "messages_wait topic={} partition={} offset={} reason={} error=\"{}\" next=tried_again_every_second",
+                    "messages_wait topic={} partition={} offset={} reason={} error=\"{}\" next=tried_every_second",
                     topic,
                     message.partition(),
                     message.offset(),

@@ -76,8 +76,7 @@ public final class Receiver implements AutoCloseable {
         var parts = new TreeMap<Integer, Part>();
         for (int i = 0; i < messages.size(); i++) {
             var message = messages.get(i);
-            parts.computeIfAbsent(message.partition(), _ -> new Part(message))
-                    .add(message, fates.get(i));
+            parts.computeIfAbsent(message.partition(), _ -> new Part(message)).add(message, fates.get(i));
         }
         return parts.values();
     }

@@ -28,15 +28,14 @@ public final class Repetition {
      * changed since by hand.
      */
     boolean isMade(Command command) {
-        return find(command.push().id())
-                .filter(there -> isSame(command, there))
-                .isPresent();
+        return find(command.push().id()).filter(there -> isSame(command, there)).isPresent();
     }
 
     /** Whether a queued task of the command's hash is already as the command would have it. */
     boolean isTwin(Command command, UUID queued) {
         return find(queued)
-                .filter(there -> there.work().priority() == command.push().work().priority())
+                .filter(there ->
+                        there.work().priority() == command.push().work().priority())
                 .filter(there -> isSame(command, there))
                 .isPresent();
     }

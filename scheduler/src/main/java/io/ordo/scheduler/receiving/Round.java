@@ -84,7 +84,9 @@ final class Round {
         } else if (commits.isAway(failed)) {
             everybody = new Held("database_away", error, null);
         } else {
-            decide(message, reading.blame(failed).<Fate>map(Dead::new).orElseGet(() -> new Held("failed", error, failed)));
+            decide(
+                    message,
+                    reading.blame(failed).<Fate>map(Dead::new).orElseGet(() -> new Held("failed", error, failed)));
         }
     }
 

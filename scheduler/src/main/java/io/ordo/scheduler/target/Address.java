@@ -82,8 +82,7 @@ public sealed interface Address {
      * @param maxLength the most entries a stream keeps, about; null for all
      * @param isAsync whether whoever reads the entry of a stream settles the task
      */
-    record Redis(
-            URI server, Way way, String key, @Nullable Long maxLength, boolean isAsync) implements Address {
+    record Redis(URI server, Way way, String key, @Nullable Long maxLength, boolean isAsync) implements Address {
         /** How an entry gets there. */
         public enum Way {
             /** Pushed to the left end of a list. */

@@ -86,7 +86,7 @@ class CommandsIT {
             awaitDone();
             assertThat(tasks(first.client())).isEqualTo(301);
         }
-        await().atMost(PATIENCE).until(() -> readers.members() == 0);
+        assertThat(readers.members()).as("who stops leaves").isZero();
         readers.rewind();
         assertThat(readers.behind()).isEqualTo(302);
         try (var second = scheduler()) {
@@ -104,26 +104,15 @@ class CommandsIT {
     @Test
     void whatNobodyUnderstandsIsPutAsideAndHoldsUpNothing() {
         BROKER.topic(topic + "-dead");
-        byte[] noText = {(byte) 0xC3, (byte) 0x28};
         try (var scheduler = scheduler(Map.of("ordo.max-settlement-size", "2048"))) {
             writer.write(0, command("\"payload\": {\"number\": 1}"));
-            var broken = writer.write(0, "the key", "{\"queue\": ".getBytes(StandardCharsets.UTF_8), Map.of("a", "b"));
-            writer.write(0, null, noText, Map.of());
-            writer.write(0, null, null, Map.of());
-            writer.write(0, "{\"queue\": \"nowhere\", \"payload\": {}}");
-            writer.write(0, "{\"payload\": {}}");
-            writer.write(0, command("\"payload\": {}, \"colour\": \"red\""));
-            writer.write(0, "{\"queue\": \"dispatch\", \"payload\": {}}");
-            writer.write(0, command("\"payload\": {}, \"after\": [\"" + UUID.randomUUID() + "\"]"));
-            writer.write(0, command("\"payload\": {\"long\": \"" + "x".repeat(2048) + "\"}"));
-            writer.write(0, "[]");
+            writeNonsense();
             writer.write(0, command("\"payload\": {\"number\": 2}"));
             awaitDone();
 
             assertThat(tasks(scheduler.client())).isEqualTo(2);
             assertThat(codes())
                     .containsExactlyInAnyOrder(
-                            "not_json",
                             "not_json",
                             "body_missing",
                             "queue_unknown",
@@ -133,15 +122,37 @@ class CommandsIT {
                             "after_unknown",
                             "body_too_large",
                             "invalid_fields");
-            var letter = letters().stream()
-                    .filter(one -> "the key".equals(one.key()))
-                    .findFirst()
-                    .orElseThrow();
+        }
+    }
+
+    private void writeNonsense() {
+        byte[] noText = {(byte) 0xC3, (byte) 0x28};
+        writer.write(0, null, noText, Map.of());
+        writer.write(0, null, null, Map.of());
+        writer.write(0, "{\"queue\": \"nowhere\", \"payload\": {}}");
+        writer.write(0, "{\"payload\": {}}");
+        writer.write(0, command("\"payload\": {}, \"colour\": \"red\""));
+        writer.write(0, "{\"queue\": \"dispatch\", \"payload\": {}}");
+        writer.write(0, command("\"payload\": {}, \"after\": [\"" + UUID.randomUUID() + "\"]"));
+        writer.write(0, command("\"payload\": {\"long\": \"" + "x".repeat(2048) + "\"}"));
+        writer.write(0, "[]");
+    }
+
+    @Test
+    void aDeadLetterIsAsItCameAndSaysWhatIsWrongAndWhereItStood() {
+        BROKER.topic(topic + "-dead");
+        try (var _ = scheduler()) {
+            writer.write(1, command("\"payload\": {}"));
+            var broken = writer.write(1, "the key", "{\"queue\": ".getBytes(StandardCharsets.UTF_8), Map.of("a", "b"));
+            awaitDone();
+
+            var letter = letters().getFirst();
+            assertThat(letter.key()).isEqualTo("the key");
             assertThat(letter.value()).isEqualTo("{\"queue\": ");
             assertThat(header(letter, "a")).isEqualTo("b");
             assertThat(header(letter, "ordo-error")).startsWith("The body is not JSON at line 1");
             assertThat(header(letter, "ordo-topic")).isEqualTo(topic);
-            assertThat(header(letter, "ordo-partition")).isEqualTo("0");
+            assertThat(header(letter, "ordo-partition")).isEqualTo("1");
             assertThat(header(letter, "ordo-offset")).isEqualTo(Long.toString(broken.offset()));
         }
     }
@@ -171,7 +182,9 @@ class CommandsIT {
         BROKER.topic(topic + "-dead");
         try (var scheduler = scheduler()) {
             var client = scheduler.client();
-            assertThat(client.post("/api/v1/queues", "{\"id\": \"small\", \"maxsize\": 2}").status()).isEqualTo(201);
+            assertThat(client.post("/api/v1/queues", "{\"id\": \"small\", \"maxsize\": 2}")
+                            .status())
+                    .isEqualTo(201);
             for (int number = 0; number < 5; number++) {
                 writer.write(0, "{\"queue\": \"small\", \"payload\": {\"number\": " + number + "}}");
             }
@@ -209,6 +222,26 @@ class CommandsIT {
         }
         assertThat(logged.list.stream().map(event -> event.getFormattedMessage().split(" ", 2)[0]))
                 .containsOnlyOnce("messages_wait", "messages_go_on");
+    }
+
+    @Test
+    void whatWaitsForAnotherOfTheSameBatchFindsIt() {
+        BROKER.topic(topic + "-dead");
+        var ids = IntStream.range(0, 20).mapToObj(_ -> UUID.randomUUID()).toList();
+        writer.write(0, command("\"payload\": {}, \"id\": \"" + ids.getFirst() + "\""));
+        for (int place = 1; place < ids.size(); place++) {
+            writer.write(
+                    0,
+                    command("\"payload\": {}, \"id\": \"%s\", \"after\": [\"%s\"]"
+                            .formatted(ids.get(place), ids.get(place - 1))));
+            writer.write(0, command("\"payload\": {}, \"id\": \"" + ids.getFirst() + "\""));
+        }
+        try (var scheduler = scheduler()) {
+            awaitDone();
+            assertThat(letters()).isEmpty();
+            assertThat(scheduler.client().get("/api/v1/queues/default").at("pending"))
+                    .isEqualTo(19);
+        }
     }
 
     @Test
@@ -291,7 +324,9 @@ class CommandsIT {
     }
 
     private List<String> codes() {
-        return letters().stream().map(letter -> header(letter, "ordo-error-code")).toList();
+        return letters().stream()
+                .map(letter -> header(letter, "ordo-error-code"))
+                .toList();
     }
 
     private static String header(ConsumerRecord<String, String> letter, String name) {

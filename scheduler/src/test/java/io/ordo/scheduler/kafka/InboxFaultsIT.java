@@ -79,9 +79,10 @@ class InboxFaultsIT {
     }
 
     private static void awaitSome(TestScheduler scheduler, int least) {
-        await().atMost(PATIENCE).pollInterval(SOON).ignoreExceptions().until(() -> ledger(scheduler)
-                        .size()
-                >= least);
+        await().atMost(PATIENCE)
+                .pollInterval(SOON)
+                .ignoreExceptions()
+                .until(() -> ledger(scheduler).size() >= least);
     }
 
     private static void awaitAll(TestScheduler scheduler, String topic) {

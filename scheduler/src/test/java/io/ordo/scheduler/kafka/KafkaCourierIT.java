@@ -44,7 +44,8 @@ class KafkaCourierIT {
     @Test
     void aParcelIsARecordThatSaysWhichTaskItIs() {
         String topic = BROKER.topic("parcels");
-        var address = new Address.Kafka(null, topic, "customer 7", Map.of("color", "blue", "ordo-fence", "mine"), false);
+        var address =
+                new Address.Kafka(null, topic, "customer 7", Map.of("color", "blue", "ordo-fence", "mine"), false);
         var arrived = (Arrived) courier.deliver(Parcels.parcel(1, address)).join();
         var record = only(topic);
         assertThat(arrived.receipt())
@@ -95,8 +96,8 @@ class KafkaCourierIT {
         for (int round = 0; round < 10; round++) {
             String topic = BROKER.topic("fresh." + round);
             var all = IntStream.range(0, 500)
-                    .mapToObj(number -> courier.deliver(
-                            Parcels.parcel(number, new Address.Kafka(null, topic, "key " + number % 7, Map.of(), false))))
+                    .mapToObj(number -> courier.deliver(Parcels.parcel(
+                            number, new Address.Kafka(null, topic, "key " + number % 7, Map.of(), false))))
                     .toList();
             assertThat(all.stream().map(CompletableFuture::join).filter(delivery -> !(delivery instanceof Arrived)))
                     .isEmpty();

@@ -96,8 +96,7 @@ class ResultsIT {
                 .isEqualTo(2);
         assertThat(letters()).isZero();
 
-        answers.write(
-                0, "{\"task_id\": \"" + UUID.randomUUID() + "\", \"fence\": 1, \"outcome\": \"succeeded\"}");
+        answers.write(0, "{\"task_id\": \"" + UUID.randomUUID() + "\", \"fence\": 1, \"outcome\": \"succeeded\"}");
         answers.write(0, "{\"outcome\": \"succeeded\"}");
         answers.write(0, null, bytes("{\"outcome\": \"done\"}"), Map.of("ordo-task", id, "ordo-fence", "first"));
         awaitDone();

@@ -29,9 +29,7 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
 
     /** @param where method and path of the request, for the log */
     static MutableHttpResponse<Problem> answer(String where, DataAccessException exception) {
-        return Blame.on(exception)
-                .map(ProblemHandler::answer)
-                .orElseGet(() -> ours(where, exception));
+        return Blame.on(exception).map(ProblemHandler::answer).orElseGet(() -> ours(where, exception));
     }
 
     private static MutableHttpResponse<Problem> ours(String where, DataAccessException exception) {

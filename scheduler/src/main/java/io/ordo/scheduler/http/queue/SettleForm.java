@@ -45,10 +45,7 @@ final class SettleForm {
 
     /** Several, each naming its task. {@link Fields#check} is still to be called: wrong ones are left out. */
     List<Settlement> read(List<Fields> each) {
-        return each.stream()
-                .map(this::named)
-                .filter(Objects::nonNull)
-                .toList();
+        return each.stream().map(this::named).filter(Objects::nonNull).toList();
     }
 
     private @Nullable Settlement named(Fields fields) {

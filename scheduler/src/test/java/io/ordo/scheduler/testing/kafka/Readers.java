@@ -33,7 +33,8 @@ public final class Readers implements AutoCloseable {
         return get(admin.listOffsets(partitions.stream()
                                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                         .all())
-                .entrySet().stream()
+                .entrySet()
+                .stream()
                 .mapToLong(end -> end.getValue().offset() - done.getOrDefault(end.getKey(), 0L))
                 .sum();
     }
@@ -58,8 +59,8 @@ public final class Readers implements AutoCloseable {
 
     /** Lets them begin anew; nobody may be reading. */
     public void rewind() {
-        var beginning = partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, _ -> new OffsetAndMetadata(0)));
+        var beginning =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> new OffsetAndMetadata(0)));
         get(admin.alterConsumerGroupOffsets(group, beginning).all());
     }
 
