@@ -5,6 +5,7 @@ import io.ordo.scheduler.receiving.Part.Hold;
 import io.ordo.scheduler.relaying.TopicAway;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -67,9 +68,19 @@ public final class Receiver implements AutoCloseable {
         }
         hindrances.reached(inbox.partitions());
         if (!messages.isEmpty()) {
-            end(parts(messages, handling.handle(messages)));
+            handle(messages);
         }
         return !messages.isEmpty();
+    }
+
+    private void handle(List<Message> messages) {
+        try {
+            end(parts(messages, handling.handle(messages)));
+        } catch (RuntimeException | Error bug) { // or those behind them would be taken next, and these never
+            var seen = new HashSet<Integer>();
+            messages.stream().filter(message -> seen.add(message.partition())).forEach(inbox::hold);
+            throw bug;
+        }
     }
 
     private static Collection<Part> parts(List<Message> messages, List<Fate> fates) {

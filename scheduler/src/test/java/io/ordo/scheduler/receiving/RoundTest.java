@@ -83,24 +83,6 @@ class RoundTest {
         return round.fates(List.of(first, second, third));
     }
 
-    /** A message that says nothing. */
-    private record Blank(int partition, long offset) implements Message {
-        @Override
-        public UUID id() {
-            return new UUID(partition, offset);
-        }
-
-        @Override
-        public Optional<byte[]> body() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.empty();
-        }
-    }
-
     /** Blames messages for arguments alone, and reads none. */
     private static final class Blaming implements Reading {
         @Override
