@@ -55,6 +55,7 @@ class FloorsTest {
             "scheduling",
             "planning",
             "relaying",
+            "receiving",
             "backfilling",
             "arriving",
             "pushing",

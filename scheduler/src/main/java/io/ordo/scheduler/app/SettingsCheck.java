@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -19,7 +20,15 @@ final class SettingsCheck {
     private static final Pattern BROKER = Pattern.compile("(\\[[0-9a-fA-F:]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
     /** As Kafka has it; "." and ".." are none. */
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{0,249}");
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]*");
+
+    private static final int LONGEST_TOPIC = 249;
+
+    /** Of one that is read: what is put aside goes to a topic with a longer name. */
+    private static final int LONGEST_INBOX = LONGEST_TOPIC - "-dead".length();
+
+    private static final List<String> TOPICS =
+            List.of("ORDO_KAFKA_EVENTS_TOPIC", "ORDO_KAFKA_COMMANDS_TOPIC", "ORDO_KAFKA_RESULTS_TOPIC");
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -58,11 +67,9 @@ final class SettingsCheck {
                     "ordo.kafka.bootstrap",
                     "host:port of brokers with commas between, or empty",
                     SettingsCheck::areBrokers),
-            new Rule(
-                    "ORDO_KAFKA_EVENTS_TOPIC",
-                    "ordo.kafka.events-topic",
-                    "up to 249 letters, digits, dots, dashes and underscores, or empty",
-                    text -> TOPIC.matcher(text).matches()),
+            topic("ORDO_KAFKA_EVENTS_TOPIC", "ordo.kafka.events-topic", LONGEST_TOPIC),
+            topic("ORDO_KAFKA_COMMANDS_TOPIC", "ordo.kafka.commands-topic", LONGEST_INBOX),
+            topic("ORDO_KAFKA_RESULTS_TOPIC", "ordo.kafka.results-topic", LONGEST_INBOX),
             new Rule("ORDO_DOCS_OPEN", "ordo.docs-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_KAT_OPEN", "ordo.kat-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
             new Rule("ORDO_METRICS_OPEN", "ordo.metrics-open", ON_OR_OFF, SettingsCheck::isOnOrOff),
@@ -79,16 +86,33 @@ final class SettingsCheck {
     /** @throws IllegalArgumentException for the first wrong setting; the message names it and says what is allowed */
     static void check(PropertyResolver settings) {
         for (var rule : RULES) {
-            String text = settings.getProperty(rule.property(), String.class).orElse("");
+            String text = text(settings, rule.property());
             if (!rule.isRight().test(text)) {
                 throw new IllegalArgumentException(
                         rule.variable() + " must be " + rule.allowed() + "; it was '" + withoutSecrets(text) + "'.");
             }
         }
-        if (isSet(settings, "ordo.kafka.events-topic") && !isSet(settings, "ordo.kafka.bootstrap")) {
-            throw new IllegalArgumentException(
-                    "ORDO_KAFKA_EVENTS_TOPIC needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
+        checkTopics(settings);
+    }
+
+    private static void checkTopics(PropertyResolver settings) {
+        var named = new HashMap<String, String>();
+        for (var rule : RULES) {
+            String topic = TOPICS.contains(rule.variable()) ? text(settings, rule.property()) : "";
+            if (!topic.isEmpty() && text(settings, "ordo.kafka.bootstrap").isEmpty()) {
+                throw new IllegalArgumentException(
+                        rule.variable() + " needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
+            }
+            String other = topic.isEmpty() ? null : named.put(topic, rule.variable());
+            if (other != null) {
+                throw new IllegalArgumentException(rule.variable() + " must be another topic than " + other
+                        + ", which holds messages of another form; both were '" + topic + "'.");
+            }
         }
+    }
+
+    private static String text(PropertyResolver settings, String property) {
+        return settings.getProperty(property, String.class).orElse("");
     }
 
     /** An address may hold a name and a password. */
@@ -110,6 +134,14 @@ final class SettingsCheck {
                 property,
                 "a whole number and one of ms s m, from 10ms to 1m",
                 text -> isDuration(text, Duration.ofMillis(10), Duration.ofMinutes(1)));
+    }
+
+    private static Rule topic(String variable, String property, int longest) {
+        return new Rule(
+                variable,
+                property,
+                "up to " + longest + " letters, digits, dots, dashes and underscores, or empty",
+                text -> TOPIC.matcher(text).matches() && text.length() <= longest);
     }
 
     private static boolean isDuration(String text, Duration least, Duration most) {
@@ -149,12 +181,6 @@ final class SettingsCheck {
     private static boolean isBroker(String text) {
         var read = BROKER.matcher(text);
         return read.matches() && isWithin(Long.parseLong(read.group(2)), 1, 65_535);
-    }
-
-    private static boolean isSet(PropertyResolver settings, String property) {
-        return settings.getProperty(property, String.class)
-                .filter(text -> !text.isEmpty())
-                .isPresent();
     }
 
     /** The driver itself says what it can read. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,23 +22,24 @@ import org.jspecify.annotations.Nullable;
  * the rest later, behind a gap, when those who sent them have long begun again. Up to that moment it has sent to each
  * partition what came first, without a gap.
  */
-final class ConfirmedProducer implements AutoCloseable {
+final class ConfirmedProducer<T> implements AutoCloseable {
     /** For all records of one go; a cluster that takes longer is as good as away. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     /** What is on its way when this closes. */
     private static final Duration LAST = Duration.ofSeconds(2);
 
-    private final KafkaCluster cluster;
-    private @Nullable Producer<String, String> producer;
+    private final Supplier<Producer<T, T>> making;
+    private @Nullable Producer<T, T> producer;
     private boolean isClosed;
 
-    ConfirmedProducer(KafkaCluster cluster) {
-        this.cluster = cluster;
+    /** @param making makes a producer that loses nothing and keeps the order */
+    ConfirmedProducer(Supplier<Producer<T, T>> making) {
+        this.making = making;
     }
 
     /** @throws TopicAway when not all are confirmed */
-    void send(List<ProducerRecord<String, String>> records) {
+    void send(List<ProducerRecord<T, T>> records) {
         try {
             confirm(sendAll(producer(), records));
         } catch (ExecutionException failed) {
@@ -52,8 +53,7 @@ final class ConfirmedProducer implements AutoCloseable {
     }
 
     /** A record that fails at once is not passed by those behind it. */
-    private static List<Future<RecordMetadata>> sendAll(
-            Producer<String, String> producer, List<ProducerRecord<String, String>> records)
+    private List<Future<RecordMetadata>> sendAll(Producer<T, T> producer, List<ProducerRecord<T, T>> records)
             throws ExecutionException, InterruptedException {
         var sent = new ArrayList<Future<RecordMetadata>>(records.size());
         for (var record : records) {
@@ -74,12 +74,12 @@ final class ConfirmedProducer implements AutoCloseable {
         }
     }
 
-    private synchronized Producer<String, String> producer() {
+    private synchronized Producer<T, T> producer() {
         if (isClosed) {
             throw new IllegalStateException("closed");
         }
         if (producer == null) {
-            producer = new KafkaProducer<>(cluster.producer());
+            producer = making.get();
         }
         return producer;
     }

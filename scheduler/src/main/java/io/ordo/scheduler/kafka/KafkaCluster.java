@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -42,7 +46,16 @@ public final class KafkaCluster {
     /** An address that needs no look-up. */
     private static final String NOWHERE = "127.0.0.1:9";
 
-    /** What a partition holds and in which order hangs on these. */
+    /** Messages read at once: as many as a request may bring tasks. */
+    private static final int MOST_READ = 1_000;
+
+    /** Dead letters may be larger than what a producer takes that nobody asked. */
+    private static final int LARGEST_LETTER = 32 << 20;
+
+    /** How late at worst a topic is noticed that is made while somebody reads it. */
+    private static final Duration NOTICING = Duration.ofSeconds(10);
+
+    /** What a partition holds, in which order, and that each message is read, hang on these. */
     private static final Set<String> OURS = Set.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             ProducerConfig.ACKS_CONFIG,
@@ -55,7 +68,12 @@ public final class KafkaCluster {
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
             ProducerConfig.PARTITIONER_CLASS_CONFIG,
             ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
     /** How long a parcel may wait for its confirmation; with the search, well within the lease of its task. */
     static final Duration CONFIRMATION = Duration.ofSeconds(12);
@@ -106,7 +124,8 @@ public final class KafkaCluster {
         notItsOwn.retainAll(OURS);
         if (!notItsOwn.isEmpty()) {
             throw new IllegalArgumentException("ORDO_KAFKA_PROPERTIES must not set " + notItsOwn
-                    + ": where events go, that none is lost and that they keep their order is not the file's to say.");
+                    + ": where messages go, that none is lost and that they keep their order is not the file's to"
+                    + " say.");
         }
         common.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         common.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ordo");
@@ -133,6 +152,7 @@ public final class KafkaCluster {
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOWHERE);
         try {
             new KafkaProducer<String, String>(settings).close(Duration.ZERO);
+            var _ = new ConsumerConfig(new HashMap<>(consumer("")));
         } catch (KafkaException wrong) {
             throw new IllegalArgumentException(
                     "ORDO_KAFKA_PROPERTIES must hold properties that a client of Kafka can be made with; "
@@ -174,9 +194,42 @@ public final class KafkaCluster {
         return settings;
     }
 
+    /** The same for messages of any content. */
+    Map<String, Object> letterProducer() {
+        var settings = producer();
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
+        return settings;
+    }
+
     /**
-     * The same for parcels, each of which has a lease: it is given up in time, and nothing of it is sent afterwards.
-     * What comes within a moment travels together.
+     * What a consumer is made with that shares a topic with others and says itself what is done.
+     *
+     * @param topic for which a group is named, unless the file names one
+     */
+    Map<String, Object> consumer(String topic) {
+        var settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, common.get(ConsumerConfig.CLIENT_ID_CONFIG) + "-" + topic);
+        settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "ordo-" + topic);
+        settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putIfAbsent(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_READ);
+        settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NOTICING.toMillis());
+        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(SEARCH.toMillis()));
+        settings.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(REQUEST.toMillis()));
+        return settings;
+    }
+
+    /**
+     * As {@link #producer} for parcels, each of which has a lease: it is given up in time, and nothing of it is sent
+     * afterwards. What comes within a moment travels together.
      */
     Map<String, Object> parcelProducer() {
         var settings = producer();

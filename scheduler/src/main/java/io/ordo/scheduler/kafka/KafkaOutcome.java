@@ -1,9 +1,11 @@
 package io.ordo.scheduler.kafka;
 
 import io.ordo.scheduler.dispatching.Delivery;
+import io.ordo.scheduler.dispatching.Delivery.Accepted;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
+import io.ordo.scheduler.target.Address;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -19,9 +21,10 @@ final class KafkaOutcome {
     private KafkaOutcome() {}
 
     /** The names of topics that a broker takes need no escapes in JSON. */
-    static Delivery arrived(RecordMetadata there) {
-        return new Arrived("{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d}"
-                .formatted(there.topic(), there.partition(), there.offset()));
+    static Delivery arrived(RecordMetadata there, Address.Kafka address) {
+        String receipt = "{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d}"
+                .formatted(there.topic(), there.partition(), there.offset());
+        return address.isAsync() ? new Accepted(receipt) : new Arrived(receipt);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -16,12 +17,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class KafkaTopic implements Topic {
     private final String name;
     private final EventTexts texts;
-    private final ConfirmedProducer producer;
+    private final ConfirmedProducer<String> producer;
 
     public KafkaTopic(String name, KafkaCluster cluster, EventTexts texts) {
         this.name = name;
         this.texts = texts;
-        this.producer = new ConfirmedProducer(cluster);
+        this.producer = new ConfirmedProducer<>(() -> new KafkaProducer<>(cluster.producer()));
     }
 
     @Override

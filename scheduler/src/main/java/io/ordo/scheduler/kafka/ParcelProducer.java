@@ -3,6 +3,7 @@ package io.ordo.scheduler.kafka;
 import io.ordo.scheduler.dispatching.Delivery;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
 import io.ordo.scheduler.dispatching.Errand;
+import io.ordo.scheduler.target.Address;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +71,8 @@ final class ParcelProducer {
         try {
             var _ = producer.send(record, (there, failed) -> {
                 if (failed == null) {
-                    errand.end(KafkaOutcome.arrived(there));
+                    errand.end(KafkaOutcome.arrived(
+                            there, (Address.Kafka) errand.parcel().address()));
                 } else {
                     boolean wasSent = !Thread.currentThread().equals(sender);
                     var delivery = KafkaOutcome.failed(failed, wasSent);

@@ -1,6 +1,7 @@
 package io.ordo.scheduler.kafka;
 
 import io.ordo.scheduler.dispatching.Parcel;
+import io.ordo.scheduler.receiving.Message;
 import io.ordo.scheduler.target.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,9 +24,9 @@ final class ParcelRecord {
     /** Those by which a receiver knows the delivery are ours, whatever the address says. */
     private static Map<String, String> headers(Parcel parcel, Address.Kafka address) {
         var headers = new LinkedHashMap<>(address.headers());
-        headers.put("ordo-task", parcel.task().toString());
+        headers.put(Message.TASK, parcel.task().toString());
         headers.put("ordo-attempt", Integer.toString(parcel.attempt()));
-        headers.put("ordo-fence", Long.toString(parcel.lease().fence()));
+        headers.put(Message.FENCE, Long.toString(parcel.lease().fence()));
         headers.put("idempotency-key", parcel.key());
         headers.put("traceparent", parcel.traceparent());
         return headers;

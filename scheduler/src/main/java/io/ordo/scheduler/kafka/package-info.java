@@ -1,4 +1,4 @@
-/** Kafka: the cluster this installation was given, and what is sent to it. */
+/** Kafka: the cluster this installation was given, what is sent to it and what is read there. */
 @NullMarked
 package io.ordo.scheduler.kafka;
 

@@ -32,4 +32,9 @@ public record Push(
     public Push {
         after = Set.copyOf(after);
     }
+
+    /** It, under an id that says which push this is: who pushes it again finds the task there. */
+    public Push known(UUID name) {
+        return new Push(name, false, source, work, hash, notBefore, deadline, after);
+    }
 }

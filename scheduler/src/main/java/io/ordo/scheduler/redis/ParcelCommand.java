@@ -3,6 +3,7 @@ package io.ordo.scheduler.redis;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.ordo.scheduler.dispatching.Delivery;
+import io.ordo.scheduler.dispatching.Delivery.Accepted;
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Parcel;
@@ -21,9 +22,13 @@ final class ParcelCommand {
                         .thenApply(length -> new Arrived("{\"length\":" + length + "}"));
             case STREAM ->
                 redis.xadd(address.key(), limit(address), entry(parcel))
-                        .thenApply(id -> new Arrived("{\"id\":\"" + id + "\"}"));
+                        .thenApply(id -> added(address, "{\"id\":\"" + id + "\"}"));
             case PUBLISH -> redis.publish(address.key(), parcel.body()).thenApply(ParcelCommand::heard);
         };
+    }
+
+    private static Delivery added(Address.Redis address, String receipt) {
+        return address.isAsync() ? new Accepted(receipt) : new Arrived(receipt);
     }
 
     private static XAddArgs limit(Address.Redis address) {

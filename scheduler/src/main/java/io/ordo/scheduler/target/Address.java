@@ -59,12 +59,15 @@ public sealed interface Address {
      *
      * @param bootstrap host and port of some brokers, with commas between; null for the cluster of the settings
      * @param key decides the partition, and so the order; null for the id of the task
+     * @param isAsync whether whoever reads the record settles the task
      */
     record Kafka(
             @Nullable String bootstrap,
             String topic,
             @Nullable String key,
-            Map<String, String> headers) implements Address {
+            Map<String, String> headers,
+            boolean isAsync)
+            implements Address {
         public Kafka {
             headers = Map.copyOf(headers);
         }
@@ -87,8 +90,9 @@ public sealed interface Address {
      * @param server {@code redis://} or {@code rediss://}, with user, password and database where it has them
      * @param key of the list or the stream, or the channel
      * @param maxLength the most entries a stream keeps, about; null for all
+     * @param isAsync whether whoever reads the entry of a stream settles the task
      */
-    record Redis(URI server, Way way, String key, @Nullable Long maxLength) implements Address {
+    record Redis(URI server, Way way, String key, @Nullable Long maxLength, boolean isAsync) implements Address {
         /** How an entry gets there. */
         public enum Way {
             /** Pushed to the left end of a list. */

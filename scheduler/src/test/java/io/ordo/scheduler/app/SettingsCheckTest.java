@@ -53,6 +53,8 @@ class SettingsCheckTest {
         ORDO_KAFKA_BOOTSTRAP | ordo.kafka.bootstrap | kafka:99999 | host:port
         ORDO_KAFKA_EVENTS_TOPIC | ordo.kafka.events-topic | ordo/events | letters, digits, dots
         ORDO_KAFKA_EVENTS_TOPIC | ordo.kafka.events-topic | .. | up to 249
+        ORDO_KAFKA_COMMANDS_TOPIC | ordo.kafka.commands-topic | a b | up to 244 letters, digits
+        ORDO_KAFKA_RESULTS_TOPIC | ordo.kafka.results-topic | . | up to 244
         ORDO_DOCS_OPEN | ordo.docs-open | yes | true or false
         ORDO_KAT_OPEN | ordo.kat-open | maybe | true or false
         ORDO_METRICS_OPEN | ordo.metrics-open | TRUE | true or false
@@ -74,14 +76,37 @@ class SettingsCheckTest {
         assertThatCode(() -> check(with("ordo.kafka.bootstrap", brokers))).doesNotThrowAnyException();
     }
 
-    @Test
-    void aTopicNeedsACluster() {
-        var settings = with("ordo.kafka.events-topic", "ordo.events");
+    @ParameterizedTest
+    @CsvSource({
+        "ORDO_KAFKA_EVENTS_TOPIC, ordo.kafka.events-topic",
+        "ORDO_KAFKA_COMMANDS_TOPIC, ordo.kafka.commands-topic",
+        "ORDO_KAFKA_RESULTS_TOPIC, ordo.kafka.results-topic"
+    })
+    void aTopicNeedsACluster(String variable, String property) {
+        var settings = with(property, "ordo.topic");
         assertThatThrownBy(() -> check(settings))
-                .hasMessage(
-                        "ORDO_KAFKA_EVENTS_TOPIC needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
+                .hasMessage(variable + " needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
         settings.put("ordo.kafka.bootstrap", "kafka:9092");
         assertThatCode(() -> check(settings)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void twoTopicsAreNotOne() {
+        var settings = with("ordo.kafka.bootstrap", "kafka:9092");
+        settings.put("ordo.kafka.events-topic", "ordo");
+        settings.put("ordo.kafka.results-topic", "ordo");
+        assertThatThrownBy(() -> check(settings))
+                .hasMessageStartingWith("ORDO_KAFKA_RESULTS_TOPIC must be another topic than ORDO_KAFKA_EVENTS_TOPIC,");
+        settings.put("ordo.kafka.results-topic", "ordo.results");
+        assertThatCode(() -> check(settings)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTopicThatIsReadLeavesRoomForTheNameOfTheOneBesideIt() {
+        assertThatThrownBy(() -> check(with("ordo.kafka.commands-topic", "x".repeat(245))))
+                .hasMessageStartingWith("ORDO_KAFKA_COMMANDS_TOPIC must be up to 244");
+        assertThatThrownBy(() -> check(with("ordo.kafka.events-topic", "x".repeat(250))))
+                .hasMessageStartingWith("ORDO_KAFKA_EVENTS_TOPIC must be up to 249");
     }
 
     @Test

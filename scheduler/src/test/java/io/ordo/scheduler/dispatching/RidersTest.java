@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class RidersTest {
-    private static final Address ADDRESS = new Address.Kafka(null, "topic", null, Map.of());
+    private static final Address ADDRESS = new Address.Kafka(null, "topic", null, Map.of(), false);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Delivery THERE = new Arrived("{}");
 

@@ -3,6 +3,7 @@ package io.ordo.scheduler.dispatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Range;
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
@@ -117,6 +118,38 @@ class ToTargetsIT {
                 .allSatisfy(answer -> assertThat(answer.at("target.settings.url"))
                         .as(answer.body())
                         .isEqualTo("http://a.example/"));
+    }
+
+    @Test
+    void anEntryOfAStreamIsItsReadersUntilHeSettlesIt() {
+        try (var redis = RedisServer.start()) {
+            var id = push("""
+                    {"payload": {"a": 1},
+                     "target": {"type": "redis", "settings": {"host": "%s", "stream": "work", "mode": "async"}}}
+                    """.formatted(redis.uri())).text("id");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(task(id).text("status")).isEqualTo("running"));
+            var entry = redis.ask().xrange("work", Range.unbounded()).getFirst().getBody();
+
+            var settled = client.post(
+                    "/api/v1/tasks/" + entry.get("task") + "/settle",
+                    "{\"fence\": " + entry.get("fence") + ", \"outcome\": \"succeeded\"}");
+
+            assertThat(settled.status()).isEqualTo(200);
+            assertThat(task(id).text("status")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void whatCarriesNoFenceIsSettledByNobodyElse() {
+        for (String place : List.of("list", "channel")) {
+            var refused = client.post("/api/v1/queues/dispatch/push", """
+                    {"payload": {}, "target": {"type": "redis", "settings":
+                      {"host": "redis://a.example", "%s": "work", "mode": "async"}}}
+                    """.formatted(place));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("errors.0.field")).endsWith("mode");
+        }
     }
 
     @Test

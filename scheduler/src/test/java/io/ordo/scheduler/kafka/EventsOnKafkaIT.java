@@ -12,6 +12,7 @@ import io.micronaut.context.exceptions.NoSuchBeanException;
 import io.ordo.scheduler.app.StartRefused;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.Database.Parameters;
+import io.ordo.scheduler.receiving.Receiver;
 import io.ordo.scheduler.relaying.EventRelay;
 import io.ordo.scheduler.relaying.RelayCursors;
 import io.ordo.scheduler.testing.Client;
@@ -75,7 +76,7 @@ class EventsOnKafkaIT {
     @Test
     void withoutKafkaNothingOfItIsMade() {
         try (var scheduler = TestScheduler.withoutLoops(Servers.newDatabase())) {
-            for (var type : List.of(EventRelay.class, KafkaCluster.class)) {
+            for (var type : List.of(EventRelay.class, KafkaCluster.class, Receiver.class)) {
                 assertThatThrownBy(() -> scheduler.bean(type)).isInstanceOf(NoSuchBeanException.class);
             }
         }

@@ -46,7 +46,8 @@ class KafkaCourierIT {
     @Test
     void aParcelIsARecordThatSaysWhichTaskItIs() {
         String topic = BROKER.topic("parcels");
-        var address = new Address.Kafka(null, topic, "customer 7", Map.of("color", "blue", "ordo-fence", "mine"));
+        var address =
+                new Address.Kafka(null, topic, "customer 7", Map.of("color", "blue", "ordo-fence", "mine"), false);
         var arrived = (Arrived) deliver(courier, 1, address);
         var record = only(topic);
         assertThat(arrived.receipt())
@@ -76,7 +77,7 @@ class KafkaCourierIT {
         String topic = BROKER.topic("in.order");
         var all = IntStream.range(0, 2_000)
                 .mapToObj(number -> courier.deliver(
-                        Parcels.parcel(number, new Address.Kafka(null, topic, "key " + number % 7, Map.of()))))
+                        Parcels.parcel(number, new Address.Kafka(null, topic, "key " + number % 7, Map.of(), false))))
                 .toList();
         assertThat(all.stream().map(CompletableFuture::join).filter(delivery -> !(delivery instanceof Arrived)))
                 .isEmpty();
@@ -97,8 +98,8 @@ class KafkaCourierIT {
         for (int round = 0; round < 10; round++) {
             String topic = BROKER.topic("fresh." + round);
             var all = IntStream.range(0, 500)
-                    .mapToObj(number -> courier.deliver(
-                            Parcels.parcel(number, new Address.Kafka(null, topic, "key " + number % 7, Map.of()))))
+                    .mapToObj(number -> courier.deliver(Parcels.parcel(
+                            number, new Address.Kafka(null, topic, "key " + number % 7, Map.of(), false))))
                     .toList();
             assertThat(all.stream().map(CompletableFuture::join).filter(delivery -> !(delivery instanceof Arrived)))
                     .isEmpty();
@@ -193,7 +194,7 @@ class KafkaCourierIT {
     }
 
     private static Address address(@Nullable String bootstrap, String topic) {
-        return new Address.Kafka(bootstrap, topic, null, Map.of());
+        return new Address.Kafka(bootstrap, topic, null, Map.of(), false);
     }
 
     private static ConsumerRecord<String, String> only(String topic) {

@@ -37,7 +37,7 @@ class KafkaFaultsIT {
     @Test
     void whatIsSaidOfEachParcelIsTrueWhenTheBrokerIsKilledAndComesBack() throws InterruptedException {
         String topic = BROKER.topic("ledger");
-        var ledger = new Ledger(courier, new Address.Kafka(null, topic, null, Map.of()));
+        var ledger = new Ledger(courier, new Address.Kafka(null, topic, null, Map.of(), false));
         assertThat(ledger.bring(PARCELS, BROKER::kill)).isPositive();
         BROKER.restart();
         int left = PARCELS;
@@ -54,7 +54,7 @@ class KafkaFaultsIT {
     @Test
     void aBrokerThatIsKilledAndComesBackAtOnceLosesNothing() throws InterruptedException {
         String topic = BROKER.topic("again");
-        var ledger = new Ledger(courier, new Address.Kafka(null, topic, "one key", Map.of()));
+        var ledger = new Ledger(courier, new Address.Kafka(null, topic, "one key", Map.of(), false));
         int left = ledger.bring(PARCELS, () -> {
             BROKER.kill();
             BROKER.restart();
@@ -70,7 +70,7 @@ class KafkaFaultsIT {
 
     @Test
     void whatIsOnItsWayWhenTheBrokerAnswersNoMoreIsUnconfirmedAndWhatFollowsUnreached() {
-        var address = new Address.Kafka(null, BROKER.topic("silent"), "one key", Map.of());
+        var address = new Address.Kafka(null, BROKER.topic("silent"), "one key", Map.of(), false);
         assertThat(courier.deliver(Parcels.parcel(0, address)).join()).isInstanceOf(Arrived.class);
 
         BROKER.pause();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +57,8 @@ class KafkaTopicIT {
     @Test
     void nothingIsSentBehindARecordThatIsRefused() {
         String name = BROKER.topic("refusing");
-        try (var producer = new ConfirmedProducer(cluster());
+        try (var producer = new ConfirmedProducer<String>(
+                        () -> new KafkaProducer<>(cluster().producer()));
                 var reader = BROKER.read(name)) {
             var tooLarge = new ProducerRecord<>(name, "key", "x".repeat(2 << 20));
             assertThatThrownBy(() -> producer.send(List.of(

@@ -71,7 +71,7 @@ class RedisCourierIT {
 
     @Test
     void aStreamKeepsAboutAsManyEntriesAsItMay() {
-        var address = new Address.Redis(SERVER.uri(), Way.STREAM, "short", 100L);
+        var address = new Address.Redis(SERVER.uri(), Way.STREAM, "short", 100L, false);
         var all = IntStream.range(0, 1_000)
                 .mapToObj(number -> give(courier, number, address))
                 .toList();
@@ -193,6 +193,6 @@ class RedisCourierIT {
     }
 
     private static Address at(URI server, Way way, String key) {
-        return new Address.Redis(server, way, key, null);
+        return new Address.Redis(server, way, key, null, false);
     }
 }

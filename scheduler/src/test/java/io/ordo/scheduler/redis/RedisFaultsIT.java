@@ -35,7 +35,7 @@ class RedisFaultsIT {
     @ParameterizedTest
     @EnumSource(names = {"LIST", "STREAM"})
     void whatIsSaidOfEachParcelIsTrueWhenRedisIsKilledAndComesBack(Way way) throws InterruptedException {
-        var ledger = new Ledger(courier, new Address.Redis(server.uri(), way, "ledger", null));
+        var ledger = new Ledger(courier, new Address.Redis(server.uri(), way, "ledger", null, false));
         assertThat(ledger.bring(PARCELS, server::kill)).isBetween(PARCELS / 2, PARCELS / 2 + 100);
         server.restart();
         int left = PARCELS;
@@ -56,7 +56,7 @@ class RedisFaultsIT {
 
     @Test
     void whatIsOnItsWayWhenRedisAnswersNoMoreIsUnconfirmedAndWhatFollowsArrives() {
-        var list = new Address.Redis(server.uri(), Way.LIST, "list", null);
+        var list = new Address.Redis(server.uri(), Way.LIST, "list", null, false);
         assertThat(courier.deliver(Parcels.parcel(0, list)).join()).isInstanceOf(Arrived.class);
 
         server.pause();

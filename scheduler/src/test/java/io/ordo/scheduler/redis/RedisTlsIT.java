@@ -112,7 +112,7 @@ class RedisTlsIT {
     }
 
     private static Delivery deliver(String host, SslOptions.Builder tls) {
-        var address = new Address.Redis(URI.create("rediss://" + host + ":" + port), Way.LIST, "safe", null);
+        var address = new Address.Redis(URI.create("rediss://" + host + ":" + port), Way.LIST, "safe", null, false);
         try (var courier = new RedisCourier(new RedisConnector(Reach.HERE, tls), 10, Duration.ofMinutes(1))) {
             return Parcels.deliver(courier, 1, address);
         }

@@ -8,12 +8,23 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.ordo.scheduler.app.KafkaSettings;
 import io.ordo.scheduler.app.Loop;
 import io.ordo.scheduler.app.Loops;
+import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.event.EventLog;
 import io.ordo.scheduler.event.EventTexts;
 import io.ordo.scheduler.kafka.KafkaCluster;
+import io.ordo.scheduler.kafka.KafkaInbox;
 import io.ordo.scheduler.kafka.KafkaTopic;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.pushing.Pusher;
+import io.ordo.scheduler.pushing.Pusher.Reception;
+import io.ordo.scheduler.receiving.Commands;
+import io.ordo.scheduler.receiving.Reading;
+import io.ordo.scheduler.receiving.Receiver;
+import io.ordo.scheduler.receiving.Repetition;
+import io.ordo.scheduler.receiving.Results;
 import io.ordo.scheduler.relaying.EventRelay;
 import io.ordo.scheduler.relaying.RelayCursors;
+import io.ordo.scheduler.task.Tasks;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +35,15 @@ import java.util.concurrent.CompletableFuture;
 final class KafkaWiring {
     private static final String CLUSTER = "ordo.kafka.bootstrap";
     private static final String EVENTS = "ordo.kafka.events-topic";
+    private static final String COMMANDS = "ordo.kafka.commands-topic";
+    private static final String RESULTS = "ordo.kafka.results-topic";
     private static final String SOMETHING = ".+";
 
     /** How late an event is on its topic at worst, while the topic keeps up; two small queries each. */
     private static final Duration RELAY = Duration.ofMillis(200);
+
+    /** After a round that found nothing, which has waited already for something to come. */
+    private static final Duration BREATH = Duration.ofMillis(10);
 
     /** At once, so that a start with wrong settings is refused. */
     @Context
@@ -61,5 +77,52 @@ final class KafkaWiring {
     @Requires(bean = EventRelay.class)
     Loops relaying(EventRelay relay) {
         return new Loops(List.of(new Loop("relay", RELAY, relay::runOnce)));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = COMMANDS, pattern = SOMETHING)
+    Receiver commands(KafkaSettings settings, KafkaCluster cluster, Commands commands) {
+        String topic = settings.commandsTopic();
+        return new Receiver(topic, new KafkaInbox(topic, cluster), commands);
+    }
+
+    @Singleton
+    Commands commandHandling(Pusher pusher, Reading reading, Reception reception, Tasks tasks, Database database) {
+        var repetition = new Repetition(tasks, reception.intake(), reception.payloads());
+        return new Commands(pusher, reading, repetition, database);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = RESULTS, pattern = SOMETHING)
+    Receiver results(KafkaSettings settings, KafkaCluster cluster, Results results) {
+        String topic = settings.resultsTopic();
+        return new Receiver(topic, new KafkaInbox(topic, cluster), results);
+    }
+
+    @Singleton
+    Results resultHandling(Settler settler, Reading reading, Reception reception, Database database) {
+        return new Results(settler, reading, reception.intake(), database);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "ordo.loops", notEquals = "false")
+    @Requires(bean = Receiver.class)
+    Loops receiving(List<Receiver> receivers) {
+        return new Loops(receivers.stream()
+                .map(receiver -> new Loop("inbox-" + receiver.topic(), BREATH, receiver::runOnce))
+                .toList());
+    }
+
+    /** The batches at hand are done with, and other schedulers go on. */
+    @Singleton
+    @Requires(bean = Receiver.class)
+    GracefulShutdownCapable closingReceivers(List<Receiver> receivers) {
+        return () -> {
+            receivers.forEach(Receiver::close);
+            return CompletableFuture.completedFuture(null);
+        };
     }
 }

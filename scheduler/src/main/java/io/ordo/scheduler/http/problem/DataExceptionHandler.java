@@ -8,8 +8,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.ordo.api.Problem;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +21,6 @@ import org.slf4j.LoggerFactory;
 final class DataExceptionHandler implements ExceptionHandler<DataAccessException, HttpResponse<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(DataExceptionHandler.class);
 
-    /** What a failure is that the driver never heard of: the pool had no connection to give. */
-    private static final String NO_CONNECTION = "08000";
-
-    /** A key that leads nowhere: jobs and templates name queues, and nothing else names anything. */
-    private static final String QUEUE_GONE = "23503";
-
     @Override
     @SuppressWarnings("rawtypes") // as the framework declares it
     public HttpResponse<?> handle(HttpRequest request, DataAccessException exception) {
@@ -37,17 +29,11 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
 
     /** @param where method and path of the request, for the log */
     static MutableHttpResponse<Problem> answer(String where, DataAccessException exception) {
-        String state = sqlState(exception).orElse(NO_CONNECTION);
-        if (state.equals(QUEUE_GONE)) {
-            return Problems.answer(
-                    HttpStatus.NOT_FOUND, "queue_unknown", "The queue was removed in this very moment; name another.");
-        }
-        return switch (state.substring(0, 2)) {
-            case "22" ->
-                Problems.answer(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
-                        "value_not_storable",
-                        "A value cannot be stored: it is too large a number or not valid text. Change it.");
+        return Blame.on(exception).map(ProblemHandler::answer).orElseGet(() -> ours(where, exception));
+    }
+
+    private static MutableHttpResponse<Problem> ours(String where, DataAccessException exception) {
+        return switch (Blame.sqlState(exception).substring(0, 2)) {
             // No connection; out of resources; an operator stepped in; rolled back for another's sake.
             case "08", "53", "57", "40" -> unavailable(logged(where, exception));
             default -> broken(logged(where, exception));
@@ -74,14 +60,5 @@ final class DataExceptionHandler implements ExceptionHandler<DataAccessException
                         "The database did not answer, so it is unknown whether anything was changed."
                                 + " Look, then try again. Incident " + incident + ".")
                 .header("Retry-After", "5");
-    }
-
-    private static Optional<String> sqlState(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return Optional.ofNullable(sql.getSQLState());
-            }
-        }
-        return Optional.empty();
     }
 }

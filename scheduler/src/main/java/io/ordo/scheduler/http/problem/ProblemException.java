@@ -61,7 +61,8 @@ public final class ProblemException extends RuntimeException {
         return status;
     }
 
-    String code() {
+    /** A stable word for what is wrong. */
+    public String code() {
         return code;
     }
 

@@ -50,7 +50,11 @@ final class PushForm {
     }
 
     Push one(Queue queue, JsonNode body) {
-        var fields = Fields.of(body);
+        return one(queue, Fields.of(body));
+    }
+
+    /** One task, of fields some of which may have been read. */
+    Push one(Queue queue, Fields fields) {
         var push = read(queue, fields, schemas.judge(queue));
         fields.check();
         return push;

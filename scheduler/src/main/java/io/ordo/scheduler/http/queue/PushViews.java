@@ -28,24 +28,33 @@ final class PushViews {
         return switch (pushed) {
             case Pushed.Made made -> view(made.task(), made.status().word(), false);
             case Pushed.Changed changed -> view(changed.task(), "queued", true);
+            case Pushed.Full _, Pushed.Twin _, Pushed.IdTaken _, Pushed.QueueGone _, Pushed.AfterUnknown _ ->
+                throw refusal(queue, pushed);
+        };
+    }
+
+    /** What whoever pushed is told of a push that was refused. */
+    static ProblemException refusal(Queue queue, Pushed pushed) {
+        return switch (pushed) {
+            case Pushed.Made _, Pushed.Changed _ -> throw new IllegalArgumentException("was not refused");
             case Pushed.Full full ->
-                throw ProblemException.of(
+                ProblemException.of(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "queue_full",
                         "Queue " + queue.id() + " holds " + full.maxsize()
                                 + " tasks, its most; push again later, or with priority 1.");
             case Pushed.Twin twin ->
-                throw ProblemException.of(
+                ProblemException.of(
                         HttpStatus.CONFLICT,
                         "task_queued",
                         "Task " + twin.queued() + " of the same hash is queued, and the queue's rules leave it as it"
                                 + " is.");
             case Pushed.IdTaken() ->
-                throw ProblemException.of(
+                ProblemException.of(
                         HttpStatus.CONFLICT, "task_exists", "There is a task of that id; push without one.");
-            case Pushed.QueueGone() -> throw QueueGuide.unknown(queue.id());
+            case Pushed.QueueGone() -> QueueGuide.unknown(queue.id());
             case Pushed.AfterUnknown(Set<UUID> unknown) ->
-                throw ProblemException.of(
+                ProblemException.of(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         "after_unknown",
                         "There are no tasks of these ids to wait for.",

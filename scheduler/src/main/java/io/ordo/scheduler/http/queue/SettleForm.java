@@ -35,15 +35,22 @@ final class SettleForm {
         return Objects.requireNonNull(settlement);
     }
 
+    /** One settlement that names its task. */
+    Settlement read(JsonNode body) {
+        var fields = Fields.of(body);
+        var settlement = named(fields);
+        fields.check();
+        return Objects.requireNonNull(settlement);
+    }
+
     /** Several, each naming its task. {@link Fields#check} is still to be called: wrong ones are left out. */
     List<Settlement> read(List<Fields> each) {
-        return each.stream()
-                .map(fields -> {
-                    fields.require("task_id");
-                    return settlement(fields.id("task_id"), fields);
-                })
-                .filter(Objects::nonNull)
-                .toList();
+        return each.stream().map(this::named).filter(Objects::nonNull).toList();
+    }
+
+    private @Nullable Settlement named(Fields fields) {
+        fields.require("task_id");
+        return settlement(fields.id("task_id"), fields);
     }
 
     private @Nullable Settlement settlement(@Nullable UUID task, Fields fields) {

@@ -26,6 +26,7 @@ final class KafkaSettings {
         }
         var key = settings.text("key", 1, LONGEST_KEY);
         var headers = Headers.read(settings, texts);
-        return topic == null ? null : new Address.Kafka(host, topic, key, headers);
+        boolean isAsync = Mode.isAsync(settings);
+        return topic == null ? null : new Address.Kafka(host, topic, key, headers, isAsync);
     }
 }

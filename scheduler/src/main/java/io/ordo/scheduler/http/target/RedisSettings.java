@@ -38,6 +38,11 @@ final class RedisSettings {
                 places.put(way, key);
             }
         });
+        boolean isAsync = Mode.isAsync(settings);
+        if (isAsync && !places.containsKey(Way.STREAM)) {
+            settings.wrong(
+                    "mode", "choice", "Entries of a stream alone carry the fence that settles a task; name one.");
+        }
         var most = settings.natural("max_length");
         if (most != null && !places.containsKey(Way.STREAM)) {
             settings.wrong("max_length", "choice", "Bounds a stream; name one, or leave it out.");
@@ -47,7 +52,7 @@ final class RedisSettings {
             return null;
         }
         var place = places.entrySet().iterator().next();
-        return server == null ? null : new Address.Redis(server, place.getKey(), place.getValue(), most);
+        return server == null ? null : new Address.Redis(server, place.getKey(), place.getValue(), most, isAsync);
     }
 
     private static @Nullable String password(Fields settings, HiddenTexts texts) {

@@ -35,8 +35,7 @@ final class RestSettings {
         var headers = Headers.read(settings, texts);
         var timeout = settings.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var success = success(settings);
-        var mode = settings.oneOf(
-                "mode", word -> word.equals("sync") || word.equals("async") ? word : null, "sync, async");
+        boolean isAsync = Mode.isAsync(settings);
         return url == null
                 ? null
                 : new Address.Rest(
@@ -45,7 +44,7 @@ final class RestSettings {
                         headers,
                         timeout == null ? USUAL_TIMEOUT : timeout,
                         success,
-                        "async".equals(mode),
+                        isAsync,
                         List.of());
     }
 

@@ -63,6 +63,16 @@ public final class Broker {
         return new TopicReader(bootstrap(), topic);
     }
 
+    /** Writes to a topic. */
+    public TopicWriter write(String topic) {
+        return new TopicWriter(bootstrap(), topic);
+    }
+
+    /** How far schedulers have come that read a topic. */
+    public Readers readers(String topic) {
+        return new Readers(bootstrap(), topic);
+    }
+
     /** Starts it where it was; does nothing when it runs. */
     public synchronized void start() {
         if (server == null) {

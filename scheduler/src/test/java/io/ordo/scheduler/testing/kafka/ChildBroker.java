@@ -61,6 +61,16 @@ public final class ChildBroker implements AutoCloseable {
         return broker.read(topic);
     }
 
+    /** Writes to a topic. */
+    public TopicWriter write(String topic) {
+        return broker.write(topic);
+    }
+
+    /** How far schedulers have come that read a topic. */
+    public Readers readers(String topic) {
+        return broker.readers(topic);
+    }
+
     /** Starts it where it was, with what it had. */
     public void restart() {
         process = run(broker);
