@@ -34,12 +34,18 @@ final class BareRedis extends BareClient {
     private static Object[] entry(Message message) {
         String id = message.id().toString();
         return new Object[] {
-            "task", id,
-            "attempt", "1",
-            "fence", "1000001",
-            "idempotency_key", id,
-            "traceparent", message.traceparent(),
-            "body", message.body()
+            "task",
+            id,
+            "attempt",
+            "1",
+            "fence",
+            "1000001",
+            "idempotency_key",
+            id,
+            "traceparent",
+            message.traceparent(),
+            "body",
+            message.body()
         };
     }
 

@@ -13,11 +13,11 @@ import java.time.Duration;
  * messages by bare clients and by a relay from a table.
  */
 public final class DispatchTrial implements Trial {
-    /** Of the jobs of a round, which are many: what goes to HTTP is slow. */
-    private static final int SHARE = 5;
-
     /** Of the tasks of a peer: enough for some seconds. */
     private static final int HALF = 2;
+
+    /** What goes to HTTP is slower. */
+    private static final int FIFTH = 5;
 
     /** Bare clients are faster, and are measured for as long. */
     private static final int TIMES = 4;
@@ -25,26 +25,21 @@ public final class DispatchTrial implements Trial {
     /** What Kafka's client has by itself. */
     private static final int MANY_IN_FLIGHT = 5;
 
-    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(2);
+
+    /** Asking takes time from what is measured. */
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public void run(Round round) throws Exception {
         try (var queue = new DispatchedQueue(round.queue().endpoint())) {
             queue.make();
-            rest(round, queue);
             kafka(round, queue);
             list(round, queue);
             stream(round, queue);
-        }
-    }
-
-    private static void rest(Round round, DispatchedQueue queue) throws Exception {
-        int tasks = Math.max(1, round.pace().jobs() / SHARE);
-        try (var hook = new Hook();
-                var client = new BareRest(hook.url())) {
-            ordo(round, Figure.DISPATCH_REST, new Load(queue, hook, tasks));
-            round.add(Figure.BARE_REST, client.rate(tasks));
+            rest(round, queue);
         }
     }
 
@@ -83,6 +78,15 @@ public final class DispatchTrial implements Trial {
         }
     }
 
+    private static void rest(Round round, DispatchedQueue queue) throws Exception {
+        int tasks = round.pace().peerJobs() / FIFTH;
+        try (var hook = new Hook();
+                var client = new BareRest(hook.url())) {
+            ordo(round, Figure.DISPATCH_REST, new Load(queue, hook, tasks));
+            round.add(Figure.BARE_REST, client.rate(tasks));
+        }
+    }
+
     private static Relay relay(Round round) {
         return new Relay(() -> round.stage().postgres().connect(Stage.RELAY));
     }
@@ -96,10 +100,10 @@ public final class DispatchTrial implements Trial {
         queue.push(load.tasks(), load.sink().target());
         queue.resume();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        await(load.sink(), 1, end);
+        await(load.sink(), 1, FIRST_LOOK, end);
         long before = load.sink().taken();
         long first = System.nanoTime();
-        await(load.sink(), load.tasks(), end);
+        await(load.sink(), load.tasks(), LOOK, end);
         double seconds = (System.nanoTime() - first) / 1e9;
         while (!queue.isDone()) {
             check(end, "not every task that arrived was settled");
@@ -113,10 +117,10 @@ public final class DispatchTrial implements Trial {
         round.queue().ledger().dispatched(load.tasks());
     }
 
-    private static void await(Sink sink, long tasks, long end) throws Exception {
+    private static void await(Sink sink, long tasks, Duration look, long end) throws Exception {
         for (long taken = sink.taken(); taken < tasks; taken = sink.taken()) {
             check(end, "only " + taken + " of " + tasks + " tasks arrived");
-            Thread.sleep(LOOK);
+            Thread.sleep(look);
         }
     }
 

@@ -40,8 +40,8 @@ final class Keep implements Sink {
 
     @Override
     public String target() {
-        return "{\"type\":\"redis\",\"settings\":{\"host\":\"" + redis.uri() + "\",\"" + kind.word + "\":\""
-                + kind.word + "\"}}";
+        return "{\"type\":\"redis\",\"settings\":{\"host\":\"" + redis.uri() + "\",\"" + kind.word + "\":\"" + kind.word
+                + "\"}}";
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -22,7 +21,6 @@ import org.apache.kafka.common.utils.Time;
 /** A broker of Kafka as a process of its own, on free ports of 127.0.0.1: one replica, and otherwise as it comes. */
 public final class Kafka implements AutoCloseable {
     private static final int PARTITIONS = 3;
-    private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final String bootstrap;
@@ -104,11 +102,8 @@ public final class Kafka implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         admin.close();
-        process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        Children.end(process);
     }
 }

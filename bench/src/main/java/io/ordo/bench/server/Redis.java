@@ -6,8 +6,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -15,7 +15,7 @@ import redis.embedded.RedisExecProvider;
  * within a second, which is what Redis recommends to who wants to keep it.
  */
 public final class Redis implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Process process;
     private final String uri;
@@ -57,7 +57,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private void awaitReady() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
                 close();
@@ -86,11 +86,8 @@ public final class Redis implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.shutdown();
-        process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        Children.end(process);
     }
 }

@@ -20,8 +20,8 @@ final class KafkaOutcome {
 
     /** The names of topics that a broker takes need no escapes in JSON. */
     static Delivery arrived(RecordMetadata there) {
-        return new Arrived("{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d}"
-                .formatted(there.topic(), there.partition(), there.offset()));
+        return new Arrived("{\"topic\":\"" + there.topic() + "\",\"partition\":" + there.partition() + ",\"offset\":"
+                + there.offset() + "}");
     }
 
     /**
