@@ -55,9 +55,7 @@ public sealed interface Target {
     String asked();
 
     /** Whether anything is asked for; what is shown beside the others cannot be missed. */
-    default boolean isAsked() {
-        return true;
-    }
+    boolean isAsked();
 
     /** What was reached; empty when it was not measured. */
     Optional<Reached> reached(Measurements measurements);
@@ -92,6 +90,11 @@ public sealed interface Target {
         public String asked() {
             var atLeast = "≥ " + show(ratio);
             return aim.isPresent() ? atLeast + ", aim " + show(aim.getAsDouble()) : atLeast;
+        }
+
+        @Override
+        public boolean isAsked() {
+            return true;
         }
 
         @Override
@@ -130,6 +133,11 @@ public sealed interface Target {
         @Override
         public String asked() {
             return "≤ " + figure.show(value);
+        }
+
+        @Override
+        public boolean isAsked() {
+            return true;
         }
 
         @Override
