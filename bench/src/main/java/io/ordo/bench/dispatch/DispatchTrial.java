@@ -9,8 +9,8 @@ import io.ordo.bench.trial.Trial;
 import java.time.Duration;
 
 /**
- * Tasks that are brought to an HTTP server, a topic of Kafka, a list and a stream of Redis on this machine, and the same
- * messages by bare clients and by a relay from a table.
+ * Tasks that are brought to an HTTP server, a topic of Kafka, a list and a stream of Redis on this machine, and the
+ * same messages by bare clients and by a relay from a table.
  */
 public final class DispatchTrial implements Trial {
     /** Of the tasks of a peer: enough for some seconds. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is running: one PostgreSQL, one scheduler on it, beside the scheduler's database one with the same tables and
- * one for each peer, and where tasks are brought to once that is asked for. Closed at the end of the run, also by Ctrl-C.
+ * one for each peer, and where tasks are brought to once that is asked for. Closed at the end of the run, also by
+ * Ctrl-C.
  */
 public final class Stage implements AutoCloseable {
     /** The scheduler's database. */
