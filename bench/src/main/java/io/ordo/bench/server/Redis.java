@@ -52,15 +52,19 @@ public final class Redis implements AutoCloseable {
                 .redirectOutput(directory.resolve("redis.log").toFile())
                 .start();
         var redis = new Redis(process, "redis://127.0.0.1:" + port);
-        redis.awaitReady();
-        return redis;
+        try {
+            redis.awaitReady();
+            return redis;
+        } catch (InterruptedException | RuntimeException notReady) {
+            redis.close();
+            throw notReady;
+        }
     }
 
     private void awaitReady() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
-                close();
                 throw new IllegalStateException("Redis did not start");
             }
             Thread.sleep(10);
