@@ -1,65 +1,61 @@
 package io.ordo.bench.dispatch;
 
 import io.ordo.bench.load.LoadFailedException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** What somebody would write who has no scheduler: requests by the JDK's client, as many under way as Ordo has. */
-final class BareClient implements AutoCloseable {
-    private static final int UNDER_WAY = 32;
+/**
+ * What somebody would write who has no scheduler: messages by a client alone, each confirmed, as many under way as Ordo
+ * has. Any number of threads may send; one measures.
+ */
+abstract class BareClient implements AutoCloseable {
+    private final int mostUnderWay;
+    private final int load;
 
-    private final URI url;
-    private final HttpClient client;
-
-    BareClient(String url) {
-        this.url = URI.create(url);
-        this.client = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    /** @param load messages that are written in one go */
+    BareClient(int mostUnderWay, int load) {
+        this.mostUnderWay = mostUnderWay;
+        this.load = load;
     }
 
-    /** The body of a request, some 120 bytes, which a task has as its payload. */
-    static String body(int number) {
-        return "{\"n\":" + number + ",\"kind\":\"order\",\"options\":\"" + "x".repeat(80) + "\"}";
+    /** Is told how a message fared, once. */
+    @FunctionalInterface
+    interface Sent {
+        void ended(boolean isConfirmed);
     }
 
-    /** Requests in a second. */
-    double rate(int requests) throws InterruptedException, ExecutionException {
-        var room = new Semaphore(UNDER_WAY);
+    /** Begins to send one; it may wait for the end of a load. */
+    abstract void send(Message message, Sent sent);
+
+    /** The end of a load. */
+    abstract void flush();
+
+    /** Messages in a second. */
+    double rate(int messages) throws InterruptedException {
+        var room = new Semaphore(mostUnderWay);
         var failed = new Semaphore(0);
+        Sent sent = isConfirmed -> {
+            if (!isConfirmed) {
+                failed.release();
+            }
+            room.release();
+        };
         long start = System.nanoTime();
-        for (int number = 0; number < requests; number++) {
-            room.acquire();
-            var request = HttpRequest.newBuilder(url)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", "order-" + number)
-                    .POST(BodyPublishers.ofString(body(number)))
-                    .build();
-            var _ = client.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, wrong) -> {
-                if (wrong != null || answer.statusCode() != 204) {
-                    failed.release();
-                }
-                room.release();
-            });
+        for (int from = 0; from < messages; from += load) {
+            int to = Math.min(messages, from + load);
+            room.acquire(to - from);
+            for (int number = from; number < to; number++) {
+                send(Message.of(number), sent);
+            }
+            flush();
         }
-        room.acquire(UNDER_WAY);
+        room.acquire(mostUnderWay);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (failed.availablePermits() > 0) {
-            throw new LoadFailedException(failed.availablePermits() + " requests of the bare client failed");
+            throw new LoadFailedException(failed.availablePermits() + " messages of the bare client failed");
         }
-        return requests / seconds;
+        return messages / seconds;
     }
 
     @Override
-    public void close() {
-        client.close();
-    }
+    public abstract void close();
 }

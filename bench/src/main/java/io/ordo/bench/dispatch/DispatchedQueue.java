@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A queue of Ordo whose tasks go to one address. */
+/** A queue of Ordo whose tasks go to targets. */
 final class DispatchedQueue implements AutoCloseable {
     private static final String ID = "dispatched";
     private static final int BATCH = 1_000;
@@ -21,12 +21,10 @@ final class DispatchedQueue implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Endpoint endpoint;
-    private final String url;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    DispatchedQueue(Endpoint endpoint, String url) {
+    DispatchedQueue(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.url = url;
     }
 
     /** Makes it unless it is there. It tells no events. */
@@ -46,11 +44,11 @@ final class DispatchedQueue implements AutoCloseable {
         post("/" + ID + "/resume", "{}", 200);
     }
 
-    void push(int tasks) throws IOException, InterruptedException {
+    /** @param target of each of them, JSON */
+    void push(int tasks, String target) throws IOException, InterruptedException {
         for (int from = 0; from < tasks; from += BATCH) {
             var batch = IntStream.range(from, Math.min(tasks, from + BATCH))
-                    .mapToObj(number -> "{\"payload\":" + BareClient.body(number)
-                            + ",\"target\":{\"type\":\"rest\",\"settings\":{\"url\":\"" + url + "\"}}}")
+                    .mapToObj(number -> "{\"payload\":" + Message.body(number) + ",\"target\":" + target + "}")
                     .collect(Collectors.joining(",", "[", "]"));
             post("/" + ID + "/push", batch, CREATED, 200);
         }

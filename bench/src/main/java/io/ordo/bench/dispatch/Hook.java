@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A receiver that takes whatever comes: the JDK's own server, on loopback. */
-final class Hook implements AutoCloseable {
+final class Hook implements Sink {
     private static final int BACKLOG = 1_000;
 
     private final HttpServer server;
@@ -26,8 +26,13 @@ final class Hook implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    /** How many requests have come. */
-    long taken() {
+    @Override
+    public String target() {
+        return "{\"type\":\"rest\",\"settings\":{\"url\":\"" + url() + "\"}}";
+    }
+
+    @Override
+    public long taken() {
         return taken.get();
     }
 

@@ -39,7 +39,9 @@ public final class Json {
             one.put("asked", target.asked());
             target.reached(measurements).ifPresent(reached -> {
                 one.put("reached", reached.value());
-                one.put("met", reached.isMet());
+                if (target.isAsked()) {
+                    one.put("met", reached.isMet());
+                }
             });
             targets.add(one);
         }

@@ -49,10 +49,16 @@ public final class Markdown {
                             target.against(),
                             reached.map(Target.Reached::shown).orElse("–"),
                             target.asked(),
-                            reached.map(one -> one.isMet() ? "met" : "**missed**")
-                                    .orElse("not measured")));
+                            reached.map(one -> verdict(target, one)).orElse("not measured")));
         }
         line("");
+    }
+
+    private static String verdict(Target target, Target.Reached reached) {
+        if (!target.isAsked()) {
+            return "";
+        }
+        return reached.isMet() ? "met" : "**missed**";
     }
 
     private void figures() {

@@ -34,6 +34,12 @@ public sealed interface Target {
             atLeast(Figure.LIFECYCLE, Figure.DB_SCHEDULER_CHURN, 3),
             atLeast(Figure.BACKLOG_LARGE, Figure.BACKLOG_SMALL, 0.9),
             atLeast(Figure.DISPATCH_REST, Figure.BARE_REST, 0.3),
+            atLeast(Figure.DISPATCH_KAFKA, Figure.BARE_KAFKA, 0.5),
+            atLeast(Figure.DISPATCH_REDIS_LIST, Figure.BARE_REDIS_LIST, 0.5),
+            atLeast(Figure.DISPATCH_REDIS_STREAM, Figure.BARE_REDIS_STREAM, 0.5),
+            new Beside(Figure.DISPATCH_KAFKA, Figure.BARE_KAFKA_MANY),
+            new Beside(Figure.DISPATCH_KAFKA, Figure.RELAY_KAFKA),
+            new Beside(Figure.DISPATCH_REDIS_LIST, Figure.RELAY_REDIS_LIST),
             atLeast(Figure.FIRES, Figure.DB_SCHEDULER_FIRES, 3),
             new AtMost(Figure.LATE_P99, 100, ITSELF),
             new AtMost(Figure.EXPLAIN_P99, 100, ITSELF),
@@ -48,6 +54,9 @@ public sealed interface Target {
     /** What is asked for, as text. */
     String asked();
 
+    /** Whether anything is asked for; what is shown beside the others cannot be missed. */
+    boolean isAsked();
+
     /** What was reached; empty when it was not measured. */
     Optional<Reached> reached(Measurements measurements);
 
@@ -60,6 +69,14 @@ public sealed interface Target {
 
     private static Target atLeast(Figure figure, Figure base, double ratio) {
         return new AtLeast(figure, base, ratio, OptionalDouble.empty());
+    }
+
+    private static String show(Spread spread) {
+        return "%s (%s–%s)".formatted(show(spread.median()), show(spread.min()), show(spread.max()));
+    }
+
+    private static String show(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
     /** At least so many times another figure of the same rounds. */
@@ -76,17 +93,38 @@ public sealed interface Target {
         }
 
         @Override
+        public boolean isAsked() {
+            return true;
+        }
+
+        @Override
         public Optional<Reached> reached(Measurements measurements) {
             return measurements
                     .ratio(figure, base)
-                    .map(spread -> new Reached(
-                            spread,
-                            "%s (%s–%s)".formatted(show(spread.median()), show(spread.min()), show(spread.max())),
-                            spread.median() >= ratio));
+                    .map(spread -> new Reached(spread, show(spread), spread.median() >= ratio));
+        }
+    }
+
+    /** How many times another figure of the same rounds, whatever that is. */
+    record Beside(Figure figure, Figure base) implements Target {
+        @Override
+        public String against() {
+            return base.label();
         }
 
-        private static String show(double ratio) {
-            return String.format(Locale.ROOT, "%.2f", ratio);
+        @Override
+        public String asked() {
+            return "";
+        }
+
+        @Override
+        public boolean isAsked() {
+            return false;
+        }
+
+        @Override
+        public Optional<Reached> reached(Measurements measurements) {
+            return measurements.ratio(figure, base).map(spread -> new Reached(spread, show(spread), true));
         }
     }
 
@@ -95,6 +133,11 @@ public sealed interface Target {
         @Override
         public String asked() {
             return "≤ " + figure.show(value);
+        }
+
+        @Override
+        public boolean isAsked() {
+            return true;
         }
 
         @Override

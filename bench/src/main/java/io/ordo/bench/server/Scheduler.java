@@ -3,8 +3,6 @@ package io.ordo.bench.server;
 import io.ordo.bench.load.Endpoint;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Ordo's scheduler as a process of its own, started as its container starts it. */
 public final class Scheduler implements AutoCloseable {
@@ -48,7 +45,7 @@ public final class Scheduler implements AutoCloseable {
      */
     public static Scheduler start(Program program, Postgres postgres, String database, Path log)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Ports.free();
         var builder = new ProcessBuilder(command(program))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -134,20 +131,6 @@ public final class Scheduler implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        Children.end(process);
     }
 }

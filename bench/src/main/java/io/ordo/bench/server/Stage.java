@@ -10,14 +10,19 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is running: one PostgreSQL, one scheduler on it, and beside the scheduler's database one with the same tables
- * and one for each peer. Closed at the end of the run, also by Ctrl-C.
+ * What is running: one PostgreSQL, one scheduler on it, beside the scheduler's database one with the same tables and
+ * one for each peer, and where tasks are brought to once that is asked for. Closed at the end of the run, also by
+ * Ctrl-C.
  */
 public final class Stage implements AutoCloseable {
     /** The scheduler's database. */
     public static final String ORDO = "ordo";
+
+    /** A database for what somebody has who relays messages without a scheduler. */
+    public static final String RELAY = "relay";
 
     /** A database with Ordo's tables that no scheduler works on. */
     public static final String LIMITS = "limits";
@@ -28,6 +33,9 @@ public final class Stage implements AutoCloseable {
     private final Postgres postgres;
     private final Scheduler scheduler;
     private final RankerFigures ranker;
+    private final Path directory;
+    private @Nullable Kafka kafka;
+    private @Nullable Redis redis;
 
     /**
      * Starts everything; what was started is ended when something else does not start.
@@ -38,10 +46,10 @@ public final class Stage implements AutoCloseable {
         this.ranker = new RankerFigures(program.module());
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Path directory = Files.createTempDirectory(parent, "ordo-bench");
+            directory = Files.createTempDirectory(parent, "ordo-bench");
             opened.push(() -> delete(directory));
             postgres = open(Postgres.start(directory));
-            for (String database : List.of(ORDO, LIMITS, "dbscheduler", "jobrunr", "quartz")) {
+            for (String database : List.of(ORDO, LIMITS, RELAY, "dbscheduler", "jobrunr", "quartz")) {
                 postgres.createDatabase(database);
             }
             Path log = directory.resolve("scheduler.log");
@@ -75,6 +83,22 @@ public final class Stage implements AutoCloseable {
     /** The ranker's own programs. */
     public RankerFigures ranker() {
         return ranker;
+    }
+
+    /** A broker of Kafka, started when it is first asked for. */
+    public Kafka kafka() throws Exception {
+        if (kafka == null) {
+            kafka = open(Kafka.start(directory));
+        }
+        return kafka;
+    }
+
+    /** A Redis, started when it is first asked for. */
+    public Redis redis() throws Exception {
+        if (redis == null) {
+            redis = open(Redis.start(directory));
+        }
+        return redis;
     }
 
     /** A new connection to the scheduler's database. */

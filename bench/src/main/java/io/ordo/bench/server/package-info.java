@@ -1,4 +1,4 @@
-/** What a run starts and ends: a PostgreSQL and a scheduler, each a process of its own. */
+/** What a run starts and ends: a PostgreSQL, a scheduler, a broker and a Redis, each a process of its own. */
 @NullMarked
 package io.ordo.bench.server;
 

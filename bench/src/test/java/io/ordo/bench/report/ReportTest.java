@@ -51,6 +51,22 @@ class ReportTest {
     }
 
     @Test
+    void whatIsShownBesideTheTargetsIsNeitherMetNorMissed() throws JsonProcessingException {
+        add(Figure.DISPATCH_KAFKA, 30);
+        add(Figure.RELAY_KAFKA, 60);
+
+        var report = report(List.of());
+
+        assertThat(Markdown.of(report).lines())
+                .anyMatch(line -> line.contains("| relay: taken") && line.endsWith("| 0.50 (0.50–0.50) |  |  |"));
+        assertThat(JsonMapper.builder().build().readTree(Json.of(report)).at("/targets"))
+                .anySatisfy(target -> {
+                    assertThat(target.at("/reached/median").asDouble()).isEqualTo(0.5);
+                    assertThat(target.has("met")).isFalse();
+                });
+    }
+
+    @Test
     void aMismatchIsSeenFirst() {
         assertThat(Markdown.of(report(List.of("handed out twice"))))
                 .contains("**MISMATCH, the run is worthless:** handed");

@@ -2,6 +2,7 @@ package io.ordo.scheduler.dispatching;
 
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.target.Address;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -24,8 +25,9 @@ public record Parcel(LeaseKey lease, int attempt, Address address, String body) 
 
     /** As W3C Trace Context writes it: the task is the trace, the attempt its span. */
     public String traceparent() {
-        var id = task();
-        return "00-%016x%016x-%016x-01"
-                .formatted(id.getMostSignificantBits(), id.getLeastSignificantBits(), lease.fence());
+        var hex = HexFormat.of();
+        String trace =
+                hex.toHexDigits(task().getMostSignificantBits()) + hex.toHexDigits(task().getLeastSignificantBits());
+        return "00-" + trace + "-" + hex.toHexDigits(lease.fence()) + "-01";
     }
 }

@@ -22,8 +22,8 @@ final class KafkaOutcome {
 
     /** The names of topics that a broker takes need no escapes in JSON. */
     static Delivery arrived(RecordMetadata there, Address.Kafka address) {
-        String receipt = "{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d}"
-                .formatted(there.topic(), there.partition(), there.offset());
+        String receipt = "{\"topic\":\"" + there.topic() + "\",\"partition\":" + there.partition() + ",\"offset\":"
+                + there.offset() + "}";
         return address.isAsync() ? new Accepted(receipt) : new Arrived(receipt);
     }
 
