@@ -36,16 +36,26 @@ final class Underway {
         return held.isEmpty();
     }
 
-    /** Extends what has used up a third of its time. A lease that is lost is noticed when it is settled. */
+    /**
+     * Whether a lease is surely held: what is sent under one that may have ended is sent a second time by whoever has
+     * the task now.
+     */
+    boolean isHeld(LeaseKey key, long now) {
+        var one = held.get(key);
+        return one != null && now - one.since() < one.length().toNanos();
+    }
+
+    /** Extends what has used up a third of its time, and knows no more of leases that are lost. */
     void extend(long now) {
         var due = held.entrySet().stream()
                 .filter(entry -> now - entry.getValue().since()
                         > entry.getValue().length().toNanos() / 3)
+                .map(Map.Entry::getKey)
                 .toList();
         if (!due.isEmpty()) {
-            leases.extend(due.stream().map(Map.Entry::getKey).toList(), null);
-            due.forEach(entry -> held.replace(
-                    entry.getKey(), entry.getValue(), new Held(entry.getValue().length(), now)));
+            var ends = leases.extend(due, null);
+            due.forEach(key ->
+                    held.computeIfPresent(key, (_, one) -> ends.containsKey(key) ? new Held(one.length(), now) : null));
         }
     }
 
