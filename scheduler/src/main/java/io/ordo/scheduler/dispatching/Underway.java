@@ -37,12 +37,12 @@ final class Underway {
     }
 
     /**
-     * Whether a lease is surely held: what is sent under one that may have ended is sent a second time by whoever has
-     * the task now.
+     * Whether a lease is surely held, and for a quarter of its length from now on: it was granted a while before this
+     * scheduler heard of it, and what is sent under one that ends is sent a second time by whoever has the task then.
      */
     boolean isHeld(LeaseKey key, long now) {
         var one = held.get(key);
-        return one != null && now - one.since() < one.length().toNanos();
+        return one != null && now - one.since() < one.length().toNanos() / 4 * 3;
     }
 
     /** Extends what has used up a third of its time, and knows no more of leases that are lost. */

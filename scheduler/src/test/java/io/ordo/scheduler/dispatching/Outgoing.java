@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
 
 /** A dispatched queue of several schedulers: what was pushed to it, and what the database says of it. */
 final class Outgoing {
-    /** The shortest there is, in seconds. */
-    static final int LEASE = 5;
-
     private static final int BATCH = 1_000;
 
     private final String id;
@@ -34,17 +31,15 @@ final class Outgoing {
     }
 
     /**
-     * A new queue, first come first served, with the shortest leases.
+     * A new queue, first come first served.
      *
      * @param schedulers that are pushed to, in turn
-     * @param settings further ones as fields of a body, {@code ""} for none
+     * @param settings further ones, as fields of a body
      */
     static Outgoing make(List<Client> schedulers, Database database, String settings) {
         var id = "out-" + UUID.randomUUID();
         Lane.make(
-                schedulers.getFirst(),
-                id,
-                "\"dispatch\": true, \"events\": false, \"ranker\": \"fifo\", \"lease\": " + LEASE + settings);
+                schedulers.getFirst(), id, "\"dispatch\": true, \"events\": false, \"ranker\": \"fifo\", " + settings);
         return new Outgoing(id, schedulers, database);
     }
 
@@ -72,24 +67,10 @@ final class Outgoing {
         return sent;
     }
 
-    /** Stops what leaves, and lets it go on. */
-    void pause() {
-        turn("pause");
-    }
-
-    void resume() {
-        turn("resume");
-    }
-
-    private void turn(String verb) {
-        var answer = schedulers.getFirst().post("/api/v1/queues/" + id + "/" + verb, "{}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    }
-
     /** Waits until everything is completed. */
     void awaitDone(Duration patience) {
         await().atMost(patience)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(completed()).isEqualTo(sent.size()));
     }
 
@@ -111,6 +92,17 @@ final class Outgoing {
     /** How many are held by somebody. */
     int leased() {
         return count("SELECT count(*) AS tasks FROM lease WHERE queue = ?");
+    }
+
+    /** How many were accepted by receivers who have a minute and more left for them. */
+    int accepted() {
+        return count("""
+                SELECT count(*) AS tasks
+                FROM lease
+                WHERE queue = ?
+                  AND started_at IS NOT NULL
+                  AND expires_at > app_now() + interval '1 minute'
+                """);
     }
 
     /** How many leases have ended without anybody saying so. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -19,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * in the middle of everything and started where it was.
  */
 public final class HttpSink implements AutoCloseable {
+    /** The setting of a scheduler by which it is told from others, its own secret. */
+    public static final String NAME = "ORDO_SECRET_NAME";
+
     private static final int BACKLOG = 1_000;
 
     private final ArrivalLog log = new ArrivalLog();
-    private final Map<String, Arrival> unanswered = new ConcurrentHashMap<>();
+    private final Set<Arrival> unanswered = ConcurrentHashMap.newKeySet();
     private volatile int code = 204;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -42,19 +44,12 @@ public final class HttpSink implements AutoCloseable {
         return log;
     }
 
-    /** Who came and has no answer yet, by keys. */
-    public Set<String> unanswered() {
-        return Set.copyOf(unanswered.keySet());
+    /** What came and has no answer yet. */
+    public Set<Arrival> unanswered() {
+        return Set.copyOf(unanswered);
     }
 
-    /** How many of one scheduler's have no answer yet. */
-    public long unanswered(String from) {
-        return unanswered.values().stream()
-                .filter(arrival -> arrival.from().equals(from))
-                .count();
-    }
-
-    /** A target that says which scheduler sent it: each has a secret of that name. */
+    /** A target that says which scheduler sent it, see {@link #NAME}. */
     public String target(String mode) {
         return """
                 {"type": "rest", "settings": {"url": "http://127.0.0.1:%d/sink", "mode": "%s",
@@ -97,11 +92,11 @@ public final class HttpSink implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var arrival = arrival(exchange);
-            unanswered.put(arrival.key(), arrival);
+            unanswered.add(arrival);
             log.add(arrival);
             held.await();
             exchange.sendResponseHeaders(code, -1);
-            unanswered.remove(arrival.key(), arrival);
+            unanswered.remove(arrival);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
