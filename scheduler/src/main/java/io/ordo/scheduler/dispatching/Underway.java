@@ -27,9 +27,14 @@ final class Underway {
 
     /** The receiver has the lease now, for so long, and is at work. */
     void handOver(LeaseKey key, Duration length) {
-        held.remove(key);
+        forget(key);
         leases.start(List.of(key));
         leases.extend(List.of(key), length);
+    }
+
+    /** Waits for an extension that is under way: after the receiver's own it would take the lease back. */
+    private synchronized void forget(LeaseKey key) {
+        held.remove(key);
     }
 
     boolean isEmpty() {
@@ -46,7 +51,7 @@ final class Underway {
     }
 
     /** Extends what has used up a third of its time, and knows no more of leases that are lost. */
-    void extend(long now) {
+    synchronized void extend(long now) {
         var due = held.entrySet().stream()
                 .filter(entry -> now - entry.getValue().since()
                         > entry.getValue().length().toNanos() / 3)
