@@ -154,8 +154,15 @@ final class Line {
         }
     }
 
+    /** A scheduler that stood still, or had no database, may have lost leases of those that wait. */
     private void goOn(Spot<Trip> spot) {
         var next = spot.next();
+        while (next != null
+                && !underway.isHeld(next.popped().lease().key(), parts.nanos().getAsLong())) {
+            spot.released();
+            settle(next.popped(), Report.RELEASED);
+            next = spot.next();
+        }
         if (next != null) {
             go(next);
         }

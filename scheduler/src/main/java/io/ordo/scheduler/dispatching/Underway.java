@@ -27,25 +27,40 @@ final class Underway {
 
     /** The receiver has the lease now, for so long, and is at work. */
     void handOver(LeaseKey key, Duration length) {
-        held.remove(key);
+        forget(key);
         leases.start(List.of(key));
         leases.extend(List.of(key), length);
+    }
+
+    /** Waits for an extension that is under way: after the receiver's own it would take the lease back. */
+    private synchronized void forget(LeaseKey key) {
+        held.remove(key);
     }
 
     boolean isEmpty() {
         return held.isEmpty();
     }
 
-    /** Extends what has used up a third of its time. A lease that is lost is noticed when it is settled. */
-    void extend(long now) {
+    /**
+     * Whether a lease is surely held, and for a quarter of its length from now on: it was granted a while before this
+     * scheduler heard of it, and what is sent under one that ends is sent a second time by whoever has the task then.
+     */
+    boolean isHeld(LeaseKey key, long now) {
+        var one = held.get(key);
+        return one != null && now - one.since() < one.length().toNanos() / 4 * 3;
+    }
+
+    /** Extends what has used up a third of its time, and knows no more of leases that are lost. */
+    synchronized void extend(long now) {
         var due = held.entrySet().stream()
                 .filter(entry -> now - entry.getValue().since()
                         > entry.getValue().length().toNanos() / 3)
+                .map(Map.Entry::getKey)
                 .toList();
         if (!due.isEmpty()) {
-            leases.extend(due.stream().map(Map.Entry::getKey).toList(), null);
-            due.forEach(entry -> held.replace(
-                    entry.getKey(), entry.getValue(), new Held(entry.getValue().length(), now)));
+            var ends = leases.extend(due, null);
+            due.forEach(key ->
+                    held.computeIfPresent(key, (_, one) -> ends.containsKey(key) ? new Held(one.length(), now) : null));
         }
     }
 

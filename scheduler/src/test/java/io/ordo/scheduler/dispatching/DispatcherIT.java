@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +179,33 @@ class DispatcherIT {
         assertThat(receiver.got().stream().map(Parcel::task)).containsExactlyInAnyOrderElementsOf(tasks);
     }
 
+    /** As after a scheduler stood still for longer than its leases: others have sent what waited here. */
+    @Test
+    void whatWaitsForItsTurnIsNotSentUnderALeaseThatIsLost() {
+        var answers = new ConcurrentLinkedQueue<CompletableFuture<Delivery>>();
+        var receiver = new Receiver(1, _ -> {
+            var answer = new CompletableFuture<Delivery>();
+            answers.add(answer);
+            return answer;
+        });
+        var tasks = IntStream.range(0, 4).mapToObj(_ -> push(3, HOOK)).toList();
+        var nanos = new AtomicLong(System.nanoTime());
+        dispatch(receiver, nanos::get);
+        await().until(() -> count("dispatched") == 4 && receiver.got().size() == 1);
+
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        store.clock().advance(Duration.ofMinutes(2));
+        store.reap();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            for (var one = answers.poll(); one != null; one = answers.poll()) {
+                one.complete(Receiver.ARRIVED);
+            }
+            return count("completed") == 4;
+        });
+
+        assertThat(receiver.got().stream().map(Parcel::task).skip(1)).containsExactlyInAnyOrderElementsOf(tasks);
+    }
+
     @Test
     void aReceiverThatAcceptedSettlesWithTheFenceItWasGiven() {
         var task = push(3, HOOK);
@@ -295,6 +324,10 @@ class DispatcherIT {
     }
 
     private Dispatcher dispatch(Courier courier) {
+        return dispatch(courier, System::nanoTime);
+    }
+
+    private Dispatcher dispatch(Courier courier, LongSupplier nanos) {
         var parts = new Dispatcher.Parts(
                 store.bean(Dispatcher.Popping.class),
                 new PostgresGates(store.database()),
@@ -302,7 +335,7 @@ class DispatcherIT {
                 new Couriers(courier, courier, courier),
                 "a dispatcher",
                 new Random(1),
-                System::nanoTime);
+                nanos);
         var dispatcher = new Dispatcher(store.bean(KnownQueues.class), parts);
         dispatchers.add(dispatcher);
         dispatcher.runOnce();

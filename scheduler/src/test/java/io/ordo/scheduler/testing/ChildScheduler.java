@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.app.SchedulerApplication;
 import io.ordo.scheduler.testing.Servers.DatabaseAddress;
+import io.ordo.scheduler.testing.courier.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A scheduler as a process of its own, to be killed. */
 public final class ChildScheduler implements AutoCloseable {
@@ -30,6 +32,11 @@ public final class ChildScheduler implements AutoCloseable {
 
     /** Starts one, and returns when it serves. */
     public static ChildScheduler on(DatabaseAddress database) throws IOException {
+        return on(database, Map.of());
+    }
+
+    /** As {@link #on(DatabaseAddress)}, with settings of the test's own, by their names in the environment. */
+    public static ChildScheduler on(DatabaseAddress database, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path output = Files.createTempFile("scheduler", ".log");
         var builder = new ProcessBuilder(List.of(
@@ -55,6 +62,7 @@ public final class ChildScheduler implements AutoCloseable {
                         database.user(),
                         "ORDO_DATABASE_PASSWORD",
                         database.password()));
+        builder.environment().putAll(settings);
         return new ChildScheduler(builder.start(), output, "http://127.0.0.1:" + port).awaitServing();
     }
 
@@ -65,11 +73,32 @@ public final class ChildScheduler implements AutoCloseable {
 
     /** Sends SIGKILL and waits for its effect. */
     public void kill() {
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        Signals.kill(process);
+    }
+
+    /** Sends SIGTERM, and returns at once. */
+    public void terminate() {
+        Signals.send("TERM", process);
+    }
+
+    /** The code it ended with; empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** It does nothing until {@link #resume}, and knows nothing of it. */
+    public void pause() {
+        Signals.send("STOP", process);
+    }
+
+    /** Goes on where it was. */
+    public void resume() {
+        Signals.send("CONT", process);
+    }
+
+    /** What it has logged. */
+    public String output() throws IOException {
+        return Files.readString(output);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What texts mean that nobody should read: the values of headers that prove who sends them, and passwords. They stand
- * in settings as {@code {"secret": "NAME"}} or {@code {"sealed": …}}. Each reader answers null for what is wrong, and
+ * What texts mean that nobody should read: the values of headers that prove who sends them, passwords, and keys to
+ * sign with. They stand in settings as {@code {"secret": "NAME"}} or {@code {"sealed": …}}. Each reader answers null for what is wrong, and
  * notes it, without a word of the text.
  */
 sealed interface HiddenTexts permits GivenTexts, KeptTexts {
@@ -21,6 +21,9 @@ sealed interface HiddenTexts permits GivenTexts, KeptTexts {
 
     /** The setting of a login. */
     String PASSWORD = "password";
+
+    /** The setting of a key to sign with. */
+    String SIGNING = "signing";
 
     /** The setting that has headers. */
     String HEADERS = "headers";
@@ -52,10 +55,10 @@ sealed interface HiddenTexts permits GivenTexts, KeptTexts {
         settings.entries().forEach(entry -> {
             var value = entry.getValue();
             boolean isHeaders = entry.getKey().equals(HEADERS) && value.isObject();
-            boolean isPassword = entry.getKey().equals(PASSWORD);
+            boolean isText = entry.getKey().equals(PASSWORD) || entry.getKey().equals(SIGNING);
             fields.put(
                     entry.getKey(),
-                    isHeaders ? headers(value, change) : isPassword ? change.apply(PASSWORD, value) : value);
+                    isHeaders ? headers(value, change) : isText ? change.apply(entry.getKey(), value) : value);
         });
         return JsonNode.createObjectNode(fields);
     }

@@ -4,6 +4,7 @@ import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
 import io.ordo.scheduler.target.JudgedUrl;
+import io.ordo.scheduler.target.SigningKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class RestSettings {
         var timeout = settings.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var success = success(settings);
         boolean isAsync = Mode.isAsync(settings);
+        var keys = keys(settings, texts);
         return url == null
                 ? null
                 : new Address.Rest(
@@ -45,7 +47,18 @@ final class RestSettings {
                         timeout == null ? USUAL_TIMEOUT : timeout,
                         success,
                         isAsync,
-                        List.of());
+                        keys);
+    }
+
+    private static List<SigningKey> keys(Fields settings, HiddenTexts texts) {
+        var given = settings.any(HiddenTexts.SIGNING);
+        var text = given == null ? null : SecretText.read(settings, HiddenTexts.SIGNING, given, texts);
+        try {
+            return text == null ? List.of() : List.of(new SigningKey(text));
+        } catch (IllegalArgumentException wrong) {
+            settings.wrong(HiddenTexts.SIGNING, "format", "It " + wrong.getMessage());
+            return List.of();
+        }
     }
 
     /** The name {@code host} is the client schedules' own. */
