@@ -50,6 +50,7 @@ public final class Repetition {
         return asked.queue().equals(work.queue())
                 && Objects.equals(asked.tenant(), work.tenant())
                 && Objects.equals(command.push().hash(), there.hash())
+                && Objects.equals(asked.concurrency(), work.concurrency())
                 && isSame(asked.target(), work.target())
                 && intake.isSame(asked.payload(), work.payload());
     }
@@ -59,6 +60,8 @@ public final class Repetition {
         if (asked == null || there == null) {
             return asked == null && there == null;
         }
-        return asked.kind() == there.kind() && intake.isSame(asked.settings(), there.settings());
+        return asked.kind() == there.kind()
+                && Objects.equals(asked.connection(), there.connection())
+                && intake.isSame(asked.settings(), there.settings());
     }
 }

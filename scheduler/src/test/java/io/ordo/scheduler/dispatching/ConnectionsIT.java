@@ -8,11 +8,16 @@ import io.ordo.scheduler.testing.Client.Answer;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +202,26 @@ class ConnectionsIT {
 
         assertThat(tried.text("outcome")).isEqualTo("unreached");
         assertThat(tried.text("error")).isNotEmpty();
+    }
+
+    @Test
+    void aConnectionSignsWithItsOwnKey() throws GeneralSecurityException {
+        var name = "n" + UUID.randomUUID();
+        var made = client.post(PATH, """
+                {"name": "%s", "type": "rest", "settings": {"url": "%s", "signing": {"secret": "BILLING"}}}
+                """.formatted(name, hook.url()));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        push(name, "\"settings\": {}");
+
+        await().atMost(PATIENCE).until(() -> hook.got().size() == 1);
+        var got = hook.got().getFirst();
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var signed = got.webhookId() + "." + got.timestamp() + "." + got.body();
+        assertThat(got.signature())
+                .isEqualTo("v1,"
+                        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

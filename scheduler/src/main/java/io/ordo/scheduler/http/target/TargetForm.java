@@ -91,7 +91,8 @@ public final class TargetForm {
                     "Connection '" + name + "' is " + Words.of(connection.get().kind()) + ".");
             return null;
         }
-        var both = ConnectedSettings.of(kind, HiddenTexts.named(json.stored(connection.get().settings())), settings);
+        var both = ConnectedSettings.of(
+                kind, HiddenTexts.named(json.stored(connection.get().settings())), settings);
         if (both.fault() != null) {
             target.wrong(
                     "settings." + both.fault().name(),
@@ -103,8 +104,7 @@ public final class TargetForm {
     }
 
     /** What somebody else will not be sent because it was for the one before. */
-    private JsonNode before(
-            @Nullable Target before, Target.Kind kind, @Nullable String connection, JsonNode settings) {
+    private JsonNode before(@Nullable Target before, Target.Kind kind, @Nullable String connection, JsonNode settings) {
         if (before == null || before.kind() != kind || !Objects.equals(before.connection(), connection)) {
             return NOTHING;
         }
@@ -130,8 +130,6 @@ public final class TargetForm {
 
     /** As the wire shows it. */
     public @Nullable TargetView view(@Nullable Target target) {
-        return target == null
-                ? null
-                : new TargetView(Words.of(target.kind()), target.connection(), shown(target));
+        return target == null ? null : new TargetView(Words.of(target.kind()), target.connection(), shown(target));
     }
 }
