@@ -17,7 +17,7 @@ CREATE TABLE connection (
 );
 
 -- Which connection a target goes by; and which tasks there may be only so many of at once.
-ALTER TABLE template ADD COLUMN connection text REFERENCES connection (name);
+ALTER TABLE template ADD COLUMN connection text;
 ALTER TABLE job
     ADD COLUMN connection text,
     ADD COLUMN concurrency_key text,

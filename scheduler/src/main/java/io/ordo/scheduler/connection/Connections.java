@@ -2,6 +2,7 @@ package io.ordo.scheduler.connection;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The connections of this installation, as they are kept. */
 public interface Connections {
@@ -18,12 +19,12 @@ public interface Connections {
     boolean add(Connection connection);
 
     /**
-     * Changes the connection of that name. What is sent from now on goes by it as it is then, within seconds at the
-     * other schedulers.
+     * Changes a connection; two changes at once come one after the other. What is sent from now on goes by it as it is
+     * then, within seconds.
      *
-     * @return whether there is one
+     * @return the connection as it is kept now; empty when there is none of that name
      */
-    boolean change(Connection connection);
+    Optional<Connection> change(String name, UnaryOperator<Connection> change);
 
     /** Removes a connection no job, template or live task goes by. */
     Removal remove(String name);

@@ -21,6 +21,9 @@ final class GateKeeper {
     private static final Duration LAST = Duration.ofSeconds(2);
     private static final int BATCH = 500;
 
+    /** So long a try is waited for of which nothing is heard; what it says decides when the next one is. */
+    private static final Duration TRY = Duration.ofSeconds(30);
+
     private final String queue;
     private final Gates gates;
     private final Arrivals arrivals;
@@ -121,8 +124,7 @@ final class GateKeeper {
     }
 
     private boolean isTried(String place, Gate gate) {
-        var pause = spots.find(place).map(Spot::pause).orElse(ROUND);
-        if (gates.isMineToTry(queue, place, pause)) {
+        if (gates.isMineToTry(queue, place, TRY)) {
             if (gate.hasTasks()) {
                 spots.find(place).ifPresent(spot -> spot.awaitTry(nanos.getAsLong()));
                 letThrough(place, 1);

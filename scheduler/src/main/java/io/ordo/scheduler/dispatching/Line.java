@@ -132,10 +132,14 @@ final class Line {
             }
         } catch (Undeliverable no) {
             settle(popped, refused(new Refused(no.reason(), no.error(), no.isRetryable(), false, null, null)));
-        } catch (RuntimeException bug) {
-            LOG.error("task_not_sent task={} next=tried_again", popped.task().id(), bug);
-            settle(popped, refused(BUG));
+        } catch (RuntimeException failed) {
+            settle(popped, parts.popping().commits().isAway(failed) ? Report.RELEASED : broken(popped, failed));
         }
+    }
+
+    private Report broken(Popped popped, RuntimeException bug) {
+        LOG.error("task_not_sent task={} next=tried_again", popped.task().id(), bug);
+        return refused(BUG);
     }
 
     private void go(Trip trip) {

@@ -137,7 +137,7 @@ final class Wording {
                         + gate.name() + " may be under way at once. It keeps its rank.";
             case CONNECTION ->
                 "As many tasks are under way by the connection " + gate.name()
-                        + " as may be at once. It keeps its rank.";
+                        + " as may be at once, or its rate is used up. It keeps its rank.";
         };
     }
 

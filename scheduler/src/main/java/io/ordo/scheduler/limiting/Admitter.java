@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * long, whatever became of those who knew of a change.
  */
 public final class Admitter {
-    /** Gates looked at in one transaction. */
+    /** Gates taken up in one round. */
     static final int BATCH = 200;
 
     /** How soon a gate is looked at that nobody here knows to have changed. */
@@ -55,17 +57,28 @@ public final class Admitter {
         if (walkAt - now <= 0) {
             gates.addAll(walk(now));
         }
-        if (gates.isEmpty()) {
-            return false;
+        var ofKeys = gates.stream().filter(Limits::isOfKey).toList();
+        ofKeys.forEach(gates::remove);
+        boolean isMore = !ofKeys.isEmpty() && announce(limits.passKeys(ofKeys));
+        if (!gates.isEmpty()) {
+            var looked = limits.passConnections(gates);
+            looked.again().forEach((gate, pause) -> later.put(gate, now + pause.toNanos()));
+            isMore |= announce(looked.passed());
         }
-        var looked = limits.look(gates);
-        looked.again().forEach((gate, pause) -> later.put(gate, now + pause.toNanos()));
-        looked.passed().stream()
+        return isMore;
+    }
+
+    /** Where somebody has passed, more may, there and at the next gate. */
+    private boolean announce(List<Passed> passed) {
+        passed.stream()
                 .filter(Passed::isOpen)
                 .collect(Collectors.groupingBy(Passed::queue, Collectors.mapping(Passed::place, Collectors.toList())))
                 .forEach(arrivals::arrived);
-        touched.touch(looked.passed().stream().map(Passed::gate).collect(Collectors.toSet()));
-        return !looked.passed().isEmpty();
+        touched.touch(passed.stream()
+                .flatMap(one -> Stream.of(one.gate(), one.next()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return !passed.isEmpty();
     }
 
     /** The next gates in the order of their names; from the first again behind the last. */

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * tasks meanwhile.
  */
 public interface Limits {
+    /** Whether a gate is that of a concurrency key; otherwise it is that of a connection. */
+    static boolean isOfKey(String gate) {
+        return gate.startsWith("~key:");
+    }
+
     /**
-     * Lets as many through as there is room for, best first. Of a key that has no room left, a task that waits for
-     * somebody to pop it goes back behind its gate for a better one.
-     *
-     * @param gates as {@link #crowded} names them
+     * Lets as many through the gates of keys as there is room for, best first. Of a key that has no room left, a task
+     * that waits for somebody to pop it goes back behind its gate for a better one of its queue. Tasks of paused queues
+     * stay, or go back.
      */
-    Looked look(Collection<String> gates);
+    List<Passed> passKeys(Collection<String> keys);
+
+    /** Lets as many through the gates of connections as there is room for, best first; none of a paused queue. */
+    Looked passConnections(Collection<String> connections);
 
     /**
      * Gates with tasks behind them, by their names.
@@ -29,7 +36,7 @@ public interface Limits {
     List<String> crowded(@Nullable String after, int most);
 
     /**
-     * What came of a look.
+     * What came of a look at connections.
      *
      * @param passed who is through one of the gates
      * @param again gates that have room only later, because of a rate

@@ -26,6 +26,14 @@ public interface DueTasks {
      */
     record DueTask(UUID id, Newcomer newcomer) {}
 
-    /** A task that is queued now. */
-    record Promoted(String queue, Place place) {}
+    /**
+     * A task that is queued now.
+     *
+     * @param gates of its limits; when it has any, it stands behind the first
+     */
+    record Promoted(String queue, Place place, List<String> gates) {
+        public Promoted {
+            gates = List.copyOf(gates);
+        }
+    }
 }

@@ -31,9 +31,11 @@ public final class Promoter {
     public boolean runOnce() {
         var promoted = tasks.promote(BATCH, this::rank);
         promoted.stream()
+                .filter(one -> one.gates().isEmpty())
                 .collect(Collectors.groupingBy(
                         Promoted::queue, Collectors.mapping(Promoted::place, Collectors.toList())))
                 .forEach(arrivals::arrived);
+        arrivals.touched(promoted.stream().flatMap(one -> one.gates().stream()).collect(Collectors.toSet()));
         return promoted.size() == BATCH;
     }
 

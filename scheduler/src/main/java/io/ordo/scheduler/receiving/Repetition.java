@@ -9,6 +9,7 @@ import io.ordo.scheduler.task.Tasks;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a command that is given again from one that contradicts what was given before. */
@@ -16,11 +17,14 @@ public final class Repetition {
     private final Tasks tasks;
     private final Intake intake;
     private final ItemPayload payloads;
+    private final UnaryOperator<String> plain;
 
-    public Repetition(Tasks tasks, Intake intake, ItemPayload payloads) {
+    /** @param plain settings of a target in which the same text is always the same, however it is sealed */
+    public Repetition(Tasks tasks, Intake intake, ItemPayload payloads, UnaryOperator<String> plain) {
         this.tasks = tasks;
         this.intake = intake;
         this.payloads = payloads;
+        this.plain = plain;
     }
 
     /**
@@ -62,6 +66,6 @@ public final class Repetition {
         }
         return asked.kind() == there.kind()
                 && Objects.equals(asked.connection(), there.connection())
-                && intake.isSame(asked.settings(), there.settings());
+                && intake.isSame(plain.apply(asked.settings()), plain.apply(there.settings()));
     }
 }

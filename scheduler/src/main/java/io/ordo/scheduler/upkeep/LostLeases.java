@@ -23,11 +23,17 @@ public interface LostLeases {
      * @param status queued or failed
      * @param deaths how often a holder of this task has died, this time included
      * @param charge what its tenant was charged for it; null when nobody was
+     * @param gates of its limits; when it has any, and is queued again, it stands behind the first
      */
     record Reaped(
             String queue,
             Place place,
             Status status,
             int deaths,
-            @Nullable Charge charge) {}
+            @Nullable Charge charge,
+            List<String> gates) {
+        public Reaped {
+            gates = List.copyOf(gates);
+        }
+    }
 }

@@ -44,7 +44,10 @@ public final class Reaper {
                 reaped.status().word());
         if (reaped.status() == Status.QUEUED) {
             ranking.requeued(reaped.queue(), reaped.charge());
-            arrivals.arrived(reaped.queue(), List.of(reaped.place()));
+            if (reaped.gates().isEmpty()) {
+                arrivals.arrived(reaped.queue(), List.of(reaped.place()));
+            }
         }
+        arrivals.touched(reaped.gates());
     }
 }

@@ -110,12 +110,39 @@ class ConnectionsIT {
                 "{\"method\": \"POST\", \"headers\": {\"authorization\": {\"secret\": \"BILLING\"}}}"
                         + " | target.settings.headers.authorization",
                 "{\"path\": \"@evil.example/\"} | target.settings.path",
+                "{\"path\": \"/../admin\"} | target.settings.path",
+                "{\"path\": \"/a/%2E%2e/admin\"} | target.settings.path",
+                "{\"signing\": {\"secret\": \"BILLING\"}} | target.settings.signing",
                 "{\"path\": \"//evil.example\", \"bogus\": 1} | target.settings.bogus"
             })
     void aTargetChangesNothingOfItsConnection(String settings, String field) {
         var refused = push(connection(), "\"settings\": " + settings);
 
         assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors.0.field")).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "kafka | {\"headers\": {\"Authorization\": {\"secret\": \"BILLING\"}}}"
+                        + " | {\"host\": \"evil.example:9092\", \"topic\": \"t\"} | target.settings.host",
+                "redis | {\"host\": \"redis://a.example\", \"password\": {\"secret\": \"BILLING\"}}"
+                        + " | {\"user\": \"root\", \"list\": \"l\"} | target.settings.user"
+            })
+    void whatAConnectionLeavesOutOfWhereItLeadsNoTargetAdds(String type, String settings, String more, String field) {
+        var name = "n" + UUID.randomUUID();
+        var made = client.post(
+                PATH, "{\"name\": \"%s\", \"type\": \"%s\", \"settings\": %s}".formatted(name, type, settings));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+
+        var refused = client.post(
+                "/api/v1/queues/dispatch/push",
+                "{\"payload\": {}, \"target\": {\"type\": \"%s\", \"connection\": \"%s\", \"settings\": %s}}"
+                        .formatted(type, name, more));
+
         assertThat(refused.at("errors.0.field")).isEqualTo(field);
     }
 
@@ -191,7 +218,7 @@ class ConnectionsIT {
     }
 
     @Test
-    void aTryIsUnderTheSameRules() {
+    void aTryThatReachesNobodySaysSo() {
         var name = "n" + UUID.randomUUID();
         client.post(
                 PATH,

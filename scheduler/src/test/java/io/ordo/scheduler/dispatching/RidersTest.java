@@ -1,6 +1,7 @@
 package io.ordo.scheduler.dispatching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
@@ -120,9 +121,9 @@ class RidersTest {
             var busy = errands.take();
             assertThat(give(riders, "idle", 1).join()).isEqualTo(THERE);
             assertThat(give(riders, "third", 1).join()).isEqualTo(THERE);
-            assertThat(told)
-                    .contains("hired busy", "hired idle", "hired third", "gone idle")
-                    .doesNotContain("gone busy");
+            await().untilAsserted(
+                            () -> assertThat(told).contains("hired busy", "hired idle", "hired third", "gone idle"));
+            assertThat(told).doesNotContain("gone busy");
 
             var later = give(riders, "third", 0);
             var _ = errands.take();

@@ -3,6 +3,7 @@ package io.ordo.scheduler.limiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordo.scheduler.arriving.TouchedLimits;
+import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.ranking.RerankWalk;
 import io.ordo.scheduler.testing.Client;
@@ -212,6 +213,31 @@ class AdmitterIT {
         }
 
         assertThat(open()).isEqualTo(2);
+        takeAllOpen();
+        walk();
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void aPausedQueueHoldsUpNobodyElsewhere() {
+        client.post("/api/v1/queues", "{\"id\": \"idle\"}");
+        var body = "{\"payload\": {}, \"concurrency\": {\"key\": \"shared\"}}";
+        var standing = client.post("/api/v1/queues/idle/push", body).text("id");
+        look();
+        client.post("/api/v1/queues/idle/pause");
+        var waiting = client.post("/api/v1/queues/idle/push", body).text("id");
+        var elsewhere = push("shared", 1, 5);
+        walk();
+
+        var held = pop();
+        assertThat(held.id()).isEqualTo(elsewhere);
+        settle(held, "succeeded");
+        client.post("/api/v1/queues/idle/resume");
+        store.bean(KnownQueues.class).runOnce();
+        walk();
+        assertThat(client.post("/api/v1/queues/idle/pop?limit=5").text("results.0.id"))
+                .isIn(standing, waiting);
+        client.post("/api/v1/queues/idle/pause");
     }
 
     @Test

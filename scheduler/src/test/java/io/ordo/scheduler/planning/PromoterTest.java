@@ -29,7 +29,8 @@ class PromoterTest {
                 return IntStream.range(0, taken.size())
                         .mapToObj(i -> new Promoted(
                                 taken.get(i).newcomer().queue(),
-                                new Place(ranked.get(i).rank(), 1, taken.get(i).id())))
+                                new Place(ranked.get(i).rank(), 1, taken.get(i).id()),
+                                List.of()))
                         .toList();
             },
             heard,

@@ -41,6 +41,6 @@ class ReaperTest {
     }
 
     private static Reaped reaped(Status status) {
-        return new Reaped("default", new Place(1, 1, new UUID(0, 1)), status, 1, null);
+        return new Reaped("default", new Place(1, 1, new UUID(0, 1)), status, 1, null, List.of());
     }
 }

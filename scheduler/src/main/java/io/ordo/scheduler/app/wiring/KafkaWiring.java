@@ -11,6 +11,7 @@ import io.ordo.scheduler.app.Loops;
 import io.ordo.scheduler.claiming.Settler;
 import io.ordo.scheduler.event.EventLog;
 import io.ordo.scheduler.event.EventTexts;
+import io.ordo.scheduler.http.target.TargetForm;
 import io.ordo.scheduler.kafka.KafkaCluster;
 import io.ordo.scheduler.kafka.KafkaInbox;
 import io.ordo.scheduler.kafka.KafkaTopic;
@@ -88,8 +89,12 @@ final class KafkaWiring {
     }
 
     @Singleton
-    Commands commandHandling(Pusher pusher, Reading reading, Reception reception, Tasks tasks, Database database) {
-        var repetition = new Repetition(tasks, reception.intake(), reception.payloads());
+    Repetition repetition(Reception reception, Tasks tasks, TargetForm targets) {
+        return new Repetition(tasks, reception.intake(), reception.payloads(), targets::plain);
+    }
+
+    @Singleton
+    Commands commandHandling(Pusher pusher, Reading reading, Repetition repetition, Database database) {
         return new Commands(pusher, reading, repetition, database);
     }
 

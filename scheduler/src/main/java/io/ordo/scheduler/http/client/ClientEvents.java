@@ -9,6 +9,7 @@ import io.ordo.scheduler.work.Words;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,23 +55,23 @@ final class ClientEvents {
 
     /** What the target needs to know of a connection, and what it is sent. */
     static JsonNode settings(ClientTask wanted) {
-        var settings = fields(without(wanted.connection(), "data"));
+        var settings = fields(without(wanted.connection(), Set.of("data")));
         boolean isWhole = wanted.kind() == Target.Kind.REST;
         settings.put(AddressForm.SEND, text(isWhole ? AddressForm.PAYLOAD : AddressForm.DATA));
         return JsonNode.createObjectNode(settings);
     }
 
-    /** An object without one of its fields. */
-    private static JsonNode without(JsonNode object, String name) {
+    /** An object without some of its fields. */
+    private static JsonNode without(JsonNode object, Set<String> names) {
         var fields = fields(object);
-        fields.remove(name);
+        names.forEach(fields::remove);
         return JsonNode.createObjectNode(fields);
     }
 
     private static JsonNode task(ClientTask wanted) {
         var task = new LinkedHashMap<String, JsonNode>();
         task.put("type", text(Words.of(wanted.kind())));
-        task.put("connection", without(without(wanted.connection(), "headers"), "password"));
+        task.put("connection", without(wanted.connection(), Set.of("headers", "password", "signing")));
         if (wanted.hasOwnData()) {
             task.put("data", wanted.data());
         }

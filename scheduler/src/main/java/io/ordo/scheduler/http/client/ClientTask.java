@@ -75,7 +75,7 @@ record ClientTask(
         if (kind != Target.Kind.REST) {
             places.require("host");
         }
-        var kept = targets.kept(kind, places, connection);
+        var kept = targets.kept(kind, places, connection, null);
         var own = data == null || data.size() == 0 ? null : data;
         return new ClientTask(
                 kind,

@@ -14,15 +14,12 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ordo.api.connection.ConnectionList;
-import io.ordo.api.connection.ConnectionTried;
 import io.ordo.api.connection.ConnectionView;
 import io.ordo.scheduler.connection.Connection;
 import io.ordo.scheduler.connection.Connections;
 import io.ordo.scheduler.http.once.Once;
 import io.ordo.scheduler.http.problem.ProblemException;
 import io.ordo.scheduler.http.request.Callers;
-import io.ordo.scheduler.http.value.Storable;
-import java.util.Optional;
 
 /** Named places that targets go to. */
 @Controller("/api/v1/connections")
@@ -32,13 +29,13 @@ class ConnectionController {
     private final Connections connections;
     private final ConnectionForm form;
     private final ConnectionViews views;
-    private final ConnectionTry attempt;
+    private final ConnectionGuide guide;
 
-    ConnectionController(Connections connections, ConnectionForm form, ConnectionViews views, ConnectionTry attempt) {
+    ConnectionController(Connections connections, ConnectionForm form, ConnectionViews views, ConnectionGuide guide) {
         this.connections = connections;
         this.form = form;
         this.views = views;
-        this.attempt = attempt;
+        this.guide = guide;
     }
 
     /** Every connection. */
@@ -50,7 +47,7 @@ class ConnectionController {
     /** One connection. */
     @Get("/{name}")
     ConnectionView get(String name) {
-        return views.view(find(name));
+        return views.view(guide.find(name));
     }
 
     /** Makes a connection. */
@@ -71,33 +68,27 @@ class ConnectionController {
                     "connection_exists",
                     "There is a connection " + connection.name() + "; change it with PUT.");
         }
-        return views.view(find(connection.name()));
+        return views.view(guide.find(connection.name()));
     }
 
     /** Changes a connection; what is absent stays as it is. */
     @Put("/{name}")
     @Consumes(MediaType.ALL)
     ConnectionView change(String name, HttpRequest<byte[]> request) {
-        var changed = form.change(find(name), request.getBody(), Callers.name(request));
-        if (!connections.change(changed)) {
-            throw unknown(name);
-        }
-        return views.view(find(name));
-    }
-
-    /** Sends something by a connection now, as a task would be sent. */
-    @Post("/{name}/test")
-    @Consumes(MediaType.ALL)
-    ConnectionTried tried(String name, HttpRequest<byte[]> request) {
-        return attempt.send(form.sample(find(name), request.getBody()));
+        var body = request.getBody();
+        var by = Callers.name(request);
+        return connections
+                .change(guide.find(name).name(), connection -> form.change(connection, body, by))
+                .map(views::view)
+                .orElseThrow(() -> ConnectionGuide.unknown(name));
     }
 
     /** Removes a connection no job, template or live task goes by. */
     @Delete("/{name}")
     HttpResponse<?> remove(String name) {
-        return switch (connections.remove(find(name).name())) {
+        return switch (connections.remove(guide.find(name).name())) {
             case REMOVED -> HttpResponse.noContent();
-            case UNKNOWN -> throw unknown(name);
+            case UNKNOWN -> throw ConnectionGuide.unknown(name);
             case IN_USE ->
                 throw ProblemException.of(
                         HttpStatus.CONFLICT,
@@ -105,17 +96,5 @@ class ConnectionController {
                         "Jobs, templates or tasks that have not ended go by connection " + name
                                 + "; change or cancel them first.");
         };
-    }
-
-    private Connection find(String name) {
-        return Optional.of(name)
-                .filter(Storable::isStorable)
-                .flatMap(connections::find)
-                .orElseThrow(() -> unknown(name));
-    }
-
-    private static ProblemException unknown(String name) {
-        return ProblemException.of(
-                HttpStatus.NOT_FOUND, "connection_unknown", "There is no connection '" + name + "'.");
     }
 }

@@ -54,7 +54,7 @@ final class ConnectionForm {
             fields.wrong("name", "format", "Must be letters, digits, dots, dashes and underscores.");
         }
         var kind = kind(fields);
-        var settings = settings(fields, kind);
+        var settings = settings(fields, kind, null);
         var limits = FlowLimitsForm.read(fields, FlowLimits.NONE);
         fields.noOthers();
         fields.check();
@@ -76,7 +76,7 @@ final class ConnectionForm {
         if (kind != null && kind != before.kind()) {
             fields.wrong("type", "choice", "Stays " + Words.of(before.kind()) + "; make another connection.");
         }
-        var settings = settings(fields, before.kind());
+        var settings = settings(fields, before.kind(), before);
         var limits = FlowLimitsForm.read(fields, before.limits());
         fields.noOthers();
         fields.check();
@@ -96,11 +96,10 @@ final class ConnectionForm {
         var fields = Fields.of(given);
         var settings = fields.object("settings");
         var payload = fields.object("payload");
+        var target = targets.by(connection, settings == null ? NOTHING : settings, fields);
         fields.noOthers();
         fields.check();
-        return new Sample(
-                new Target(connection.kind(), connection.name(), json.text(settings == null ? NOTHING : settings)),
-                json.text(payload == null ? NOTHING : payload));
+        return new Sample(Objects.requireNonNull(target), json.text(payload == null ? NOTHING : payload));
     }
 
     private static Target.@Nullable Kind kind(Fields fields) {
@@ -108,7 +107,7 @@ final class ConnectionForm {
                 "type", word -> Words.read(Target.Kind.class, word).orElse(null), Words.all(Target.Kind.class));
     }
 
-    private @Nullable JsonNode settings(Fields fields, Target.@Nullable Kind kind) {
+    private @Nullable JsonNode settings(Fields fields, Target.@Nullable Kind kind, @Nullable Connection before) {
         var settings = fields.object("settings");
         if (settings == null || kind == null) {
             return settings;
@@ -120,7 +119,8 @@ final class ConnectionForm {
             open.stream().sorted().findFirst().ifPresent(name -> whole.put(name, ANYTHING));
         }
         var details = fields.within("settings", JsonNode.createObjectNode(whole));
-        var kept = targets.kept(kind, details, settings);
+        var old = before == null ? null : new Target(before.kind(), null, before.settings());
+        var kept = targets.kept(kind, details, settings, old);
         details.noOthers();
         return kept;
     }

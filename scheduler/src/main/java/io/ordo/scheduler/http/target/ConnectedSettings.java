@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,15 @@ final class ConnectedSettings {
     private static final String HEADERS = "headers";
     private static final String PATH = "path";
 
-    /** Follows what the connection's URL has of a path; more than that would be another place. */
+    /** Who is reached, and as whom. What a connection leaves out of these, no target adds. */
+    private static final Set<String> WHERE = Set.of("url", "host", "user", "password", "database", "signing");
+
+    /** Follows what the connection's URL has of a path. */
     private static final Pattern FURTHER = Pattern.compile("/[^\\s#]*");
+
+    /** Leads out of that path again, plainly or encoded, where whoever reads it follows such steps. */
+    private static final Pattern BACK =
+            Pattern.compile("/(\\.|%2e){1,2}([/?\\\\]|%2f|%5c|$)", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, JsonNode> entries = new LinkedHashMap<>();
     private @Nullable Fault fault;
@@ -38,6 +46,8 @@ final class ConnectedSettings {
         var known = entries.get(name);
         if (kind == Target.Kind.REST && name.equals(PATH)) {
             addPath(value);
+        } else if (WHERE.contains(name)) {
+            fault = new Fault(name, "Is the connection's to say; leave it out.");
         } else if (known == null) {
             entries.put(name, value);
         } else if (name.equals(HEADERS) && known.isObject() && value.isObject()) {
@@ -50,15 +60,19 @@ final class ConnectedSettings {
     private void addPath(JsonNode value) {
         String name = entries.containsKey("url") ? "url" : "host";
         var url = entries.get(name);
-        if (url == null || !url.isString() || url.getStringValue().contains("?")) {
-            fault = new Fault(PATH, "Follows the URL of a connection, which must have no query.");
-        } else if (!value.isString() || !FURTHER.matcher(value.getStringValue()).matches()) {
-            fault = new Fault(PATH, "Must be a text that begins with a slash.");
+        if (url == null || !url.isString() || url.getStringValue().matches(".*[?#].*")) {
+            fault = new Fault(PATH, "Follows the URL of a connection, which must have no query and no fragment.");
+        } else if (!value.isString() || !isFurther(value.getStringValue())) {
+            fault = new Fault(PATH, "Must be a text that begins with a slash and leads nowhere back.");
         } else {
             String base = url.getStringValue();
             String start = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
             entries.put(name, JsonNode.createStringNode(start + value.getStringValue()));
         }
+    }
+
+    private static boolean isFurther(String path) {
+        return FURTHER.matcher(path).matches() && !BACK.matcher(path).find();
     }
 
     private JsonNode headers(JsonNode known, JsonNode given) {

@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Headers {
     private static final int MOST = 50;
     /** Parts of names whose values prove who sends them. */
-    private static final Set<String> TELLING =
-            Set.of("authorization", "cookie", "token", "secret", "password", "api-key");
+    private static final Set<String> TELLING = Set.of(
+            "authorization",
+            "cookie",
+            "token",
+            "secret",
+            "password",
+            "api-key",
+            "api_key",
+            "apikey",
+            "auth-",
+            "credential",
+            "signature");
 
     private Headers() {}
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What texts mean that nobody should read: the values of headers that prove who sends them, passwords, and keys to
- * sign with. They stand in settings as {@code {"secret": "NAME"}} or {@code {"sealed": …}}. Each reader answers null for what is wrong, and
- * notes it, without a word of the text.
+ * sign with. They stand in settings as {@code {"secret": "NAME"}} or {@code {"sealed": …}}. Each reader answers null
+ * for what is wrong, and notes it, without a word of the text.
  */
 sealed interface HiddenTexts permits GivenTexts, KeptTexts {
     /** The field that names a secret. */

@@ -22,22 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** Makes parcels of tasks as their targets say. */
 @Singleton
 public final class ParcelForm implements Packer {
-    /** How long an address is known by heart: so late at worst a changed secret is taken up. */
-    private static final Duration MEMORY = Duration.ofSeconds(5);
+    /** How long an address and a connection are known by heart: twice that late at worst a change is taken up. */
+    private static final Duration MEMORY = Duration.ofMillis(2_500);
 
     private static final int MOST_KNOWN = 1_000;
 
     private final Json json;
     private final AddressForm addresses;
     private final KeptTexts texts;
-    private final Connections connections;
+    private final KnownConnections connections;
     private final Map<Target, Known> known = new ConcurrentHashMap<>();
 
     ParcelForm(Json json, AddressForm addresses, Secrets secrets, Seals seals, Connections connections) {
         this.json = json;
         this.addresses = addresses;
         this.texts = new KeptTexts(secrets, seals);
-        this.connections = connections;
+        this.connections = new KnownConnections(connections, MEMORY, System::nanoTime);
     }
 
     @Override
@@ -60,6 +60,9 @@ public final class ParcelForm implements Packer {
      * @throws Undeliverable when the target cannot be understood
      */
     public Parcel fresh(LeaseKey lease, Target target, String payload) {
+        if (target.connection() != null) {
+            connections.fresh(target.connection());
+        }
         return parcel(lease, 1, understood(target, System.nanoTime()), payload);
     }
 

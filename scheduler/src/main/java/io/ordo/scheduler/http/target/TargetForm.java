@@ -58,24 +58,37 @@ public final class TargetForm {
         var kind = target.oneOf(
                 "type", word -> Words.read(Target.Kind.class, word).orElse(null), Words.all(Target.Kind.class));
         var connection = target.text("connection", 1, Connection.LONGEST_NAME);
-        if (connection == null) {
-            target.require("settings");
-        }
         var settings = target.object("settings");
+        if (connection == null && settings == null) {
+            String rule = target.has("settings") ? "required" : "choice";
+            target.wrong("settings", rule, "Give settings, a connection, or both.");
+        }
         var details = settings == null ? NOTHING : settings;
         var kept = NOTHING;
         if (kind != null && (settings != null || connection != null)) {
             var whole = connection == null ? details : together(kind, connection, details, target);
-            if (whole != null) {
-                var texts = new GivenTexts(seals, before(before, kind, connection, details));
-                var all = target.within("settings", whole);
-                addresses.read(kind, all, texts);
-                all.noOthers();
-                kept = texts.kept(details);
-            }
+            var texts = new GivenTexts(seals, before(before, kind, connection, details));
+            kept = whole == null ? NOTHING : judged(kind, target.within("settings", whole), details, texts);
         }
         target.noOthers();
         return kind == null ? null : new Target(kind, connection, json.text(kept));
+    }
+
+    private JsonNode judged(Target.Kind kind, Fields whole, JsonNode own, GivenTexts texts) {
+        addresses.read(kind, whole, texts);
+        whole.noOthers();
+        return texts.kept(own);
+    }
+
+    /** A target that goes by a connection; null when something is wrong with its settings, which the fields note. */
+    public @Nullable Target by(Connection connection, JsonNode settings, Fields fields) {
+        var whole = together(connection.kind(), connection.name(), settings, fields);
+        if (whole == null) {
+            return null;
+        }
+        var texts = new GivenTexts(seals, NOTHING);
+        var kept = judged(connection.kind(), fields.within("settings", whole), settings, texts);
+        return new Target(connection.kind(), connection.name(), json.text(kept));
     }
 
     private @Nullable JsonNode together(Target.Kind kind, String name, JsonNode settings, Fields target) {
@@ -113,12 +126,13 @@ public final class TargetForm {
     }
 
     /**
-     * The settings of a new target as they can be kept; what is wrong with them is noted.
+     * The settings of a target as they can be kept; what is wrong with them is noted.
      *
      * @param details the fields of the same settings
+     * @param before the one it takes the place of
      */
-    public JsonNode kept(Target.Kind kind, Fields details, JsonNode settings) {
-        var texts = new GivenTexts(seals, NOTHING);
+    public JsonNode kept(Target.Kind kind, Fields details, JsonNode settings, @Nullable Target before) {
+        var texts = new GivenTexts(seals, before(before, kind, null, settings));
         addresses.read(kind, details, texts);
         return texts.kept(settings);
     }
@@ -126,6 +140,18 @@ public final class TargetForm {
     /** The settings of a target without what nobody should read. */
     public JsonNode shown(Target target) {
         return HiddenTexts.shown(json.stored(target.settings()));
+    }
+
+    /** Settings in which the same text is always the same, though it is sealed otherwise each time. Not for any eyes. */
+    public String plain(String settings) {
+        return json.text(HiddenTexts.changed(json.stored(settings), (place, value) -> {
+            var seal = HiddenTexts.seal(value);
+            return seal != null && seal.isString()
+                    ? seals.open(HiddenTexts.purpose(place), seal.getStringValue())
+                            .map(JsonNode::createStringNode)
+                            .orElse(value)
+                    : value;
+        }));
     }
 
     /** As the wire shows it. */

@@ -103,10 +103,11 @@ public final class PostgresBacklogs implements Backlogs {
                 Columns.instantOrNull(row, "first_created_at"));
     }
 
-    /** Index: ready_rank alone for the count, task_hashed for the newest; lease is scanned. */
+    /** Index: ready_rank and ready_gate alone for the count, task_hashed for the newest; lease is scanned. */
     private static final String OF_KAT = """
             SELECT id,
-                   (SELECT count(*) FROM ready WHERE ready.queue = queue.id AND gate IS NULL) AS queued,
+                   (SELECT count(*) FROM ready WHERE ready.queue = queue.id AND gate IS NULL)
+                   + (SELECT count(*) FROM ready WHERE ready.queue = queue.id AND gate IS NOT NULL) AS queued,
                    greatest(
                        (SELECT max(popped_at) FROM lease WHERE lease.queue = queue.id),
                        (SELECT max(created_at) FROM task WHERE task.queue = queue.id AND hash IS NOT NULL))

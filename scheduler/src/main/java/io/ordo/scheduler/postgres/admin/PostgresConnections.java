@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Connections, in their table. */
@@ -67,7 +68,15 @@ public final class PostgresConnections implements Connections {
                 == 1;
     }
 
-    /** What the rate has saved up is kept, as far as the new one lets it. Index: connection's primary key. */
+    /** Locks the connection against another change. Index: connection's primary key. */
+    private static final String TAKE = """
+            SELECT name, kind, settings, concurrency, rate_per_second, rate_burst, created_at, updated_at, updated_by
+            FROM connection
+            WHERE name = ?
+            FOR NO KEY UPDATE
+            """;
+
+    /** The row is locked. What the rate has saved up is kept, as far as the new one lets it. Index: the primary key. */
     private static final String CHANGE = """
             UPDATE connection
             SET kind = ?, settings = cast(? AS jsonb), concurrency = ?, rate_per_second = ?, rate_burst = ?,
@@ -76,12 +85,17 @@ public final class PostgresConnections implements Connections {
             """;
 
     @Override
-    public boolean change(Connection connection) {
-        return database.update(CHANGE, statement -> {
-                    set(statement, connection);
-                    statement.setString(7, connection.name());
-                })
-                == 1;
+    public Optional<Connection> change(String name, UnaryOperator<Connection> change) {
+        return database.atomically(() -> {
+            var after = database.queryOne(
+                            TAKE, statement -> statement.setString(1, name), PostgresConnections::connection)
+                    .map(change);
+            after.ifPresent(connection -> database.update(CHANGE, statement -> {
+                set(statement, connection);
+                statement.setString(7, connection.name());
+            }));
+            return after;
+        });
     }
 
     /**

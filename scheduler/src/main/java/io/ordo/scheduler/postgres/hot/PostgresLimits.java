@@ -8,13 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * time it is used, and is never too low.
  */
 public final class PostgresLimits implements Limits {
-    private static final String KEY = "~key:";
-
     /** Let through one gate in one transaction. */
     private static final int MOST = 500;
 
@@ -36,22 +30,18 @@ public final class PostgresLimits implements Limits {
     }
 
     @Override
-    public Looked look(Collection<String> gates) {
-        var keys = gates.stream().filter(gate -> gate.startsWith(KEY)).toList();
-        var passed = new ArrayList<>(keys.isEmpty() ? List.of() : database.atomically(() -> throughKeys(keys)));
-        var connections = new HashSet<>(gates);
-        keys.forEach(connections::remove);
-        passed.stream().map(Passed::next).filter(Objects::nonNull).forEach(connections::add);
-        if (connections.isEmpty()) {
-            return new Looked(passed, Map.of());
-        }
-        var again = new HashMap<String, Duration>();
-        passed.addAll(database.atomically(() -> throughConnections(List.copyOf(connections), again)));
-        return new Looked(passed, again);
+    public List<Passed> passKeys(Collection<String> keys) {
+        return database.atomically(() -> throughKeys(List.copyOf(keys)));
+    }
+
+    @Override
+    public Looked passConnections(Collection<String> connections) {
+        return database.atomically(() -> throughConnections(List.copyOf(connections)));
     }
 
     private List<Passed> throughKeys(List<String> keys) {
         lock(keys);
+        database.update(TAKE_BACK_PAUSED, statement -> set(statement, keys));
         database.update(TAKE_BACK, statement -> set(statement, keys));
         return database.query(
                 PASS_KEYS,
@@ -62,8 +52,9 @@ public final class PostgresLimits implements Limits {
                 PostgresLimits::passed);
     }
 
-    private List<Passed> throughConnections(List<String> connections, Map<String, Duration> again) {
+    private Looked throughConnections(List<String> connections) {
         lock(connections);
+        database.update(TAKE_BACK_PAUSED, statement -> set(statement, connections));
         var passed = database.query(
                 PASS_CONNECTIONS,
                 statement -> {
@@ -71,11 +62,12 @@ public final class PostgresLimits implements Limits {
                     statement.setInt(2, MOST);
                 },
                 PostgresLimits::passed);
+        var again = new HashMap<String, Duration>();
         database.query(
                 LATER,
                 statement -> set(statement, connections),
                 row -> again.put(row.getString("gate"), Duration.ofMillis(row.getLong("pause_millis"))));
-        return passed;
+        return new Looked(passed, again);
     }
 
     /**
@@ -95,6 +87,38 @@ public final class PostgresLimits implements Limits {
     }
 
     /**
+     * What stands in a queue that is paused holds up nobody elsewhere. Passes over what is being popped or cancelled.
+     * The gates are locked. Index: ready_key and ready_connection, then the primary keys of queue and ready.
+     */
+    private static final String TAKE_BACK_PAUSED = """
+            WITH idle AS MATERIALIZED (
+                SELECT asked.gate, standing.task_id
+                FROM unnest(cast(? AS text[])) AS asked (gate)
+                CROSS JOIN LATERAL (
+                    (SELECT task_id
+                     FROM ready
+                     JOIN queue ON queue.id = ready.queue
+                     WHERE limits[1] = asked.gate
+                       AND ready.gate IS DISTINCT FROM limits[1]
+                       AND (ready.gate IS NULL OR ready.gate = limits[2])
+                       AND queue.paused_at IS NOT NULL
+                     FOR UPDATE OF ready SKIP LOCKED)
+                    UNION ALL
+                    (SELECT task_id
+                     FROM ready
+                     JOIN queue ON queue.id = ready.queue
+                     WHERE limits[2] = asked.gate
+                       AND ready.gate IS NULL
+                       AND queue.paused_at IS NOT NULL
+                     FOR UPDATE OF ready SKIP LOCKED)) AS standing
+            )
+            UPDATE ready
+            SET gate = coalesce(limits[1], limits[2])
+            FROM idle
+            WHERE ready.task_id = idle.task_id
+            """;
+
+    /**
      * Of each gate that nobody can pass, takes back the last one that passed, if the first one behind it would be
      * popped before. Passes over what is being popped or cancelled. The gate is locked. Index: ready_limited for the
      * first, task's primary key, lease_key and ready_key.
@@ -106,9 +130,11 @@ public final class PostgresLimits implements Limits {
                 CROSS JOIN LATERAL (
                     SELECT ready.queue, rank, seq, concurrency_max
                     FROM ready
+                    JOIN queue ON queue.id = ready.queue
                     JOIN task ON task.id = ready.task_id
                     WHERE ready.gate = asked.gate
                       AND ready.gate >= '~'
+                      AND queue.paused_at IS NULL
                     ORDER BY rank, seq
                     LIMIT 1) AS best
                 WHERE under_key(asked.gate) >= best.concurrency_max
@@ -145,9 +171,11 @@ public final class PostgresLimits implements Limits {
                 CROSS JOIN LATERAL (
                     SELECT concurrency_max
                     FROM ready
+                    JOIN queue ON queue.id = ready.queue
                     JOIN task ON task.id = ready.task_id
                     WHERE ready.gate = asked.gate
                       AND ready.gate >= '~'
+                      AND queue.paused_at IS NULL
                     ORDER BY rank, seq
                     LIMIT 1) AS best
             ), wanted AS MATERIALIZED (
@@ -156,11 +184,13 @@ public final class PostgresLimits implements Limits {
                 CROSS JOIN LATERAL (
                     SELECT task_id, rank, seq
                     FROM ready
+                    JOIN queue ON queue.id = ready.queue
                     WHERE ready.gate = room.gate
                       AND ready.gate >= '~'
+                      AND queue.paused_at IS NULL
                     ORDER BY rank, seq
                     LIMIT greatest(0, least(room.concurrency_max - room.busy, ?))
-                    FOR UPDATE SKIP LOCKED) AS next
+                    FOR UPDATE OF ready SKIP LOCKED) AS next
             ), numbered AS (
                 SELECT wanted.gate, wanted.task_id, wanted.busy, task.concurrency_max,
                        row_number() OVER (PARTITION BY wanted.gate ORDER BY wanted.rank, wanted.seq) AS number
@@ -181,21 +211,20 @@ public final class PostgresLimits implements Limits {
 
     /**
      * A connection that is gone limits nothing: who is sent there learns it. Of one with a rate no more wait to be
-     * popped than leave at once. The gate is locked; locks what passes, and passes over what is being cancelled or
+     * popped than leave at once, and while they do it saves up only what is left of that. The gate is locked; locks what passes, and passes over what is being cancelled or
      * changed. Index: ready_limited gives the order, the primary keys of connection and ready, lease_connection and
      * ready_connection.
      */
     private static final String PASS_CONNECTIONS = """
             WITH asked AS MATERIALIZED (
                 SELECT asked.gate, name, concurrency, rate_per_second, rate_burst,
-                       least(rate_burst, tokens + rate_per_second * extract(epoch FROM app_now() - counted_at))
-                           AS tokens,
+                       tokens + rate_per_second * extract(epoch FROM app_now() - counted_at) AS tokens,
                        (SELECT count(*) FROM lease WHERE limits[2] = asked.gate) AS held,
                        (SELECT count(*) FROM ready WHERE limits[2] = asked.gate AND ready.gate IS NULL) AS open
                 FROM unnest(cast(? AS text[])) AS asked (gate)
                 LEFT JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
             ), room AS MATERIALIZED (
-                SELECT gate, name, rate_per_second, tokens,
+                SELECT gate, name, least(rate_burst - open, tokens) AS tokens,
                        cast(least(?, concurrency - held - open, rate_burst - open, floor(tokens)) AS bigint) AS room
                 FROM asked
             ), first AS MATERIALIZED (
@@ -204,16 +233,18 @@ public final class PostgresLimits implements Limits {
                 CROSS JOIN LATERAL (
                     SELECT task_id
                     FROM ready
+                    JOIN queue ON queue.id = ready.queue
                     WHERE ready.gate = room.gate
                       AND ready.gate >= '~'
+                      AND queue.paused_at IS NULL
                     ORDER BY rank, seq
                     LIMIT greatest(0, room.room)
-                    FOR UPDATE SKIP LOCKED) AS next
+                    FOR UPDATE OF ready SKIP LOCKED) AS next
             ), spent AS (
                 UPDATE connection
-                SET tokens = room.tokens - used.tokens, counted_at = app_now()
+                SET tokens = room.tokens - (SELECT count(*) FROM first WHERE first.gate = room.gate),
+                    counted_at = app_now()
                 FROM room
-                JOIN (SELECT gate, count(*) AS tokens FROM first GROUP BY gate) AS used ON used.gate = room.gate
                 WHERE connection.name = room.name
                   AND connection.rate_per_second IS NOT NULL
             )
@@ -224,7 +255,7 @@ public final class PostgresLimits implements Limits {
             RETURNING first.gate AS passed, ready.gate AS next, ready.queue, ready.task_id, rank, seq
             """;
 
-    /** Index: connection's primary key, and ready_limited. */
+    /** Where the rate is what keeps tasks back. Index: connection's primary key, and ready_limited. */
     private static final String LATER = """
             SELECT asked.gate,
                    cast(ceil(1000 * greatest(
@@ -233,7 +264,7 @@ public final class PostgresLimits implements Limits {
                        AS pause_millis
             FROM unnest(cast(? AS text[])) AS asked (gate)
             JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
-            WHERE rate_per_second IS NOT NULL
+            WHERE tokens + rate_per_second * extract(epoch FROM app_now() - counted_at) < 1
               AND EXISTS (SELECT 1 FROM ready WHERE ready.gate = asked.gate AND ready.gate >= '~')
             """;
 

@@ -64,7 +64,7 @@ public final class PostgresLostLeases implements LostLeases {
                 WHERE moved_to = 'queued'
                 ORDER BY queue, seq
             )
-            SELECT task_id, queue, moved_to, deaths, rank, seq, tenant, level, expected_millis
+            SELECT task_id, queue, moved_to, deaths, rank, seq, tenant, level, expected_millis, limits
             FROM judged
             """;
 
@@ -78,6 +78,7 @@ public final class PostgresLostLeases implements LostLeases {
                         Columns.place(row),
                         Status.ofWord(row.getString("moved_to")),
                         row.getInt("deaths"),
-                        RankedRows.charge(row)));
+                        RankedRows.charge(row),
+                        Columns.limits(row)));
     }
 }

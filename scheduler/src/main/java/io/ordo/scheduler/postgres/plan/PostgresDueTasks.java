@@ -64,7 +64,7 @@ public final class PostgresDueTasks implements DueTasks {
             return database.query(
                     PROMOTE,
                     statement -> set(statement, due, ranks),
-                    row -> new Promoted(row.getString("queue"), Columns.place(row)));
+                    row -> new Promoted(row.getString("queue"), Columns.place(row), Columns.limits(row)));
         });
     }
 
@@ -111,7 +111,7 @@ public final class PostgresDueTasks implements DueTasks {
             JOIN task ON task.id = promoted.task_id
             CROSS JOIN LATERAL limits_of(concurrency_key, connection) AS limited (limits)
             ORDER BY promoted.queue, seq
-            RETURNING task_id, queue, rank, seq
+            RETURNING task_id, queue, rank, seq, limits
             """;
 
     private static void set(PreparedStatement statement, List<DueTask> due, List<Ranked> ranks) throws SQLException {

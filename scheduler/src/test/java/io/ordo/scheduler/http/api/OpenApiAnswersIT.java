@@ -30,6 +30,9 @@ class OpenApiAnswersIT {
     private TestScheduler scheduler;
     private Client api;
 
+    private static final String CONNECTION =
+            "{\"name\": \"%s\", \"type\": \"rest\", \"settings\": {\"url\": \"http://a.invalid/\"}}";
+
     @BeforeAll
     void start() {
         scheduler = TestScheduler.withoutLoops(Servers.newDatabase());
@@ -209,6 +212,7 @@ class OpenApiAnswersIT {
     void everyOperationRefusesBrokenBodiesAsDescribed() {
         var job = aJob();
         api.post("/api/v1/templates", "{\"name\": \"%s\"}".formatted(job));
+        api.post("/api/v1/connections", CONNECTION.formatted(job));
         for (var operation : document.ownOperations()) {
             if (operation.described().has("requestBody")) {
                 var path = operation.pathToOneOf(job);
@@ -224,6 +228,24 @@ class OpenApiAnswersIT {
         check("POST /api/v1/jobs", api.post("/api/v1/jobs", "\"" + "x".repeat(2 << 20) + "\""), 413);
         check("POST /api/v1/jobs", api.post("/api/v1/jobs", "{\"name\": \"x\", \"schedule_expr\": \"x\"}"), 400);
         check("GET /api/v1/jobs", api.get("/api/v1/jobs?page=0&status=busy"), 422);
+    }
+
+    @Test
+    void connectionsAnswerAsDescribed() {
+        var path = "/api/v1/connections";
+        check("POST " + path, api.post(path, CONNECTION.formatted("described")), 201);
+        check("POST " + path, api.post(path, CONNECTION.formatted("described")), 409);
+        check("GET " + path, api.get(path), 200);
+        check("GET " + path + "/{name}", api.get(path + "/described"), 200);
+        check("GET " + path + "/{name}", api.get(path + "/nope"), 404);
+        check("PUT " + path + "/{name}", api.put(path + "/described", "{\"rate\": {\"per_second\": 2}}"), 200);
+        check("POST " + path + "/{name}/test", api.post(path + "/described/test"), 200);
+        api.post("/api/v1/templates", """
+                {"name": "of-described", "target": {"type": "rest", "connection": "described"}}
+                """);
+        check("DELETE " + path + "/{name}", api.delete(path + "/described"), 409);
+        api.delete("/api/v1/templates/of-described");
+        check("DELETE " + path + "/{name}", api.delete(path + "/described"), 204);
     }
 
     @Test
