@@ -6,7 +6,7 @@ import io.ordo.scheduler.filter.Filter;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.DatabaseClock;
-import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.postgres.admin.PostgresFeed;
 import io.ordo.scheduler.pushing.Push;
 import io.ordo.scheduler.pushing.Pusher;
 import io.ordo.scheduler.queue.Queue;

@@ -14,7 +14,7 @@ import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
-import io.ordo.scheduler.postgres.hot.PostgresFeed;
+import io.ordo.scheduler.postgres.admin.PostgresFeed;
 import io.ordo.scheduler.ranking.Bookkeeper;
 import io.ordo.scheduler.ranking.Learning;
 import io.ordo.scheduler.ranking.RerankWalk;

@@ -142,7 +142,7 @@ public final class TargetForm {
         return HiddenTexts.shown(json.stored(target.settings()));
     }
 
-    /** Settings in which the same text is always the same, though it is sealed otherwise each time. Not for any eyes. */
+    /** Settings in which the same text is the same, though it is sealed otherwise each time. Not for any eyes. */
     public String plain(String settings) {
         return json.text(HiddenTexts.changed(json.stored(settings), (place, value) -> {
             var seal = HiddenTexts.seal(value);

@@ -24,14 +24,19 @@ public final class PostgresLimits implements Limits {
     private static final int MOST = 500;
 
     private final Database database;
+    private final KeyGates keys;
 
     public PostgresLimits(Database database) {
         this.database = database;
+        this.keys = new KeyGates(database);
     }
 
     @Override
     public List<Passed> passKeys(Collection<String> keys) {
-        return database.atomically(() -> throughKeys(List.copyOf(keys)));
+        return database.atomically(() -> {
+            lock(List.copyOf(keys));
+            return this.keys.pass(List.copyOf(keys), MOST);
+        });
     }
 
     @Override
@@ -39,22 +44,9 @@ public final class PostgresLimits implements Limits {
         return database.atomically(() -> throughConnections(List.copyOf(connections)));
     }
 
-    private List<Passed> throughKeys(List<String> keys) {
-        lock(keys);
-        database.update(TAKE_BACK_PAUSED, statement -> set(statement, keys));
-        database.update(TAKE_BACK, statement -> set(statement, keys));
-        return database.query(
-                PASS_KEYS,
-                statement -> {
-                    set(statement, keys);
-                    statement.setInt(2, MOST);
-                },
-                PostgresLimits::passed);
-    }
-
     private Looked throughConnections(List<String> connections) {
         lock(connections);
-        database.update(TAKE_BACK_PAUSED, statement -> set(statement, connections));
+        database.update(TAKE_BACK_PAUSED_OF_CONNECTIONS, statement -> set(statement, connections));
         var passed = database.query(
                 PASS_CONNECTIONS,
                 statement -> {
@@ -86,31 +78,16 @@ public final class PostgresLimits implements Limits {
         database.query(LOCK, statement -> set(statement, gates), _ -> gates);
     }
 
-    /**
-     * What stands in a queue that is paused holds up nobody elsewhere. Passes over what is being popped or cancelled.
-     * The gates are locked. Index: ready_key and ready_connection, then the primary keys of queue and ready.
-     */
-    private static final String TAKE_BACK_PAUSED = """
+    /** The same for connections. Index: ready_connection, then the primary keys of queue and ready. */
+    private static final String TAKE_BACK_PAUSED_OF_CONNECTIONS = """
             WITH idle AS MATERIALIZED (
-                SELECT asked.gate, standing.task_id
-                FROM unnest(cast(? AS text[])) AS asked (gate)
-                CROSS JOIN LATERAL (
-                    (SELECT task_id
-                     FROM ready
-                     JOIN queue ON queue.id = ready.queue
-                     WHERE limits[1] = asked.gate
-                       AND ready.gate IS DISTINCT FROM limits[1]
-                       AND (ready.gate IS NULL OR ready.gate = limits[2])
-                       AND queue.paused_at IS NOT NULL
-                     FOR UPDATE OF ready SKIP LOCKED)
-                    UNION ALL
-                    (SELECT task_id
-                     FROM ready
-                     JOIN queue ON queue.id = ready.queue
-                     WHERE limits[2] = asked.gate
-                       AND ready.gate IS NULL
-                       AND queue.paused_at IS NOT NULL
-                     FOR UPDATE OF ready SKIP LOCKED)) AS standing
+                SELECT task_id
+                FROM ready
+                JOIN queue ON queue.id = ready.queue
+                WHERE limits[2] = ANY (cast(? AS text[]))
+                  AND gate IS NULL
+                  AND paused_at IS NOT NULL
+                FOR UPDATE OF ready SKIP LOCKED
             )
             UPDATE ready
             SET gate = coalesce(limits[1], limits[2])
@@ -119,101 +96,10 @@ public final class PostgresLimits implements Limits {
             """;
 
     /**
-     * Of each gate that nobody can pass, takes back the last one that passed, if the first one behind it would be
-     * popped before. Passes over what is being popped or cancelled. The gate is locked. Index: ready_limited for the
-     * first, task's primary key, lease_key and ready_key.
-     */
-    private static final String TAKE_BACK = """
-            WITH crowded AS MATERIALIZED (
-                SELECT asked.gate, best.queue, best.rank, best.seq
-                FROM unnest(cast(? AS text[])) AS asked (gate)
-                CROSS JOIN LATERAL (
-                    SELECT ready.queue, rank, seq, concurrency_max
-                    FROM ready
-                    JOIN queue ON queue.id = ready.queue
-                    JOIN task ON task.id = ready.task_id
-                    WHERE ready.gate = asked.gate
-                      AND ready.gate >= '~'
-                      AND queue.paused_at IS NULL
-                    ORDER BY rank, seq
-                    LIMIT 1) AS best
-                WHERE under_key(asked.gate) >= best.concurrency_max
-            ), last AS MATERIALIZED (
-                SELECT crowded.gate, worst.task_id
-                FROM crowded
-                CROSS JOIN LATERAL (
-                    SELECT task_id
-                    FROM ready
-                    WHERE limits[1] = crowded.gate
-                      AND ready.gate IS DISTINCT FROM limits[1]
-                      AND (ready.gate IS NULL OR ready.gate = limits[2])
-                      AND ready.queue = crowded.queue
-                      AND (ready.rank, ready.seq) > (crowded.rank, crowded.seq)
-                    ORDER BY ready.rank DESC, ready.seq DESC
-                    LIMIT 1
-                    FOR UPDATE SKIP LOCKED) AS worst
-            )
-            UPDATE ready
-            SET gate = last.gate
-            FROM last
-            WHERE ready.task_id = last.task_id
-            """;
-
-    /**
-     * The limit of a task is its own: it passes when there are fewer, and those behind it wait until it has. The gate
-     * is locked; locks what passes, and passes over what is being cancelled or changed. Index: ready_limited gives the
-     * order, the primary keys of task and ready, lease_key and ready_key.
-     */
-    private static final String PASS_KEYS = """
-            WITH room AS MATERIALIZED (
-                SELECT asked.gate, under_key(asked.gate) AS busy, best.concurrency_max
-                FROM unnest(cast(? AS text[])) AS asked (gate)
-                CROSS JOIN LATERAL (
-                    SELECT concurrency_max
-                    FROM ready
-                    JOIN queue ON queue.id = ready.queue
-                    JOIN task ON task.id = ready.task_id
-                    WHERE ready.gate = asked.gate
-                      AND ready.gate >= '~'
-                      AND queue.paused_at IS NULL
-                    ORDER BY rank, seq
-                    LIMIT 1) AS best
-            ), wanted AS MATERIALIZED (
-                SELECT room.gate, room.busy, next.task_id, next.rank, next.seq
-                FROM room
-                CROSS JOIN LATERAL (
-                    SELECT task_id, rank, seq
-                    FROM ready
-                    JOIN queue ON queue.id = ready.queue
-                    WHERE ready.gate = room.gate
-                      AND ready.gate >= '~'
-                      AND queue.paused_at IS NULL
-                    ORDER BY rank, seq
-                    LIMIT greatest(0, least(room.concurrency_max - room.busy, ?))
-                    FOR UPDATE OF ready SKIP LOCKED) AS next
-            ), numbered AS (
-                SELECT wanted.gate, wanted.task_id, wanted.busy, task.concurrency_max,
-                       row_number() OVER (PARTITION BY wanted.gate ORDER BY wanted.rank, wanted.seq) AS number
-                FROM wanted
-                JOIN task ON task.id = wanted.task_id
-            ), fitting AS MATERIALIZED (
-                SELECT gate, task_id,
-                       bool_and(busy + number <= concurrency_max) OVER (PARTITION BY gate ORDER BY number) AS fits
-                FROM numbered
-            )
-            UPDATE ready
-            SET gate = limits[2]
-            FROM fitting
-            WHERE ready.task_id = fitting.task_id
-              AND fits
-            RETURNING fitting.gate AS passed, ready.gate AS next, ready.queue, ready.task_id, rank, seq
-            """;
-
-    /**
      * A connection that is gone limits nothing: who is sent there learns it. Of one with a rate no more wait to be
-     * popped than leave at once, and while they do it saves up only what is left of that. The gate is locked; locks what passes, and passes over what is being cancelled or
-     * changed. Index: ready_limited gives the order, the primary keys of connection and ready, lease_connection and
-     * ready_connection.
+     * popped than leave at once, and while they do it saves up only what is left of that. The gate is locked; locks
+     * what passes, and passes over what is being cancelled or changed. Index: ready_limited gives the order, the primary
+     * keys of connection and ready, lease_connection and ready_connection.
      */
     private static final String PASS_CONNECTIONS = """
             WITH asked AS MATERIALIZED (
@@ -268,7 +154,7 @@ public final class PostgresLimits implements Limits {
               AND EXISTS (SELECT 1 FROM ready WHERE ready.gate = asked.gate AND ready.gate >= '~')
             """;
 
-    private static Passed passed(ResultSet row) throws SQLException {
+    static Passed passed(ResultSet row) throws SQLException {
         return new Passed(row.getString("passed"), row.getString("next"), row.getString("queue"), Columns.place(row));
     }
 
@@ -308,7 +194,7 @@ public final class PostgresLimits implements Limits {
                 row -> row.getString("gate"));
     }
 
-    private static void set(PreparedStatement statement, List<String> gates) throws SQLException {
+    static void set(PreparedStatement statement, List<String> gates) throws SQLException {
         FieldArrays.of(statement, 1, gates).withTexts(Function.identity());
     }
 }

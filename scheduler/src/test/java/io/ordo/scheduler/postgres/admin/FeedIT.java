@@ -1,4 +1,4 @@
-package io.ordo.scheduler.postgres.hot;
+package io.ordo.scheduler.postgres.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.ordo.scheduler.postgres.hot;
+package io.ordo.scheduler.postgres.admin;
 
 import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.arriving.Feed;
