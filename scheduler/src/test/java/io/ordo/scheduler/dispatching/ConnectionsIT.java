@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.testing.Client;
 import io.ordo.scheduler.testing.Client.Answer;
+import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -215,6 +217,39 @@ class ConnectionsIT {
         assertThat(arrived.at("result.code")).isEqualTo(200);
         assertThat(hook.got().getFirst().body()).contains("there");
         assertThat(hook.got().getFirst().headers().getFirst("Authorization")).isEqualTo(SECRET);
+    }
+
+    @Test
+    void triesTakeNoConnectionsOfTheDatabaseFromOthers() {
+        int many = 20; // more than the pool has
+        var name = "n" + UUID.randomUUID();
+        try (var together = new SlowHook(many)) {
+            client.post(
+                    PATH,
+                    "{\"name\": \"%s\", \"type\": \"rest\", \"settings\": {\"url\": \"%s\"}}"
+                            .formatted(name, together.url()));
+
+            Race.among(many, () -> {
+                var tried = client.with("Idempotency-Key", UUID.randomUUID().toString())
+                        .post(PATH + "/" + name + "/test", "{}");
+                assertThat(tried.at("outcome")).as(tried.body()).isEqualTo("arrived");
+            });
+        }
+    }
+
+    @Test
+    void ofTwoChangesAtOnceNoneIsLost() {
+        var name = connection();
+        for (int i = 1; i <= 20; i++) {
+            int round = i;
+            Race.among(List.of(
+                    () -> client.put(PATH + "/" + name, "{\"concurrency\": %d}".formatted(round)),
+                    () -> client.put(PATH + "/" + name, "{\"rate\": {\"per_second\": %d}}".formatted(round))));
+
+            var kept = client.get(PATH + "/" + name);
+            assertThat(List.of(kept.text("concurrency"), kept.text("rate.per_second")))
+                    .containsOnly(String.valueOf(round));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ordo.scheduler.dispatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.http.target.ParcelForm;
 import io.ordo.scheduler.lease.LeaseKey;
@@ -19,6 +20,7 @@ import io.ordo.scheduler.task.Task.Source;
 import io.ordo.scheduler.testing.Store;
 import io.ordo.scheduler.work.RetryPolicy;
 import io.ordo.scheduler.work.Work;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -307,6 +310,25 @@ class DispatcherIT {
     }
 
     @Test
+    void anOutageWhilePackingIsNoAttempt() {
+        var task = push(3, HOOK);
+        var outages = new AtomicInteger(3);
+        var packer = store.bean(ParcelForm.class);
+        dispatch(
+                new Receiver(1_000, _ -> CompletableFuture.completedFuture(Receiver.ARRIVED)),
+                System::nanoTime,
+                popped -> {
+                    if (outages.getAndDecrement() > 0) {
+                        throw new DataAccessException("away", new SQLException("away", "08006"));
+                    }
+                    return packer.pack(popped);
+                });
+
+        awaitStatus(task, Status.COMPLETED);
+        assertThat(store.history(task).counted()).isEqualTo(1);
+    }
+
+    @Test
     void aReceiptThatCannotBeKeptHoldsUpNobody() {
         var tasks = IntStream.range(0, 20).mapToObj(_ -> push(3, HOOK)).toList();
         dispatch(new Receiver(1_000, parcel -> {
@@ -328,10 +350,14 @@ class DispatcherIT {
     }
 
     private Dispatcher dispatch(Courier courier, LongSupplier nanos) {
+        return dispatch(courier, nanos, store.bean(ParcelForm.class));
+    }
+
+    private Dispatcher dispatch(Courier courier, LongSupplier nanos, Packer packer) {
         var parts = new Dispatcher.Parts(
                 store.bean(Dispatcher.Popping.class),
                 new PostgresGates(store.database()),
-                store.bean(ParcelForm.class),
+                packer,
                 new Couriers(courier, courier, courier),
                 "a dispatcher",
                 new Random(1),

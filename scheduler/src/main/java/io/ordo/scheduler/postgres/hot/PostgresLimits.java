@@ -98,8 +98,8 @@ public final class PostgresLimits implements Limits {
     /**
      * A connection that is gone limits nothing: who is sent there learns it. Of one with a rate no more wait to be
      * popped than leave at once, and while they do it saves up only what is left of that. The gate is locked; locks
-     * what passes, and passes over what is being cancelled or changed. Index: ready_limited gives the order, the primary
-     * keys of connection and ready, lease_connection and ready_connection.
+     * what passes, and passes over what is being cancelled or changed. Index: ready_limited gives the order; the
+     * primary keys of connection and ready, lease_connection and ready_connection.
      */
     private static final String PASS_CONNECTIONS = """
             WITH asked AS MATERIALIZED (
