@@ -136,7 +136,7 @@ class OnceIT {
         Race.among(8, () -> answers.add(sender.post(PUSH, TASK)));
 
         assertThat(queued()).isEqualTo("1");
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertThat(answer.header("Retry-After")).contains("1"));
