@@ -72,9 +72,14 @@ final class ConnectionForm {
     /** A changed connection; what is absent stays as it is. */
     Connection change(Connection before, Optional<byte[]> body, String by) {
         var fields = Fields.of(json.body(body));
+        for (String required : new String[] {"type", "settings"}) {
+            if (fields.isNull(required)) {
+                fields.wrong(required, "required", "This field cannot be null; leave it out to keep it.");
+            }
+        }
         var kind = kind(fields);
         if (kind != null && kind != before.kind()) {
-            fields.wrong("type", "choice", "Stays " + Words.of(before.kind()) + "; make another connection.");
+            fields.wrong("type", "fixed", "Stays " + Words.of(before.kind()) + "; make another connection.");
         }
         var settings = settings(fields, before.kind(), before);
         var limits = FlowLimitsForm.read(fields, before.limits());
