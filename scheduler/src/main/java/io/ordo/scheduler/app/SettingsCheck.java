@@ -25,10 +25,14 @@ final class SettingsCheck {
     private static final int LONGEST_TOPIC = 249;
 
     /** Of one that is read: what is put aside goes to a topic with a longer name. */
-    private static final int LONGEST_INBOX = LONGEST_TOPIC - "-dead".length();
+    private static final String DEAD = "-dead";
 
-    private static final List<String> TOPICS =
-            List.of("ORDO_KAFKA_EVENTS_TOPIC", "ORDO_KAFKA_COMMANDS_TOPIC", "ORDO_KAFKA_RESULTS_TOPIC");
+    private static final int LONGEST_INBOX = LONGEST_TOPIC - DEAD.length();
+
+    private static final List<String> INBOXES = List.of("ORDO_KAFKA_COMMANDS_TOPIC", "ORDO_KAFKA_RESULTS_TOPIC");
+
+    private static final List<String> TOPICS = Stream.concat(Stream.of("ORDO_KAFKA_EVENTS_TOPIC"), INBOXES.stream())
+            .toList();
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -103,11 +107,20 @@ final class SettingsCheck {
                 throw new IllegalArgumentException(
                         rule.variable() + " needs ORDO_KAFKA_BOOTSTRAP, which says where Kafka is; it was empty.");
             }
-            String other = topic.isEmpty() ? null : named.put(topic, rule.variable());
-            if (other != null) {
-                throw new IllegalArgumentException(rule.variable() + " must be another topic than " + other
-                        + ", which holds messages of another form; both were '" + topic + "'.");
+            if (!topic.isEmpty()) {
+                name(named, topic, rule.variable());
             }
+            if (!topic.isEmpty() && INBOXES.contains(rule.variable())) {
+                name(named, topic + DEAD, "The dead letters of " + rule.variable());
+            }
+        }
+    }
+
+    private static void name(Map<String, String> named, String topic, String of) {
+        String other = named.put(topic, of);
+        if (other != null) {
+            throw new IllegalArgumentException(of + " must be another topic than " + other
+                    + ", which holds messages of another form; both were '" + topic + "'.");
         }
     }
 

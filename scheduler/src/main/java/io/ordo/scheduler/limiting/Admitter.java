@@ -3,12 +3,14 @@ package io.ordo.scheduler.limiting;
 import io.ordo.scheduler.arriving.Arrivals;
 import io.ordo.scheduler.arriving.TouchedLimits;
 import io.ordo.scheduler.limiting.Limits.Passed;
+import io.ordo.scheduler.work.Limit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +59,9 @@ public final class Admitter {
         if (walkAt - now <= 0) {
             gates.addAll(walk(now));
         }
-        var ofKeys = gates.stream().filter(Limits::isOfKey).toList();
+        var ofKeys = gates.stream()
+                .filter(gate -> Limit.of(gate).equals(Optional.of(Limit.KEY)))
+                .toList();
         ofKeys.forEach(gates::remove);
         boolean isMore = !ofKeys.isEmpty() && announce(limits.passKeys(ofKeys));
         if (!gates.isEmpty()) {

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * tasks meanwhile.
  */
 public interface Limits {
-    /** Whether a gate is that of a concurrency key; otherwise it is that of a connection. */
-    static boolean isOfKey(String gate) {
-        return gate.startsWith("~key:");
-    }
-
     /**
      * Lets as many through the gates of keys as there is room for, best first. Of a key that has no room left, a task
      * that waits for somebody to pop it goes back behind its gate for a better one of its queue. Tasks of paused queues

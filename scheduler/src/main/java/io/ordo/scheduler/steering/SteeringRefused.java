@@ -23,7 +23,7 @@ public final class SteeringRefused extends RuntimeException {
         ENDED,
         /** Somebody holds the task, and only its fence speaks for that holder. */
         HELD,
-        /** A move on the way is not possible now: the queue is paused, or the task's deadline has passed. */
+        /** A move on the way is not possible now: the queue is paused, a limit reached, or the deadline has passed. */
         IMPASSABLE,
         /** Another task has that id. */
         ID_TAKEN,

@@ -71,8 +71,9 @@ public record Work(
 
     /** The gates of its limits, in the order in which they are passed. */
     public List<String> gates() {
-        var key = concurrency == null ? null : "~key:" + concurrency.key();
-        var connection = target == null || target.connection() == null ? null : "~connection:" + target.connection();
+        var key = concurrency == null ? null : Limit.KEY.gate(concurrency.key());
+        var connection =
+                target == null || target.connection() == null ? null : Limit.CONNECTION.gate(target.connection());
         return Stream.of(key, connection).filter(Objects::nonNull).toList();
     }
 

@@ -99,6 +99,10 @@ class SettingsCheckTest {
                 .hasMessageStartingWith("ORDO_KAFKA_RESULTS_TOPIC must be another topic than ORDO_KAFKA_EVENTS_TOPIC,");
         settings.put("ordo.kafka.results-topic", "ordo.results");
         assertThatCode(() -> check(settings)).doesNotThrowAnyException();
+        settings.put("ordo.kafka.commands-topic", "ordo.results-dead");
+        assertThatThrownBy(() -> check(settings))
+                .hasMessageStartingWith("The dead letters of ORDO_KAFKA_RESULTS_TOPIC must be another topic than "
+                        + "ORDO_KAFKA_COMMANDS_TOPIC,");
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.ordo.scheduler.backfilling.Backfiller;
 import io.ordo.scheduler.claiming.KnownQueues;
 import io.ordo.scheduler.planning.Planner;
 import io.ordo.scheduler.planning.Promoter;
+import io.ordo.scheduler.postgres.Database;
+import io.ordo.scheduler.postgres.TableStatistics;
 import io.ordo.scheduler.postgres.admin.EstimatedClock;
 import io.ordo.scheduler.postgres.admin.PostgresFeed;
 import io.ordo.scheduler.ranking.Bookkeeper;
@@ -59,6 +61,9 @@ final class LoopWiring {
 
     /** How long a task that ended is missing in the metrics; each end is counted about twice. */
     private static final Duration CENSUS = Duration.ofMinutes(1);
+
+    /** For so long at most are statements planned for tables that were smaller. */
+    private static final Duration STATISTICS = Duration.ofSeconds(1);
 
     private static final Duration LISTENING_AGAIN = Duration.ofSeconds(1);
 
@@ -109,9 +114,11 @@ final class LoopWiring {
     @Context
     @Bean(preDestroy = "close")
     @Requires(property = "ordo.loops", notEquals = "false")
-    Loops measuring(EstimatedClock clock, Census census) {
-        return new Loops(
-                List.of(new Loop("clock", CLOCK, clock::runOnce), new Loop("census", CENSUS, census::runOnce)));
+    Loops measuring(EstimatedClock clock, Census census, Database database) {
+        return new Loops(List.of(
+                new Loop("clock", CLOCK, clock::runOnce),
+                new Loop("census", CENSUS, census::runOnce),
+                new Loop("statistics", STATISTICS, new TableStatistics(database)::runOnce)));
     }
 
     @Context

@@ -1,5 +1,6 @@
 package io.ordo.scheduler.http.target;
 
+import io.micronaut.json.tree.JsonNode;
 import io.ordo.scheduler.http.request.Fields;
 import io.ordo.scheduler.target.Address;
 import io.ordo.scheduler.target.AllowedAddresses;
@@ -89,11 +90,17 @@ final class RestSettings {
         }
         var codes = new HashSet<Integer>();
         if (given.isArray()) {
-            given.values().forEach(code -> codes.add(code.isNumber() ? code.getIntValue() : 0));
+            given.values().forEach(code -> codes.add(status(code)));
         }
         if (codes.isEmpty() || codes.stream().anyMatch(code -> code < 200 || code > 499)) {
             settings.wrong("success", "type", "Must be an array of status codes from 200 to 499.");
         }
         return codes;
+    }
+
+    /** Zero, which is none, for what is no whole number. */
+    private static int status(JsonNode code) {
+        boolean isWhole = code.isNumber() && code.getDoubleValue() == code.getIntValue();
+        return isWhole ? code.getIntValue() : 0;
     }
 }

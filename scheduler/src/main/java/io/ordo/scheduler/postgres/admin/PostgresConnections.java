@@ -8,6 +8,7 @@ import io.ordo.scheduler.postgres.Database.Parameters;
 import io.ordo.scheduler.target.Target;
 import io.ordo.scheduler.work.FlowLimits;
 import io.ordo.scheduler.work.FlowLimits.Rate;
+import io.ordo.scheduler.work.Limit;
 import io.ordo.scheduler.work.Words;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,8 +108,8 @@ public final class PostgresConnections implements Connections {
             WHERE name = ?
               AND NOT EXISTS (SELECT 1 FROM template WHERE template.connection = connection.name)
               AND NOT EXISTS (SELECT 1 FROM job WHERE job.connection = connection.name AND deleted_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM lease WHERE limits[2] = '~connection:' || connection.name)
-              AND NOT EXISTS (SELECT 1 FROM ready WHERE limits[2] = '~connection:' || connection.name)
+              AND NOT EXISTS (SELECT 1 FROM lease WHERE limits[2] = ?)
+              AND NOT EXISTS (SELECT 1 FROM ready WHERE limits[2] = ?)
               AND NOT EXISTS (
                   SELECT 1
                   FROM waiting
@@ -118,7 +119,12 @@ public final class PostgresConnections implements Connections {
 
     @Override
     public Removal remove(String name) {
-        if (database.update(REMOVE, statement -> statement.setString(1, name)) == 1) {
+        int removed = database.update(REMOVE, statement -> {
+            statement.setString(1, name);
+            statement.setString(2, Limit.CONNECTION.gate(name));
+            statement.setString(3, Limit.CONNECTION.gate(name));
+        });
+        if (removed == 1) {
             return Removal.REMOVED;
         }
         return find(name).isPresent() ? Removal.IN_USE : Removal.UNKNOWN;

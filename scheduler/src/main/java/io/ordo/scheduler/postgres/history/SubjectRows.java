@@ -10,6 +10,7 @@ import io.ordo.scheduler.postgres.RankedRows;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Ranked;
 import io.ordo.scheduler.task.Status;
+import io.ordo.scheduler.work.Limit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SubjectRows {
                 ? null
                 : new Gate(
                         before(name),
-                        name.substring(name.startsWith("~") ? name.indexOf(':') + 1 : 0),
+                        Limit.of(name).map(limit -> limit.name(name)).orElse(name),
                         shut,
                         most(row));
     }
@@ -79,9 +80,11 @@ final class SubjectRows {
     }
 
     private static Before before(String gate) {
-        if (gate.startsWith("~key:")) {
-            return Before.KEY;
-        }
-        return gate.startsWith("~connection:") ? Before.CONNECTION : Before.PLACE;
+        return Limit.of(gate)
+                .map(limit -> switch (limit) {
+                    case KEY -> Before.KEY;
+                    case CONNECTION -> Before.CONNECTION;
+                })
+                .orElse(Before.PLACE);
     }
 }

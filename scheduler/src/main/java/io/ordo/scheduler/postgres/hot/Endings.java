@@ -50,7 +50,7 @@ final class Endings {
      * order of the tasks, which the arrays are in, and then the intake of queues in their order, for tasks that have
      * an identity. Index: lease's primary key, once a row, and ready_hash for an identity.
      */
-    private static final String END = """
+    static final String END = """
             WITH said AS MATERIALIZED (
                 SELECT task_id, fence, ending, reason, error, exit_code, result, log, moved_to, backoff, gate
                 FROM unnest(

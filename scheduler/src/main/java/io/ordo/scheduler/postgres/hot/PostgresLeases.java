@@ -40,7 +40,7 @@ public final class PostgresLeases implements Leases {
      * Deletes the places it takes, in the order of the tasks: two claims of the same places wait for each other in
      * one direction, and the second finds them gone. Index: the primary keys of ready and task, once a row.
      */
-    private static final String TAKE = """
+    static final String TAKE = """
             WITH picked AS MATERIALIZED (
                 SELECT task_id, rank, holder, seconds
                 FROM unnest(

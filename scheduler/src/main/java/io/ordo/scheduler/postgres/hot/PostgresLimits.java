@@ -4,6 +4,7 @@ import io.ordo.scheduler.limiting.Limits;
 import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.postgres.FieldArrays;
+import io.ordo.scheduler.work.Limit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,14 +51,14 @@ public final class PostgresLimits implements Limits {
         var passed = database.query(
                 PASS_CONNECTIONS,
                 statement -> {
-                    set(statement, connections);
-                    statement.setInt(2, MOST);
+                    setNamed(statement, connections);
+                    statement.setInt(3, MOST);
                 },
                 PostgresLimits::passed);
         var again = new HashMap<String, Duration>();
         database.query(
                 LATER,
-                statement -> set(statement, connections),
+                statement -> setNamed(statement, connections),
                 row -> again.put(row.getString("gate"), Duration.ofMillis(row.getLong("pause_millis"))));
         return new Looked(passed, again);
     }
@@ -107,8 +108,8 @@ public final class PostgresLimits implements Limits {
                        tokens + rate_per_second * extract(epoch FROM app_now() - counted_at) AS tokens,
                        (SELECT count(*) FROM lease WHERE limits[2] = asked.gate) AS held,
                        (SELECT count(*) FROM ready WHERE limits[2] = asked.gate AND ready.gate IS NULL) AS open
-                FROM unnest(cast(? AS text[])) AS asked (gate)
-                LEFT JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
+                FROM unnest(cast(? AS text[]), cast(? AS text[])) AS asked (gate, connection)
+                LEFT JOIN connection ON connection.name = asked.connection
             ), room AS MATERIALIZED (
                 SELECT gate, name, least(rate_burst - open, tokens) AS tokens,
                        cast(least(?, concurrency - held - open, rate_burst - open, floor(tokens)) AS bigint) AS room
@@ -148,8 +149,8 @@ public final class PostgresLimits implements Limits {
                        0.001,
                        (1 - tokens) / rate_per_second - extract(epoch FROM app_now() - counted_at))) AS bigint)
                        AS pause_millis
-            FROM unnest(cast(? AS text[])) AS asked (gate)
-            JOIN connection ON connection.name = substr(asked.gate, length('~connection:') + 1)
+            FROM unnest(cast(? AS text[]), cast(? AS text[])) AS asked (gate, connection)
+            JOIN connection ON connection.name = asked.connection
             WHERE tokens + rate_per_second * extract(epoch FROM app_now() - counted_at) < 1
               AND EXISTS (SELECT 1 FROM ready WHERE ready.gate = asked.gate AND ready.gate >= '~')
             """;
@@ -196,5 +197,9 @@ public final class PostgresLimits implements Limits {
 
     static void set(PreparedStatement statement, List<String> gates) throws SQLException {
         FieldArrays.of(statement, 1, gates).withTexts(Function.identity());
+    }
+
+    private static void setNamed(PreparedStatement statement, List<String> gates) throws SQLException {
+        FieldArrays.of(statement, 1, gates).withTexts(Function.identity()).withTexts(Limit.CONNECTION::name);
     }
 }

@@ -28,7 +28,8 @@ final class SteeringRefusedHandler implements ExceptionHandler<SteeringRefused, 
                     case HELD ->
                         KatRefusal.conflict("the task is held under another lease; show the fence of that lease");
                     case IMPASSABLE ->
-                        KatRefusal.conflict("the task cannot be moved there now; its queue is paused or its time over");
+                        KatRefusal.conflict(
+                                "the task cannot be moved there now: queue paused, limit reached or time over");
                     case ID_TAKEN -> KatRefusal.conflict("another task has that id; push without one");
                     case TWIN_QUEUED, PAUSED -> KatRefusal.conflict("queue is not allowed to push items");
                     case FULL -> KatRefusal.tooMany();
