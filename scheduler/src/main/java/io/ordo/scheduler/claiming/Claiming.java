@@ -22,6 +22,7 @@ final class Claiming {
     private final Leases leases;
     private final Heads heads;
     private final Allowances allowances;
+    private final Rivals rivals = new Rivals(System::nanoTime);
 
     Claiming(Leases leases, Heads heads, Allowances allowances) {
         this.leases = leases;
@@ -46,18 +47,26 @@ final class Claiming {
         allowances.use(queue, serve(queue, demands, allowed));
     }
 
-    /** Only the first to take waits for others, so that a circle of those who wait for each other cannot close. */
+    /**
+     * Only the first to take waits for others, so that a circle of those who wait for each other cannot close. Where
+     * others have been faster lately nobody waits: two who took the same best tasks would do so again and again.
+     */
     private int serve(Queue queue, List<Demand> demands, int most) {
         var others = demands.stream().filter(demand -> !demand.isChoosy()).toList();
-        var best = heads.take(queue.id(), open(others, most));
+        boolean isContended = rivals.areAt(queue.id());
+        var best = isContended ? List.<Place>of() : heads.take(queue.id(), open(others, most));
         var lost = take(best, others);
+        if (!lost.isEmpty()) {
+            rivals.meet(queue.id());
+        }
         int popped = best.size() - lost.size();
         for (var demand : demands) {
             if (demand.isChoosy()) {
                 popped += serveChoice(demand, most - popped);
             }
         }
-        return lost.isEmpty() ? popped : popped + serveStanding(queue, others, most - popped, lost);
+        boolean isServed = lost.isEmpty() && !isContended;
+        return isServed ? popped : popped + serveStanding(queue, others, most - popped, lost);
     }
 
     private int serveChoice(Demand demand, int most) {

@@ -86,7 +86,12 @@ class DispatchChaosIT {
         assertThat(queue.attempts("succeeded")).isEqualTo(TASKS);
         assertThat(queue.attempts("lost") + queue.attempts("failed")).isZero();
         var shares = sink.log().bySender();
-        LOG.info("{} tasks, of whom {}, handed back unsent {}", TASKS, shares, queue.attempts("released"));
+        LOG.info(
+                "{} tasks in {}, of whom {}, handed back unsent {}",
+                TASKS,
+                sink.log().span(),
+                shares,
+                queue.attempts("released"));
         assertThat(shares).containsOnlyKeys("one", "other");
         assertThat(shares.values()).allSatisfy(share -> assertThat(share).isGreaterThan(TASKS / 20));
     }
