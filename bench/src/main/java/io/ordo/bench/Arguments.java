@@ -1,6 +1,7 @@
 package io.ordo.bench;
 
 import io.ordo.bench.trial.Pace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -81,7 +82,11 @@ record Arguments(Set<Part> parts, int rounds, boolean quick, Path directory, Lis
     }
 
     private static Path directory(@Nullable String directory) {
-        return directory == null ? ordinary() : Path.of(directory);
+        var path = directory == null ? ordinary() : Path.of(directory);
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException("There is no directory " + path);
+        }
+        return path;
     }
 
     private static boolean isOrdinary(Path directory) {

@@ -101,6 +101,33 @@ class CommandsIT {
         }
     }
 
+    /** The same text is sealed in another way each time. */
+    @Test
+    void aTargetWithATextThatIsSealedIsTheSameWhenItComesAgain() {
+        BROKER.topic(topic + "-dead");
+        var id = UUID.randomUUID();
+        var masterKey = Map.<String, Object>of("ordo.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        try (var scheduler = scheduler(masterKey)) {
+            scheduler.client().post("/api/v1/queues/dispatch/pause", "{}");
+            writer.write(0, sealed(id, "Bearer one"));
+            writer.write(0, sealed(id, "Bearer one"));
+            awaitDone();
+            assertThat(letters()).isEmpty();
+
+            writer.write(0, sealed(id, "Bearer other"));
+            awaitDone();
+            assertThat(codes()).containsExactly("task_exists");
+            assertThat(tasks(scheduler.client(), "dispatch")).isEqualTo(1);
+        }
+    }
+
+    private static String sealed(UUID id, String authorization) {
+        return """
+                {"queue": "dispatch", "id": "%s", "payload": {}, "target": {"type": "rest", "settings": {
+                 "url": "https://example.com/hook", "headers": {"Authorization": "%s"}}}}
+                """.formatted(id, authorization);
+    }
+
     @Test
     void whatNobodyUnderstandsIsPutAsideAndHoldsUpNothing() {
         BROKER.topic(topic + "-dead");

@@ -9,9 +9,15 @@ import io.ordo.scheduler.testing.Race;
 import io.ordo.scheduler.testing.Servers;
 import io.ordo.scheduler.testing.TestScheduler;
 import io.ordo.scheduler.testing.Wire;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A scheduler that loses its database says so, loses nothing else, and goes on when the database is back. */
@@ -70,6 +76,39 @@ class OutageIT {
             assertThat(answers).hasSize(120).containsOnly(503);
             wire.mend();
             await().atMost(PATIENCE).until(() -> lane.pop("").size("results") == 1);
+        }
+    }
+
+    /** The other end is gone, and nobody is told: an answer that is waited for never comes. */
+    @Test
+    void aDatabaseThatFallsSilentIsGivenUp() throws Exception {
+        var database = Servers.newDatabase();
+        try (var wire = Wire.to(database);
+                var scheduler = TestScheduler.start(
+                        wire.near(database),
+                        Map.of("ordo.loops", "false", "datasources.default.data-source-properties.socketTimeout", "2"));
+                var other = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var lock = other.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE job");
+            var answer = threads.submit(() -> scheduler.client().get("/api/v1/jobs"));
+            await().atMost(PATIENCE).until(() -> isSomebodyWaiting(lock));
+
+            wire.freeze();
+            other.rollback();
+
+            assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(503);
+            wire.mend();
+            await().atMost(PATIENCE)
+                    .until(() -> scheduler.client().get("/api/v1/jobs").status() == 200);
+        }
+    }
+
+    private static boolean isSomebodyWaiting(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+            return rows.next() && rows.getInt(1) > 0;
         }
     }
 
