@@ -56,7 +56,7 @@ final class Claiming {
         boolean isContended = rivals.areAt(queue.id());
         var best = isContended ? List.<Place>of() : heads.take(queue.id(), open(others, most));
         var lost = take(best, others);
-        if (!lost.isEmpty()) {
+        if (!lost.isEmpty() && lost.size() >= best.size() / 2) { // a few may as well have been cancelled
             rivals.meet(queue.id());
         }
         int popped = best.size() - lost.size();

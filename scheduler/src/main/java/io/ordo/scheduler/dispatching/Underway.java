@@ -37,10 +37,6 @@ final class Underway {
         held.remove(key);
     }
 
-    boolean isEmpty() {
-        return held.isEmpty();
-    }
-
     /**
      * Whether a lease is surely held, and for a quarter of its length from now on: it was granted a while before this
      * scheduler heard of it, and what is sent under one that ends is sent a second time by whoever has the task then.

@@ -146,6 +146,29 @@ class DispatcherIT {
     }
 
     @Test
+    void whereASchedulerDiedOverItsTryAnotherTriesAfterAWhile() {
+        push(3, HOOK);
+        var receiver = Receiver.saying(Receiver.AWAY);
+        var dies = dispatch(receiver);
+        await().untilAsserted(() -> assertThat(gated()).isEqualTo(1));
+        dies.close();
+        store.clock().advance(Duration.ofMinutes(2));
+        var gates = new PostgresGates(store.database());
+        var place = gates.of(Target.DEFAULT_QUEUE).keySet().iterator().next();
+        var patience = Duration.ofSeconds(30);
+        assertThat(gates.isMineToTry(Target.DEFAULT_QUEUE, place, patience)).isTrue();
+        assertThat(gates.isMineToTry(Target.DEFAULT_QUEUE, place, patience)).isFalse();
+        int tried = receiver.got().size();
+
+        receiver.say(Receiver.ARRIVED);
+        dispatch(receiver);
+        store.clock().advance(patience);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(tried + 1));
+        await().until(() -> count("completed") == 1);
+    }
+
+    @Test
     void anotherPlaceIsNotKeptWaitingByOneThatIsAway() {
         push(1, HOOK);
         var other = push(5, new Target(Target.Kind.REST, null, "{\"url\": \"http://other.example/\"}"));

@@ -86,7 +86,11 @@ class OutageIT {
         try (var wire = Wire.to(database);
                 var scheduler = TestScheduler.start(
                         wire.near(database),
-                        Map.of("ordo.loops", "false", "datasources.default.data-source-properties.socketTimeout", "2"));
+                        Map.of(
+                                "ordo.loops",
+                                "false",
+                                "datasources.default.data-source-properties.socketTimeout",
+                                "2"));
                 var other = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var lock = other.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
