@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Queues of which others have lately taken what was about to be taken here. */
+/** Queues of which others have lately taken, or taken away, what was about to be taken here. */
 final class Rivals {
     /** How long after that it is likely to happen again. */
     private static final Duration LATELY = Duration.ofSeconds(1);

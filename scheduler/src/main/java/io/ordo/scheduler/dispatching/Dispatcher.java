@@ -46,6 +46,7 @@ public final class Dispatcher implements AutoCloseable {
             boolean isGone = !dispatched.contains(line.getKey());
             if (isGone) {
                 line.getValue().end();
+                var _ = Thread.ofVirtual().name("dispatcher-end").start(line.getValue()::join);
             }
             return isGone;
         });

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,8 @@ final class GateKeeper {
     private final Gates gates;
     private final Arrivals arrivals;
     private final Spots<?> spots;
-    private final Runnable alsoEachRound;
+    private final Line line;
+    private final Predicate<Throwable> isAway;
     private final LongSupplier nanos;
     private final Semaphore bell = new Semaphore(0);
 
@@ -38,13 +40,14 @@ final class GateKeeper {
     private final Thread thread;
     private volatile boolean isClosing;
 
-    GateKeeper(String queue, Dispatcher.Parts parts, Spots<?> spots, Runnable alsoEachRound) {
+    GateKeeper(String queue, Dispatcher.Parts parts, Spots<?> spots, Line line) {
         this.queue = queue;
         this.gates = parts.gates();
         this.arrivals = parts.popping().arrivals();
         this.nanos = parts.nanos();
         this.spots = spots;
-        this.alsoEachRound = alsoEachRound;
+        this.line = line;
+        this.isAway = parts.popping().commits()::isAway;
         this.thread = Thread.ofVirtual().name("dispatcher-" + queue + "-gates").start(this::run);
     }
 
@@ -92,14 +95,27 @@ final class GateKeeper {
 
     private boolean round() {
         try {
-            for (var change = changes.poll(); change != null; change = changes.poll()) {
-                change.run();
+            for (var change = changes.peek(); change != null; change = changes.peek()) {
+                make(change);
+                changes.remove();
             }
-            alsoEachRound.run();
+            line.extend();
             return tend();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // a keeper never ends in silence
             LOG.warn("gates_not_tended queue={} error=\"{}\" next=tried_again", queue, failed.getMessage());
             return false;
+        }
+    }
+
+    /** One that meets an outage is made after it. */
+    private void make(Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException failed) {
+            if (isAway.test(failed)) {
+                throw failed;
+            }
+            LOG.error("gate_not_changed queue={} next=tried_again_when_it_matters", queue, failed);
         }
     }
 
@@ -113,6 +129,7 @@ final class GateKeeper {
                 spot.ifPresent(Spot::foundOpen);
             } else {
                 spot.ifPresent(one -> one.shut(gate.failures()));
+                line.sendAway(place);
             }
         }
         spots.forgetIdle();
@@ -142,8 +159,18 @@ final class GateKeeper {
     }
 
     private int letThrough(String place, int most) {
-        var places = gates.letThrough(queue, place, most);
-        arrivals.arrived(queue, places);
-        return places.size();
+        var through = gates.letThrough(queue, place, most);
+        arrivals.arrived(queue, through.open());
+        arrivals.touched(through.limits());
+        return through.count();
+    }
+
+    /** The line whose gates these are. */
+    interface Line {
+        /** Makes the leases of what is on its way longer; in every round. */
+        void extend();
+
+        /** Sends those back behind its gate who wait here for a place that is away. */
+        void sendAway(String place);
     }
 }

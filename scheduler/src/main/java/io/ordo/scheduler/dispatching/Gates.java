@@ -4,6 +4,7 @@ import io.ordo.scheduler.queue.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gates within queues: what is behind one is queued and keeps its rank, and nobody pops it. All schedulers know of one
@@ -33,11 +34,23 @@ public interface Gates {
     void open(String queue, String name);
 
     /**
-     * Lets the best of those behind a gate through.
-     *
-     * @return where they stand now, best first
+     * Lets the best of those behind a gate through. Who has limits stands behind the gates of those then.
      */
-    List<Place> letThrough(String queue, String name, int most);
+    Through letThrough(String queue, String name, int most);
+
+    /**
+     * Who was let through a gate.
+     *
+     * @param count how many
+     * @param open where those stand who may be popped now, best first
+     * @param limits the gates of limits that the others stand behind
+     */
+    record Through(int count, List<Place> open, Set<String> limits) {
+        public Through {
+            open = List.copyOf(open);
+            limits = Set.copyOf(limits);
+        }
+    }
 
     /**
      * A gate.

@@ -7,7 +7,8 @@ import io.ordo.scheduler.claiming.Settlement;
 import io.ordo.scheduler.coalescing.OverloadedException;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Packer.Undeliverable;
-import io.ordo.scheduler.task.Outcome;
+import io.ordo.scheduler.dispatching.Underway.HandOver;
+import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.task.Report;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +36,6 @@ final class Line {
     /** So much room is worth a pop; less is waited with, for a moment. */
     private static final int WORTHWHILE = 50;
 
-    private static final Refused BUG =
-            new Refused("internal", "A fault of Ordo; its log says more.", true, false, null, null);
-
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -45,13 +44,12 @@ final class Line {
 
     private static final Duration LAST = Duration.ofSeconds(2);
 
-    /** Retries come later by up to this part of their pause. */
-    private static final double SPREAD = 0.2;
-
     private final String queue;
     private final Dispatcher.Parts parts;
+    private final Reports reports;
     private final Underway underway;
-    private final Outbox outbox;
+    private final Outbox<Settlement> outbox;
+    private final Outbox<HandOver> handOvers;
     private final Semaphore room = new Semaphore(MOST);
     private final Spots<Trip> spots;
     private final GateKeeper gateKeeper;
@@ -61,15 +59,25 @@ final class Line {
     Line(String queue, Dispatcher.Parts parts) {
         this.queue = queue;
         this.parts = parts;
+        this.reports = new Reports(parts.random());
         this.underway = new Underway(parts.popping().leases());
         var popping = parts.popping();
-        this.outbox = new Outbox(
-                "dispatcher-" + queue,
-                popping.settler()::settle,
-                failed -> failed instanceof OverloadedException
-                        || popping.commits().isAway(failed));
+        Predicate<Throwable> isAway = failed ->
+                failed instanceof OverloadedException || popping.commits().isAway(failed);
+        this.outbox = new Outbox<>("dispatcher-" + queue + "-outbox", popping.settler()::settle, isAway);
+        this.handOvers = new Outbox<>("dispatcher-" + queue + "-hand-overs", underway::handOver, isAway);
         this.spots = new Spots<>(parts.random());
-        this.gateKeeper = new GateKeeper(queue, parts, spots, this::extend);
+        this.gateKeeper = new GateKeeper(queue, parts, spots, new GateKeeper.Line() {
+            @Override
+            public void extend() {
+                underway.extend(parts.nanos().getAsLong());
+            }
+
+            @Override
+            public void sendAway(String place) {
+                spots.find(place).ifPresent(spot -> Line.this.sendAway(place, spot));
+            }
+        });
         this.thread = Thread.ofVirtual().name("dispatcher-" + queue).start(this::run);
     }
 
@@ -93,11 +101,13 @@ final class Line {
                     .pop(claim, List.of(), new Wait(PATIENCE, () -> closing.getCount() > 0))
                     .popped();
             used = popped.size();
+            long now = parts.nanos().getAsLong();
+            popped.forEach(one -> underway.add(one.lease(), now));
             popped.forEach(this::send);
             if (popped.isEmpty()) {
                 var _ = closing.await(BREATH.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // a line never ends in silence
             LOG.warn("dispatch_round_failed queue={} error=\"{}\" next=tried_again", queue, failed.getMessage());
             var _ = closing.await(1, TimeUnit.SECONDS);
         } finally {
@@ -119,27 +129,40 @@ final class Line {
     }
 
     private void send(Popped popped) {
-        underway.add(popped.lease(), parts.nanos().getAsLong());
         try {
             var parcel = parts.packer().pack(popped);
             var courier = parts.couriers().to(parcel.address());
             var spot = spots.of(parcel.address().place(), courier.most());
             var trip = new Trip(popped, parcel, courier, spot);
             switch (spot.take(trip, parts.nanos().getAsLong())) {
-                case GO -> go(trip);
-                case LEAVE -> settle(popped, released(trip.place()));
+                case GO -> goIfHeld(trip);
+                case LEAVE -> settle(popped, Reports.behind(trip.place()));
                 case WAIT -> {}
             }
         } catch (Undeliverable no) {
-            settle(popped, refused(new Refused(no.reason(), no.error(), no.isRetryable(), false, null, null)));
+            settle(popped, reports.on(new Refused(no.reason(), no.error(), no.isRetryable(), false, null, null)));
         } catch (RuntimeException failed) {
             settle(popped, parts.popping().commits().isAway(failed) ? Report.RELEASED : broken(popped, failed));
         }
     }
 
+    /** What waited for the database before it could be packed may have lost its lease meanwhile. */
+    private void goIfHeld(Trip trip) {
+        if (isHeld(trip)) {
+            go(trip);
+        } else {
+            trip.spot().released();
+            settle(trip.popped(), Report.RELEASED);
+        }
+    }
+
+    private boolean isHeld(Trip trip) {
+        return underway.isHeld(trip.popped().lease().key(), parts.nanos().getAsLong());
+    }
+
     private Report broken(Popped popped, RuntimeException bug) {
         LOG.error("task_not_sent task={} next=tried_again", popped.task().id(), bug);
-        return refused(BUG);
+        return reports.on(Reports.BUG);
     }
 
     private void go(Trip trip) {
@@ -154,15 +177,14 @@ final class Line {
             return trip.courier().deliver(trip.parcel());
         } catch (RuntimeException bug) {
             LOG.error("parcel_not_taken task={} next=tried_again", trip.parcel().task(), bug);
-            return CompletableFuture.completedFuture(BUG);
+            return CompletableFuture.completedFuture(Reports.BUG);
         }
     }
 
     /** A scheduler that stood still, or had no database, may have lost leases of those that wait. */
     private void goOn(Spot<Trip> spot) {
         var next = spot.next();
-        while (next != null
-                && !underway.isHeld(next.popped().lease().key(), parts.nanos().getAsLong())) {
+        while (next != null && !isHeld(next)) {
             spot.released();
             settle(next.popped(), Report.RELEASED);
             next = spot.next();
@@ -181,7 +203,7 @@ final class Line {
         switch (delivery) {
             case Delivery.Arrived(String receipt) -> {
                 reached(trip);
-                settle(popped, new Report(new Outcome.Succeeded(), receipt, null, null, null, null));
+                settle(popped, Reports.arrived(receipt));
             }
             case Delivery.Accepted _ -> {
                 reached(trip);
@@ -193,7 +215,7 @@ final class Line {
                 } else {
                     reached(trip);
                 }
-                settle(popped, refused(refused));
+                settle(popped, reports.on(refused));
             }
             case Delivery.Unreached _
             when closing.getCount() == 0 -> {
@@ -202,24 +224,18 @@ final class Line {
             }
             case Delivery.Unreached(String reason, String error) -> {
                 shut(trip, reason, trip.spot().away(now));
-                settle(popped, new Report(new Outcome.Released(trip.place()), null, reason, error, null, null));
+                settle(popped, Reports.unreached(trip.place(), reason, error));
             }
         }
     }
 
-    private void extend() {
-        underway.extend(parts.nanos().getAsLong());
+    private void accepted(Popped popped) {
+        var key = popped.lease().key();
+        handOvers.add(key, new HandOver(key, popped.task().work().timeout()), () -> left(key));
     }
 
-    private void accepted(Popped popped) {
-        try {
-            underway.handOver(popped.lease().key(), popped.task().work().timeout());
-        } catch (RuntimeException away) {
-            LOG.warn(
-                    "lease_not_handed_over task={} error=\"{}\" next=delivered_again",
-                    popped.task().id(),
-                    away.getMessage());
-        }
+    private void left(LeaseKey key) {
+        underway.remove(key);
         room.release();
     }
 
@@ -232,35 +248,17 @@ final class Line {
     private void shut(Trip trip, String reason, Duration pause) {
         if (pause.isPositive()) {
             gateKeeper.shut(trip.place(), reason, pause);
-            trip.spot().leave().forEach(waiting -> settle(waiting.popped(), released(trip.place())));
+            sendAway(trip.place(), trip.spot());
         }
     }
 
+    private void sendAway(String place, Spot<Trip> spot) {
+        spot.leave().forEach(waiting -> settle(waiting.popped(), Reports.behind(place)));
+    }
+
     private void settle(Popped popped, Report report) {
-        outbox.add(new Settlement(popped.lease().key(), report), () -> {
-            underway.remove(popped.lease().key());
-            room.release();
-        });
-    }
-
-    private Report refused(Refused refused) {
-        var notBefore = refused.notBefore() == null ? Duration.ZERO : refused.notBefore();
-        return new Report(
-                failed(refused.isRetryable(), notBefore),
-                refused.receipt(),
-                refused.reason(),
-                refused.error(),
-                null,
-                null);
-    }
-
-    private Outcome failed(boolean isRetryable, Duration notBefore) {
-        return new Outcome.Failed(
-                isRetryable, notBefore, SPREAD * parts.random().nextDouble());
-    }
-
-    private static Report released(String gate) {
-        return new Report(new Outcome.Released(gate), null, null, null, null, null);
+        var key = popped.lease().key();
+        outbox.add(key, new Settlement(key, report), () -> left(key));
     }
 
     /** Pops nothing more. */
@@ -275,6 +273,7 @@ final class Line {
         try {
             thread.join(LAST);
             gateKeeper.join();
+            handOvers.close();
             outbox.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

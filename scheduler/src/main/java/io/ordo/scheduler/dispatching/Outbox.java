@@ -1,6 +1,6 @@
 package io.ordo.scheduler.dispatching;
 
-import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.lease.LeaseKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What couriers said and the database does not know yet: settled in batches on a thread of its own, while the next
- * gather. A database that is away is asked again until it is there: what was delivered shall not be delivered again.
+ * What couriers said and the database does not know yet: told in batches on a thread of its own, while the next gather,
+ * so that no courier waits for the database. One that is away is told again until it is there: what was delivered
+ * shall not be delivered again.
+ *
+ * @param <T> what is told
  */
-final class Outbox implements AutoCloseable {
+final class Outbox<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int MOST = 500;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
-    private final Consumer<List<Settlement>> settle;
+    private final BlockingQueue<Note<T>> notes = new LinkedBlockingQueue<>();
+    private final Consumer<List<T>> tell;
     private final Predicate<Throwable> isAway;
     private final Thread thread;
 
@@ -35,29 +38,29 @@ final class Outbox implements AutoCloseable {
     /**
      * An outbox that is open.
      *
-     * @param settle settles them; they are durable when it returns
+     * @param tell tells the database; they are durable when it returns
      * @param isAway whether a failure says no more than that it must be asked again
      */
-    Outbox(String name, Consumer<List<Settlement>> settle, Predicate<Throwable> isAway) {
-        this.settle = settle;
+    Outbox(String name, Consumer<List<T>> tell, Predicate<Throwable> isAway) {
+        this.tell = tell;
         this.isAway = isAway;
-        this.thread = Thread.ofVirtual().name(name + "-outbox").start(this::run);
+        this.thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    /** @param done runs once it is settled */
-    void add(Settlement settlement, Runnable done) {
-        notes.add(new Note(settlement, done));
+    /** @param done runs once it is told, or can never be */
+    void add(LeaseKey key, T told, Runnable done) {
+        notes.add(new Note<>(key, told, done));
     }
 
     private void run() {
-        var batch = new ArrayList<Note>();
+        var batch = new ArrayList<Note<T>>();
         try {
             while (!isClosed || !notes.isEmpty()) {
                 var first = notes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     notes.drainTo(batch, MOST - 1);
-                    settle(batch);
+                    tell(batch);
                     batch.forEach(note -> note.done().run());
                     batch.clear();
                 }
@@ -68,28 +71,28 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** What cannot be settled is alone in that, and is delivered again when its lease has ended. */
-    private void settle(List<Note> batch) throws InterruptedException {
+    /** What cannot be told is alone in that, and is delivered again when its lease has ended. */
+    private void tell(List<Note<T>> batch) throws InterruptedException {
         try {
-            settleOncePossible(batch);
-        } catch (RuntimeException refused) {
+            tellOncePossible(batch);
+        } catch (RuntimeException | Error refused) {
             if (batch.size() == 1) {
-                var key = batch.getFirst().settlement().key();
+                var key = batch.getFirst().key();
                 LOG.error("delivery_not_settled task={} next=delivered_again_when_its_lease_ends", key.task(), refused);
             } else {
                 for (var note : batch) {
-                    settle(List.of(note));
+                    tell(List.of(note));
                 }
             }
         }
     }
 
-    private void settleOncePossible(List<Note> batch) throws InterruptedException {
-        var settlements = batch.stream().map(Note::settlement).toList();
-        for (boolean isSettled = false; !isSettled; ) {
+    private void tellOncePossible(List<Note<T>> batch) throws InterruptedException {
+        var told = batch.stream().map(Note::told).toList();
+        for (boolean isDone = false; !isDone; ) {
             try {
-                settle.accept(settlements);
-                isSettled = true;
+                tell.accept(told);
+                isDone = true;
             } catch (RuntimeException failed) {
                 if (!isAway.test(failed)) {
                     throw failed;
@@ -103,7 +106,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Settles what there is, for a while. */
+    /** Tells what there is, for a while. */
     @Override
     public void close() {
         isClosed = true;
@@ -117,5 +120,5 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private record Note(Settlement settlement, Runnable done) {}
+    private record Note<T>(LeaseKey key, T told, Runnable done) {}
 }

@@ -30,9 +30,10 @@ public final class Riders<P> implements AutoCloseable {
     /** How long what is on its way at the end is waited for. */
     private static final Duration LAST = Duration.ofSeconds(2);
 
+    private static final Refused FAILED = new Refused("unconfirmed", "The ride failed.", true, false, null, null);
     private static final Unreached STOPPING = new Unreached("stopped", "This scheduler stops.");
-    private static final Unreached TOO_MANY =
-            new Unreached("too_many_places", "More places than this scheduler serves at once are busy.");
+    private static final Refused TOO_MANY = new Refused(
+            "too_many_places", "More places than this scheduler serves at once are busy.", true, false, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(Riders.class);
 
@@ -185,16 +186,31 @@ public final class Riders<P> implements AutoCloseable {
                 awaitLast();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } finally {
+                leave();
             }
+        }
+
+        /** Whoever still waits for a rider that has gone before its time shall not wait for ever. */
+        private void leave() {
+            var left = new ArrayList<Errand>();
+            lock.lock();
+            try {
+                rounds.remove(place, this);
+                left.addAll(waiting);
+                waiting.clear();
+            } finally {
+                lock.unlock();
+            }
+            left.forEach(errand -> errand.end(FAILED));
         }
 
         private void ride(Rider rider, List<Errand> errands) {
             try {
                 rider.ride(errands);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 LOG.error("A ride failed, its tasks are tried again as their jobs say", failed);
-                var unknown = new Refused("unconfirmed", "The ride failed.", true, false, null, null);
-                errands.forEach(errand -> errand.end(unknown));
+                errands.forEach(errand -> errand.end(FAILED));
             }
         }
 

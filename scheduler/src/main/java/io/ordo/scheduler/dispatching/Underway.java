@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The leases of what is on its way. They are made longer as long as it is, so that nobody else takes it. */
 final class Underway {
@@ -25,16 +26,17 @@ final class Underway {
         held.remove(key);
     }
 
-    /** The receiver has the lease now, for so long, and is at work. */
-    void handOver(LeaseKey key, Duration length) {
-        forget(key);
-        leases.start(List.of(key));
-        leases.extend(List.of(key), length);
-    }
-
-    /** Waits for an extension that is under way: after the receiver's own it would take the lease back. */
-    private synchronized void forget(LeaseKey key) {
-        held.remove(key);
+    /**
+     * The receivers have these leases now, and are at work. Waits for an extension that is under way: after the
+     * receiver's own it would take the lease back. When it fails they are extended as before.
+     */
+    synchronized void handOver(List<HandOver> all) {
+        leases.start(all.stream().map(HandOver::key).toList());
+        all.stream()
+                .collect(
+                        Collectors.groupingBy(HandOver::length, Collectors.mapping(HandOver::key, Collectors.toList())))
+                .forEach((length, keys) -> leases.extend(keys, length));
+        all.forEach(one -> held.remove(one.key()));
     }
 
     /**
@@ -59,6 +61,9 @@ final class Underway {
                     held.computeIfPresent(key, (_, one) -> ends.containsKey(key) ? new Held(one.length(), now) : null));
         }
     }
+
+    /** A lease that goes to the receiver, for so long. */
+    record HandOver(LeaseKey key, Duration length) {}
 
     /** @param since when it was granted or extended, in the JVM's nanoseconds */
     private record Held(Duration length, long since) {}

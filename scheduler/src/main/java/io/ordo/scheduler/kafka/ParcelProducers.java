@@ -63,7 +63,12 @@ final class ParcelProducers implements AutoCloseable {
     private ParcelProducer ours() throws NoWay {
         if (ours == null) {
             throw new NoWay(new Refused(
-                    "no_cluster", "There is no Kafka in this scheduler's settings.", false, false, null, null));
+                    "no_cluster",
+                    "No cluster is known: name its brokers in the target's host, or set ORDO_KAFKA_BOOTSTRAP.",
+                    false,
+                    false,
+                    null,
+                    null));
         }
         var settings = ours.parcelProducer();
         return made(() -> new KafkaProducer<>(settings), () -> null);

@@ -11,6 +11,11 @@ final class Reason {
         var innermost = Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
                 .reduce(failed, (_, cause) -> cause);
         String kind = innermost.getClass().getSimpleName();
-        return innermost.getMessage() == null ? kind : kind + ": " + innermost.getMessage();
+        return innermost.getMessage() == null ? kind : kind + ": " + withoutStop(innermost.getMessage());
+    }
+
+    /** It becomes a part of a sentence of ours. */
+    private static String withoutStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 }

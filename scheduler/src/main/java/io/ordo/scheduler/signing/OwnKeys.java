@@ -53,7 +53,7 @@ public final class OwnKeys {
      * @throws IllegalArgumentException when a secret is no key, or own keys were sealed under another master key; the
      *     message names the setting
      */
-    public boolean runOnce() {
+    public synchronized boolean runOnce() {
         var newest = given(NEW);
         var own = newest.isPresent()
                 ? Stream.<SigningKey>empty()
@@ -80,7 +80,7 @@ public final class OwnKeys {
      * @param keepOld how long the newest until now signs as well
      * @return as {@link #own}; nothing is made when the operator gave one
      */
-    public Optional<List<OwnKey>> rotate(Duration keepOld) {
+    public synchronized Optional<List<OwnKey>> rotate(Duration keepOld) {
         if (isGiven()) {
             return Optional.empty();
         }
@@ -112,9 +112,10 @@ public final class OwnKeys {
     private String opened(String kept) {
         if (kept.startsWith(SEALED)) {
             return seals.open(PURPOSE, kept)
-                    .orElseThrow(() -> new IllegalArgumentException("ORDO_MASTER_KEY is not the one under which this"
-                            + " installation's signing key was sealed: set that one, or the secret WEBHOOK_SIGNING to"
-                            + " sign with."));
+                    .orElseThrow(() -> new IllegalArgumentException("ORDO_MASTER_KEY is missing, or is not the one"
+                            + " under which this installation's signing key was sealed: set that one, or give the"
+                            + " secret WEBHOOK_SIGNING to sign with (ORDO_SECRET_WEBHOOK_SIGNING, or a file of that"
+                            + " name in ORDO_SECRETS_DIR)."));
         }
         seals.seal(PURPOSE, kept).ifPresent(seal -> store.change(kept, seal));
         return kept;

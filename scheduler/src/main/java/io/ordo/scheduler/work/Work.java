@@ -59,11 +59,6 @@ public record Work(
         return new Work(queue, tenant, priority, other, retry, timeout, target, concurrency);
     }
 
-    /** It, with another target, or none. */
-    public Work pushedTo(@Nullable Target other) {
-        return new Work(queue, tenant, priority, payload, retry, timeout, other, concurrency);
-    }
-
     /** Whether its tasks come into their queue behind a gate. */
     public boolean isLimited() {
         return !gates().isEmpty();

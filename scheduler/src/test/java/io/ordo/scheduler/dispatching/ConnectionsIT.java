@@ -114,6 +114,9 @@ class ConnectionsIT {
                 "{\"path\": \"@evil.example/\"} | target.settings.path",
                 "{\"path\": \"/../admin\"} | target.settings.path",
                 "{\"path\": \"/a/%2E%2e/admin\"} | target.settings.path",
+                "{\"path\": \"/a%2f..%2f..%2Fadmin\"} | target.settings.path",
+                "{\"path\": \"/a%5c..%5cadmin\"} | target.settings.path",
+                "{\"path\": \"/..;/admin\"} | target.settings.path",
                 "{\"signing\": {\"secret\": \"BILLING\"}} | target.settings.signing",
                 "{\"path\": \"//evil.example\", \"bogus\": 1} | target.settings.bogus"
             })

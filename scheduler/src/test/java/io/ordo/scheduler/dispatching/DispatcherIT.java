@@ -169,6 +169,21 @@ class DispatcherIT {
     }
 
     @Test
+    void whoWaitsHereForAPlaceThatAnotherFoundAwayGoesBehindItsGate() {
+        IntStream.range(0, 3).forEach(_ -> push(3, HOOK));
+        var answer = new CompletableFuture<Delivery>();
+        var receiver = new Receiver(1, _ -> answer);
+        dispatch(receiver);
+        await().until(() -> count("dispatched") == 3);
+
+        var place = receiver.got().getFirst().address().place();
+        new PostgresGates(store.database()).shut(Target.DEFAULT_QUEUE, place, "elsewhere", Duration.ofMinutes(1));
+
+        await().untilAsserted(() -> assertThat(gated()).isEqualTo(2));
+        answer.complete(Receiver.ARRIVED);
+    }
+
+    @Test
     void anotherPlaceIsNotKeptWaitingByOneThatIsAway() {
         push(1, HOOK);
         var other = push(5, new Target(Target.Kind.REST, null, "{\"url\": \"http://other.example/\"}"));

@@ -129,7 +129,7 @@ class RidersTest {
             var _ = errands.take();
             assertThat(give(riders, "fourth", 1).join())
                     .isInstanceOfSatisfying(
-                            Unreached.class, none -> assertThat(none.reason()).isEqualTo("too_many_places"));
+                            Refused.class, none -> assertThat(none.reason()).isEqualTo("too_many_places"));
             busy.end(THERE);
             assertThat(give(riders, "fourth", 1).join()).isEqualTo(THERE);
             assertThat(later).isNotDone();

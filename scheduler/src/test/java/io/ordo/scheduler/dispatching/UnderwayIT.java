@@ -1,6 +1,7 @@
 package io.ordo.scheduler.dispatching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ordo.scheduler.claiming.Leases;
@@ -8,6 +9,7 @@ import io.ordo.scheduler.claiming.Pick;
 import io.ordo.scheduler.claiming.Popped;
 import io.ordo.scheduler.claiming.Settled;
 import io.ordo.scheduler.claiming.Settlement;
+import io.ordo.scheduler.dispatching.Underway.HandOver;
 import io.ordo.scheduler.lease.LeaseKey;
 import io.ordo.scheduler.queue.Place;
 import io.ordo.scheduler.task.Status;
@@ -41,7 +43,7 @@ class UnderwayIT {
         var key = popped.lease().key();
         var slow = new SlowToExtend(store.leases());
         var underway = new Underway(slow);
-        var receiver = new Thread(() -> underway.handOver(key, HOUR));
+        var receiver = new Thread(() -> underway.handOver(List.of(new HandOver(key, HOUR))));
         slow.meanwhile = () -> {
             receiver.start();
             await().until(() -> receiver.getState() == Thread.State.BLOCKED || !receiver.isAlive());
@@ -53,6 +55,28 @@ class UnderwayIT {
 
         store.clock().advance(HOUR.dividedBy(2));
         store.reap();
+        assertThat(store.status(task)).isEqualTo(Status.RUNNING);
+    }
+
+    /** It will be handed over once the database is back, and must live until then. */
+    @Test
+    void whatCannotBeHandedOverStaysUnderWay() {
+        var task = store.aQueuedTask();
+        var popped = store.pop(1).getFirst();
+        var key = popped.lease().key();
+        var slow = new SlowToExtend(store.leases());
+        var underway = new Underway(slow);
+        underway.add(popped.lease(), 0);
+        slow.beforeStart = () -> {
+            throw new IllegalStateException("away");
+        };
+        assertThatThrownBy(() -> underway.handOver(List.of(new HandOver(key, HOUR))))
+                .hasMessage("away");
+        assertThat(underway.isHeld(key, 0)).isTrue();
+
+        slow.beforeStart = () -> {};
+        underway.handOver(List.of(new HandOver(key, HOUR)));
+        assertThat(underway.isHeld(key, 0)).isFalse();
         assertThat(store.status(task)).isEqualTo(Status.RUNNING);
     }
 
@@ -75,6 +99,7 @@ class UnderwayIT {
     private static final class SlowToExtend implements Leases {
         private final Leases leases;
         private Runnable meanwhile = () -> {};
+        private Runnable beforeStart = () -> {};
 
         private SlowToExtend(Leases leases) {
             this.leases = leases;
@@ -100,6 +125,7 @@ class UnderwayIT {
 
         @Override
         public Set<LeaseKey> start(List<LeaseKey> keys) {
+            beforeStart.run();
             return leases.start(keys);
         }
 

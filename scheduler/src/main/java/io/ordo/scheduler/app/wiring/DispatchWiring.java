@@ -114,7 +114,13 @@ final class DispatchWiring {
     @Singleton
     Dispatcher.Parts dispatcherParts(Popping popping, Gates gates, Packer packer, Couriers couriers) {
         return new Dispatcher.Parts(
-                popping, gates, packer, couriers, HOLDER, ThreadLocalRandom.current(), System::nanoTime);
+                popping,
+                gates,
+                packer,
+                couriers,
+                HOLDER,
+                () -> ThreadLocalRandom.current().nextLong(),
+                System::nanoTime);
     }
 
     @Singleton

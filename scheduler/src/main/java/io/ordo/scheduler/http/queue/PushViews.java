@@ -41,8 +41,8 @@ final class PushViews {
                 ProblemException.of(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "queue_full",
-                        "Queue " + queue.id() + " holds " + full.maxsize()
-                                + " tasks, its most; push again later, or with priority 1.");
+                        "Queue " + queue.id() + " is full, its maxsize is " + full.maxsize()
+                                + "; push again later, or with priority 1.");
             case Pushed.Twin twin ->
                 ProblemException.of(
                         HttpStatus.CONFLICT,

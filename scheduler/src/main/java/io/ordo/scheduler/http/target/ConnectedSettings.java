@@ -26,7 +26,7 @@ final class ConnectedSettings {
 
     /** Leads out of that path again, plainly or encoded, where whoever reads it follows such steps. */
     private static final Pattern BACK =
-            Pattern.compile("/(\\.|%2e){1,2}([/?\\\\]|%2f|%5c|$)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([/\\\\]|%2f|%5c)(\\.|%2e){1,2}([/?;\\\\]|%2f|%5c|%3b|$)", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, JsonNode> entries = new LinkedHashMap<>();
     private @Nullable Fault fault;

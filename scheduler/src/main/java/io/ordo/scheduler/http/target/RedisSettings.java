@@ -48,7 +48,7 @@ final class RedisSettings {
             settings.wrong("max_length", "choice", "Bounds a stream; name one, or leave it out.");
         }
         if (places.size() != 1) {
-            settings.wrong("", "choice", "Name one of list, stream and channel.");
+            settings.wrong("list", "choice", "Name one of list, stream and channel, and no second.");
             return null;
         }
         var place = places.entrySet().iterator().next();

@@ -95,7 +95,7 @@ public final class PostgresConnections implements Connections {
                 set(statement, connection);
                 statement.setString(7, connection.name());
             }));
-            return after;
+            return after.flatMap(connection -> find(connection.name()));
         });
     }
 

@@ -5,9 +5,10 @@ import io.ordo.scheduler.postgres.Columns;
 import io.ordo.scheduler.postgres.Database;
 import io.ordo.scheduler.queue.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 
 /** Gates: those that are shut in a table, what is behind them in its places. */
@@ -137,19 +138,25 @@ public final class PostgresGates implements Gates {
             SET gate = coalesce(limits[1], limits[2])
             FROM best
             WHERE ready.task_id = best.task_id
-            RETURNING ready.task_id, rank, seq
+            RETURNING ready.task_id, rank, seq, ready.gate
             """;
 
     @Override
-    public List<Place> letThrough(String queue, String name, int most) {
-        var places = database.query(
+    public Through letThrough(String queue, String name, int most) {
+        var open = new ArrayList<Place>();
+        var limits = new HashSet<String>();
+        var all = database.query(
                 LET_THROUGH,
                 statement -> {
                     statement.setString(1, queue);
                     statement.setString(2, name);
                     statement.setInt(3, most);
                 },
-                Columns::place);
-        return places.stream().sorted(Comparator.naturalOrder()).toList();
+                row -> {
+                    var gate = row.getString("gate");
+                    return gate == null ? open.add(Columns.place(row)) : limits.add(gate);
+                });
+        open.sort(Comparator.naturalOrder());
+        return new Through(all.size(), open, limits);
     }
 }

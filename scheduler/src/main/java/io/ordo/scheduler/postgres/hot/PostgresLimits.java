@@ -79,7 +79,10 @@ public final class PostgresLimits implements Limits {
         database.query(LOCK, statement -> set(statement, gates), _ -> gates);
     }
 
-    /** The same for connections. Index: ready_connection, then the primary keys of queue and ready. */
+    /**
+     * Those of paused queues keep no connection from others. Index: ready_connection, then the primary keys of queue
+     * and ready.
+     */
     private static final String TAKE_BACK_PAUSED_OF_CONNECTIONS = """
             WITH idle AS MATERIALIZED (
                 SELECT task_id
