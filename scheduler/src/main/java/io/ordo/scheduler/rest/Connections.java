@@ -110,29 +110,38 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for a place on a route.
-     *
-     * @param patience for a connection, where there is none to be used again
-     * @throws IOException when no connection can be had
-     */
-    Line take(Route route, Duration patience) throws IOException, InterruptedException {
-        var lane = enter(route);
-        try {
-            for (var kept = newest(lane); kept != null; kept = newest(lane)) {
-                if (kept.stillStands(nanos.getAsLong())) {
-                    return new Line(lane, kept.connection());
+    /** One of so many at once on a route, in the hands of somebody, who ends it with its line. */
+    final class Turn {
+        private final Lane lane;
+
+        private Turn(Lane lane) {
+            this.lane = lane;
+        }
+
+        /**
+         * The line there is, or another one.
+         *
+         * @param patience for a connection, where there is none to be used again
+         * @throws IOException when no connection can be had; then the turn is over
+         */
+        Line connect(Duration patience) throws IOException {
+            try {
+                for (var kept = newest(lane); kept != null; kept = newest(lane)) {
+                    if (kept.stillStands(nanos.getAsLong())) {
+                        return new Line(lane, kept.connection());
+                    }
+                    kept.close();
                 }
-                kept.close();
+                return new Line(lane, connector.open(lane.route, patience));
+            } catch (IOException | RuntimeException failed) {
+                leave(lane, null);
+                throw failed;
             }
-            return new Line(lane, connector.open(route, patience));
-        } catch (IOException | RuntimeException failed) {
-            leave(lane, null);
-            throw failed;
         }
     }
 
-    private Lane enter(Route route) throws InterruptedException {
+    /** Waits for a turn on a route. */
+    Turn turn(Route route) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var lane = lanes.computeIfAbsent(route, one -> new Lane(one, lock.newCondition()));
@@ -146,7 +155,7 @@ final class Connections implements AutoCloseable {
                 throw gaveUp;
             }
             lane.busy++;
-            return lane;
+            return new Turn(lane);
         } finally {
             lock.unlock();
         }

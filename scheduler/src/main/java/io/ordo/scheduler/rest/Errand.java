@@ -38,6 +38,9 @@ final class Errand implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Delivery ending;
 
+    /** Others are under way to the same address, as many as may be. */
+    private volatile boolean awaitsTurn;
+
     Errand(Parcel parcel, Address.Rest address, Gear gear) {
         this.parcel = parcel;
         this.address = address;
@@ -59,7 +62,7 @@ final class Errand implements Runnable {
 
     /** Its time is over. */
     void expire() {
-        end(Trouble.late(address, false), Trouble.late(address, true));
+        end(awaitsTurn ? Trouble.noTurn(address) : Trouble.late(address, false), Trouble.late(address, true));
     }
 
     /** The courier closes. */
@@ -115,7 +118,10 @@ final class Errand implements Runnable {
 
     private Delivery bring(Route route, ClassicHttpRequest request, Duration patience) {
         try {
-            var line = gear.connections().take(route, patience);
+            awaitsTurn = true;
+            var turn = gear.connections().turn(route);
+            awaitsTurn = false;
+            var line = turn.connect(patience);
             if (step.compareAndSet(Step.UNSENT, Step.SENT)) {
                 return exchange(line, request);
             }
@@ -124,7 +130,7 @@ final class Errand implements Runnable {
         } catch (IOException failed) {
             return Trouble.noConnection(address, failed);
         } catch (InterruptedException givenUp) {
-            return Trouble.late(address, false);
+            return Trouble.noTurn(address);
         }
     }
 

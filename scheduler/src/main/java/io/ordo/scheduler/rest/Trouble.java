@@ -46,6 +46,18 @@ final class Trouble {
                 : new Unreached("connect_timeout", "There was no connection" + within);
     }
 
+    /** Nothing was sent, and nobody is to blame but those who were sent there before. */
+    static Delivery noTurn(Address.Rest address) {
+        return new Refused(
+                "no_turn",
+                "Other requests were under way to " + address.place() + ", as many as may be, for "
+                        + address.timeout().toMillis() + " ms.",
+                true,
+                false,
+                null,
+                null);
+    }
+
     /** As far as it had come when this scheduler stopped. */
     static Delivery stopped(boolean wasSent) {
         return wasSent

@@ -8,6 +8,7 @@ import io.ordo.scheduler.dispatching.Delivery.Arrived;
 import io.ordo.scheduler.dispatching.Delivery.Refused;
 import io.ordo.scheduler.dispatching.Delivery.Unreached;
 import io.ordo.scheduler.dispatching.Hosts.Names;
+import io.ordo.scheduler.rest.RestCourier.Setup;
 import io.ordo.scheduler.target.Address;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +39,29 @@ class BrokenAnswersTest {
             assertThat(deliver(Letters.impatient(Letters.to(sink.url()))))
                     .isEqualTo(unknown("timeout", "No whole answer came within 300 ms."));
             assertThat(sink.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoseTurnDoesNotComeInTimeSaysNothingOfThePlace() {
+        var narrow = Letters.courier(
+                "loopback",
+                host -> List.of(InetAddress.ofLiteral("127.0.0.1")),
+                Setup.ofThisMachine("1.2.3", 1, Letters.SHORT));
+        try (var sink = Sink.doing((_, _) -> {})) {
+            var first = narrow.deliver(Letters.parcel(Letters.to(sink.url())));
+            await().until(() -> sink.requests().size() == 1);
+            var address = Letters.impatient(Letters.to(sink.url()));
+
+            assertThat(narrow.deliver(Letters.parcel(address)).join())
+                    .isInstanceOfSatisfying(Refused.class, refused -> {
+                        assertThat(refused.reason()).isEqualTo("no_turn");
+                        assertThat(refused.isRetryable()).isTrue();
+                        assertThat(refused.isPlace()).isFalse();
+                    });
+            assertThat(first).isNotDone();
+        } finally {
+            narrow.close();
         }
     }
 

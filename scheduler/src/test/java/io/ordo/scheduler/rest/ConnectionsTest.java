@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,12 @@ class ConnectionsTest {
         var first = take();
         take();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> take().connection());
-            assertThat(waiting).isNotDone();
+            var thread = new AtomicReference<Thread>();
+            var waiting = threads.submit(() -> {
+                thread.set(Thread.currentThread());
+                return take().connection();
+            });
+            await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
             first.keep();
             assertThat(waiting.get()).isSameAs(first.connection());
         }
@@ -131,7 +136,7 @@ class ConnectionsTest {
     }
 
     private Connections.Line take() throws IOException, InterruptedException {
-        return connections.take(route, Duration.ofSeconds(5));
+        return connections.turn(route).connect(Duration.ofSeconds(5));
     }
 
     private void pass(Duration time) {
