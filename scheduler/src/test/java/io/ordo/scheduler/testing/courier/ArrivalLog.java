@@ -81,8 +81,8 @@ public final class ArrivalLog {
      * time was under a lease of its own: of two attempts the later has the larger fence.
      */
     public void assertDoublesAmong(Set<String> sent, Set<String> suspects) {
-        assertThat(without(sent, byKey.keySet())).as("lost").isEmpty();
-        assertThat(without(byKey.keySet(), sent)).as("unknown").isEmpty();
+        assertThat(without(sent, byKey.keySet())).as("nothing lost").isEmpty();
+        assertThat(without(byKey.keySet(), sent)).as("nothing unknown").isEmpty();
         assertThat(without(doubles(), suspects))
                 .as("what came twice without a reason")
                 .isEmpty();
